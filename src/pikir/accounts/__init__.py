@@ -1,0 +1,1 @@
+"""Who: users, accounts, operators and roles."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, the ASGI callable, the command line."""

@@ -1,0 +1,189 @@
+"""What an operator may set: one typed object, read from the environment and an optional ``pikir.toml``.
+
+The environment wins over the file. A bad value stops the start with one line that names the setting, the fault and a
+right example. ``docs/operate.md`` lists the same settings for people; a test keeps the two equal.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+LANGUAGES = ("kk", "ru", "en")
+
+
+class BadSettingError(Exception):
+    """A setting cannot be used; the message is one line for the operator."""
+
+    def __init__(self, name: str, fault: str, example: str) -> None:
+        """Name the setting, say what is wrong with its value, give a right one."""
+        super().__init__(f"{name}: {fault}. For example: {name}={example}")
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("is not an http or https address")
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise ValueError("has something after the host name; a square has a host name of its own")
+    return value.rstrip("/")
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a known time zone") from None
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise ValueError(f"is not one of {', '.join(LANGUAGES)}")
+    return value
+
+
+def _flag(value: str) -> bool:
+    known = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if value.lower() not in known:
+        raise ValueError("is neither yes nor no")
+    return known[value.lower()]
+
+
+def _number(low: int, high: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        if not value.strip().isdecimal():
+            raise ValueError("is not a whole number")
+        number = int(value)
+        if not low <= number <= high:
+            raise ValueError(f"is not between {low} and {high}")
+        return number
+
+    return parse
+
+
+def _database(value: str) -> str:
+    scheme = urlsplit(value).scheme
+    if value and scheme not in ("sqlite", "postgres", "postgresql"):
+        raise ValueError("is neither a sqlite nor a postgresql address")
+    return value
+
+
+def _mail(value: str) -> str:
+    if value and (urlsplit(value).scheme not in ("smtp", "smtps", "smtp+tls") or not urlsplit(value).hostname):
+        raise ValueError("is not an smtp, smtps or smtp+tls address")
+    return value
+
+
+def _proxies(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rule:
+    variable: str
+    parse: Callable[[str], object]
+    example: str
+    meaning: str
+
+
+def _setting(variable: str, default: object, parse: Callable[[str], object], example: str, meaning: str) -> object:
+    rule = _Rule(variable=variable, parse=parse, example=example, meaning=meaning)
+    return field(default=default, metadata={"rule": rule})
+
+
+def _text(value: str) -> str:
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """Every setting of a square, parsed and checked. Field names are the keys of ``pikir.toml``."""
+
+    data: Path = _setting(  # type: ignore[assignment]  # a field descriptor stands here until the dataclass is made
+        "PIKIR_DATA", Path("data"), Path, "/srv/pikir", "Folder of the database, the media files and the secrets."
+    )
+    url: str = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_URL", "http://127.0.0.1:8000", _url, "https://square.example.org",
+        "Address of the square as readers type it. Production begins when it is https.",
+    )
+    database: str = _setting(  # type: ignore[assignment]  # as above
+        "DATABASE_URL", "", _database, "postgresql://pikir@127.0.0.1/pikir", "Database; SQLite in PIKIR_DATA when unset."
+    )
+    mail: str = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_MAIL", "", _mail, "smtp+tls://name:password@mail.example.org:587",
+        "Server for outgoing mail. Unset: mail is kept in the outbox that operators (in demo mode everyone) can open.",
+    )
+    mail_from: str = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_MAIL_FROM", "", _text, "square@example.org", "Sender of outgoing mail; square@HOST when unset."
+    )
+    zone: str = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_ZONE", "Asia/Almaty", _zone, "Asia/Almaty", "Time zone of a new square; the operator's desk can change it."
+    )
+    language: str = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_LANGUAGE", "kk", _language, "kk", "Language for those whose browser asks for none of kk, ru, en."
+    )
+    proxies: tuple[str, ...] = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_PROXIES", (), _proxies, "127.0.0.1,10.0.0.5",
+        "Addresses of trusted reverse proxies, whose X-Forwarded-For and -Proto are believed.",
+    )
+    demo: bool = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_DEMO", False, _flag, "yes", "Demo mode: an invented town, open outbox, three sign-ins."
+    )
+    debug: bool = _setting("PIKIR_DEBUG", False, _flag, "no", "Show faults in full; never on a public square.")  # type: ignore[assignment]  # as above
+    workers: int = _setting(  # type: ignore[assignment]  # as above
+        "PIKIR_WORKERS", 2, _number(1, 64), "2", "Web processes. One a core is right."
+    )
+
+    @property
+    def production(self) -> bool:
+        """Production begins with https: secure cookies, HSTS, proxies named."""
+        return self.url.startswith("https:")
+
+    @property
+    def host(self) -> str:
+        """The host name of the square, without port."""
+        return urlsplit(self.url).hostname or "localhost"
+
+
+def rules() -> dict[str, _Rule]:
+    """Rule of every setting by its field name, in the order of the documentation."""
+    return {item.name: item.metadata["rule"] for item in fields(Environment)}
+
+
+def read_environment(variables: Mapping[str, str] | None = None, file: Path | None = None) -> Environment:
+    """Read all settings.
+
+    ``variables`` are the process's own when not given; ``file`` is ``pikir.toml`` in the working folder, or the path
+    in ``PIKIR_CONFIG``. Raises BadSettingError for the first setting that cannot be used.
+    """
+    variables = os.environ if variables is None else variables
+    file = file or Path(variables.get("PIKIR_CONFIG", "pikir.toml"))
+    written = _read_file(file)
+    values: dict[str, object] = {}
+    for name, rule in rules().items():
+        raw = variables.get(rule.variable, written.get(name))
+        if raw is None or raw == "":
+            continue
+        try:
+            values[name] = rule.parse(str(raw))
+        except ValueError as fault:
+            shown = "the value" if "://" in str(raw) and "@" in str(raw) else repr(str(raw))
+            raise BadSettingError(rule.variable, f"{shown} {fault}", rule.example) from None
+    return Environment(**values)  # type: ignore[arg-type]  # each value was parsed by the rule of its own field
+
+
+def _read_file(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadSettingError("PIKIR_CONFIG", f"{file.name} cannot be read ({fault})", "pikir.toml") from None
+    unknown = sorted(set(content) - set(rules()))
+    if unknown:
+        raise BadSettingError("PIKIR_CONFIG", f"{file.name} has an unknown key {unknown[0]!r}", "pikir.toml")
+    return {key: ",".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in content.items()}

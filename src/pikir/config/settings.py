@@ -1,0 +1,121 @@
+"""Django's settings, all derived from the typed environment."""
+
+from pathlib import Path
+
+import dj_database_url
+
+from pikir.config.environment import read_environment
+from pikir.config.secrets import read_secret
+
+ENVIRONMENT = read_environment()
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = ENVIRONMENT.data.absolute()
+
+DEBUG = ENVIRONMENT.debug
+DEMO = ENVIRONMENT.demo
+SQUARE_URL = ENVIRONMENT.url
+SECRET_KEY = read_secret(DATA, "secret")
+ALLOWED_HOSTS = ["*"] if not ENVIRONMENT.production else [ENVIRONMENT.host]
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.url]
+ROOT_URLCONF = "pikir.config.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_tasks",
+    "pikir.web",
+    "pikir.jobs",
+    "pikir.mail",
+    "pikir.audit",
+    "pikir.accounts",
+    "pikir.media",
+    "pikir.posts",
+    "pikir.timelines",
+    "pikir.syndication",
+    "pikir.transfer",
+    "pikir.site",
+]
+
+MIDDLEWARE = [
+    "pikir.web.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pikir.accounts.middleware.ViewerMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "pikir.web.context.page",
+                "pikir.site.context.square",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "pikir.web.templatetags.ui"],
+        },
+    }
+]
+
+_SQLITE = {
+    "ENGINE": "pikir.web.sqlite",
+    "NAME": str(DATA / "pikir.sqlite3"),
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
+            "PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON"
+        ),
+    },
+}
+DATABASES = {
+    "default": dict(dj_database_url.parse(ENVIRONMENT.database, conn_max_age=None))
+    if ENVIRONMENT.database.startswith("postgres")
+    else _SQLITE
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+TASKS = {"default": {"BACKEND": "pikir.jobs.backend.DatabaseBackend", "QUEUES": ["urgent", "default", "pictures"]}}
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+USE_TZ = True
+TIME_ZONE = ENVIRONMENT.zone
+USE_I18N = True
+LANGUAGE_CODE = ENVIRONMENT.language
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_frameworks"]
+FORMAT_MODULE_PATH = ["pikir.web.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

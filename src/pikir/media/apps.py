@@ -1,0 +1,10 @@
+"""Registration of the room with Django."""
+
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    """Pictures."""
+
+    name = "pikir.media"
+    label = "media"

@@ -1,0 +1,1 @@
+"""The shell: base templates, components, tokens, page cache, middleware."""
