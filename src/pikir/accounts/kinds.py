@@ -1,0 +1,51 @@
+"""Kinds, roles and limits of accounts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class AccountKind(models.TextChoices):
+    """What an account is. Everyone and everything that speaks or gathers has one."""
+
+    PERSON = "person", _("person")
+    ORGANISATION = "organisation", _("organisation")
+    OFFICE = "office", pgettext_lazy("kind of account", "office")
+    NEWSROOM = "newsroom", _("newsroom")
+    GROUP = "group", pgettext_lazy("kind of account", "group")
+    CAUSE = "cause", pgettext_lazy("kind of account", "cause")
+
+
+class AccountState(models.TextChoices):
+    """Whether an account may speak."""
+
+    ACTIVE = "active", pgettext_lazy("state of an account", "active")
+    SUSPENDED = "suspended", pgettext_lazy("state of an account", "suspended")
+
+
+class Role(models.TextChoices):
+    """What a user may do for the whole square. Given and taken on the operator's desk."""
+
+    OPERATOR = "operator", _("operator")
+    MODERATOR = "moderator", _("moderator")
+    EDITOR = "editor", _("editor")
+
+
+class OperatorRole(models.TextChoices):
+    """What a user may do for an account that is not the own one."""
+
+    OWNER = "owner", _("owner")
+    EDITOR = "editor", _("editor")
+    WRITER = "writer", _("writer")
+
+
+HANDLE_LENGTH = 30  # fits one line of a phone beside a name
+NAME_LENGTH = 60  # a full name with patronymic, or an office's short name
+BIO_LENGTH = 500  # a paragraph; more belongs in an entry
+
+# Handles that would be mistaken for the square itself, its staff or an address of it.
+RESERVED_HANDLES = frozenset(
+    "about account accounts admin administrator alan api desk drafts editor feed feeds health help kk media me moderator"
+    " newest news null office official operator outbox pikir postmaster privacy root ru en rules search security settings"
+    " sitemap staff static support system undefined webmaster well-known write".split()
+)

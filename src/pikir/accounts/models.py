@@ -1,0 +1,108 @@
+"""Who: users who sign in, accounts that speak, and which user acts for which account."""
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from pikir.accounts.kinds import BIO_LENGTH, HANDLE_LENGTH, NAME_LENGTH, AccountKind, AccountState, OperatorRole, Role
+from pikir.kernel.ids import make_id
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    """The vocabulary of reading accounts."""
+
+    def local(self) -> Self:
+        """Accounts of this square."""
+        return self.filter(host="")
+
+    def active(self) -> Self:
+        """Accounts that may speak and be seen."""
+        return self.filter(state=AccountState.ACTIVE)
+
+    def by_handle(self, handle: str) -> Self:
+        """The local account with this handle, whatever the case of its letters."""
+        return self.local().filter(handle_key=handle.lower())
+
+
+class Account(models.Model):
+    """Everyone and everything that speaks or gathers; local, or remote with a host; claimed when a user acts for it."""
+
+    id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
+    kind = models.CharField(max_length=12, choices=AccountKind.choices, default=AccountKind.PERSON)
+    handle = models.CharField(max_length=HANDLE_LENGTH)
+    handle_key = models.GeneratedField(
+        expression=Lower("handle"), output_field=models.CharField(max_length=HANDLE_LENGTH), db_persist=True
+    )
+    host = models.CharField(max_length=253, blank=True, default="")  # empty: this square
+    name = models.CharField(max_length=NAME_LENGTH)
+    sort_key = models.CharField(max_length=200, blank=True, default="")  # of the name; no database sorts Kazakh right
+    bio = models.TextField(max_length=BIO_LENGTH, blank=True, default="")
+    language = models.CharField(max_length=8, default="kk")  # of the bio, and of mail when the user has not chosen
+    picture = models.CharField(max_length=64, blank=True, default="")  # base name of the portrait; media keeps the files
+    picture_alt = models.CharField(max_length=300, blank=True, default="")
+    state = models.CharField(max_length=12, choices=AccountState.choices, default=AccountState.ACTIVE)
+    state_reason = models.TextField(blank=True, default="")  # told to the account's own people
+    claimed = models.BooleanField(default=True)  # false: made by an import, nobody acts for it yet
+    created_at = models.DateTimeField()
+
+    objects: ClassVar = AccountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["handle_key", "host"], name="account_handle_unique")]
+        indexes = [models.Index(fields=["kind", "sort_key"], name="account_kind_sort")]
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the account may not speak."""
+        return self.state == AccountState.SUSPENDED
+
+    @property
+    def is_person(self) -> bool:
+        """Persons are drawn round, everything else square."""
+        return self.kind == AccountKind.PERSON
+
+
+class UserManager(BaseUserManager["User"]):
+    """Looks users up by e-mail, as sign-in does."""
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. Speaks through ``account``, the own person account, and those of ``Operator`` rows."""
+
+    id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
+    email = models.EmailField(unique=True)
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="user")
+    language = models.CharField(max_length=8, default="kk")  # of mail and notices
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar = UserManager()
+
+
+class SquareRole(models.Model):
+    """A role that a user holds for the whole square."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "role"], name="square_role_unique")]
+
+
+class Operator(models.Model):
+    """A user who acts for an account that is not the own one."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="operated")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="operators")
+    role = models.CharField(max_length=12, choices=OperatorRole.choices, default=OperatorRole.OWNER)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "account"], name="operator_unique")]

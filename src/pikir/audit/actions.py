@@ -1,0 +1,16 @@
+"""Writing to the inner log."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from pikir.audit.models import Entry
+
+
+def record(
+    *, actor: int | None, verb: str, kind: str, object_id: int, reason: str = "", data: dict[str, Any] | None = None
+) -> None:
+    """Note an act inside the caller's transaction. ``actor`` is a user id, None for the system itself."""
+    Entry.objects.create(
+        actor_id=actor, verb=verb, kind=kind, object_id=object_id, reason=reason, data=data or {}, at=timezone.now()
+    )
