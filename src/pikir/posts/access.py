@@ -1,0 +1,55 @@
+"""The door from a view to a post, one condition a line."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.kinds import Role
+from pikir.posts.kinds import TRANSITIONS, State
+from pikir.posts.models import Post
+
+
+def access_post(viewer: Viewer, post_id: int) -> Post:
+    """Return the post if the viewer may see it; raises Http404 otherwise, so that nothing is learnt of its existence."""
+    post = Post.objects.visible_to(viewer).with_authors().select_related("root__account").filter(id=post_id).first()
+    if post is None:
+        raise Http404
+    return post
+
+
+def access_own_post(viewer: Viewer, post_id: int) -> Post:
+    """Return the post if the viewer may write for its author; Http404 for a post that the viewer may not even see."""
+    post = access_post(viewer, post_id)
+    if not can_speak_as(viewer, post.account_id):
+        raise PermissionDenied
+    return post
+
+
+def can_edit(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may change the text. What was taken down is kept as it was judged."""
+    if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):
+        return False
+    return can_speak_as(viewer, post.account_id)
+
+
+def can_withdraw(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may take the post back."""
+    if post.state not in TRANSITIONS["withdraw"].sources:
+        return False
+    return can_speak_as(viewer, post.account_id)
+
+
+def can_comment(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may answer the post, which they are known to see."""
+    if not viewer.signed_in or viewer.suspended:
+        return False
+    if post.state != State.PUBLISHED:
+        return False
+    return post.root is None or post.root.state == State.PUBLISHED
+
+
+def can_moderate(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may take the post down or restore it: staff, and never in a matter of their own."""
+    if not viewer.has(Role.MODERATOR):
+        return False
+    return post.account_id not in viewer.operates

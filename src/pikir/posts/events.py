@@ -1,0 +1,25 @@
+"""What posts tell the floors above."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PostPublished:
+    """A post became public for the first time."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
+class PostEdited:
+    """The text of a public post changed."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
+class PostMoved:
+    """A post left or re-entered public view: hidden, removed, restored or withdrawn."""
+
+    post_id: int
+    verb: str

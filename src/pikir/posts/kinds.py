@@ -1,0 +1,77 @@
+"""Kinds, states and limits of posts, and the ways a post may move from state to state."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class PostKind(models.TextChoices):
+    """What was said. Every kind is a post, so everything that can be done to one can be done to all."""
+
+    NOTE = "note", pgettext_lazy("kind of post", "note")
+    ENTRY = "entry", pgettext_lazy("kind of post", "entry")
+    ESSAY = "essay", pgettext_lazy("kind of post", "photo essay")
+    VIDEO = "video", pgettext_lazy("kind of post", "video")
+    EPISODE = "episode", pgettext_lazy("kind of post", "episode")
+    QUESTION = "question", pgettext_lazy("kind of post", "question")
+    ANSWER = "answer", pgettext_lazy("kind of post", "answer")
+    DOCUMENT = "document", pgettext_lazy("kind of post", "document")
+    STATEMENT = "statement", pgettext_lazy("kind of post", "statement")
+    COMMENT = "comment", pgettext_lazy("kind of post", "comment")
+
+
+class State(models.TextChoices):
+    """Whether a post may be seen now; a kind's own life is in its own tables."""
+
+    DRAFT = "draft", pgettext_lazy("state of a post", "draft")
+    SCHEDULED = "scheduled", pgettext_lazy("state of a post", "scheduled")
+    HELD = "held", pgettext_lazy("state of a post", "held for review")
+    PUBLISHED = "published", pgettext_lazy("state of a post", "published")
+    HIDDEN = "hidden", pgettext_lazy("state of a post", "hidden")
+    REMOVED = "removed", pgettext_lazy("state of a post", "removed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a post", "withdrawn by the author")
+
+
+class Visibility(models.TextChoices):
+    """Who may see a published post."""
+
+    PUBLIC = "public", _("everyone")
+    UNLISTED = "unlisted", _("whoever has the address")
+    FOLLOWERS = "followers", _("followers")
+    MEMBERS = "members", _("members")
+    PRIVATE = "private", _("only you")
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One way from state to state: where it may begin, where it ends, whether only staff may take it."""
+
+    sources: frozenset[State]
+    target: State
+    by_staff: bool = False
+
+
+TRANSITIONS = {
+    "publish": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.PUBLISHED),
+    "schedule": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.SCHEDULED),
+    "unschedule": Transition(frozenset({State.SCHEDULED}), State.DRAFT),
+    "withdraw": Transition(frozenset({State.PUBLISHED}), State.WITHDRAWN),
+    "hide": Transition(frozenset({State.PUBLISHED}), State.HIDDEN, by_staff=True),
+    "remove": Transition(frozenset({State.PUBLISHED, State.HIDDEN}), State.REMOVED, by_staff=True),
+    "restore": Transition(frozenset({State.HIDDEN, State.REMOVED}), State.PUBLISHED, by_staff=True),
+}
+
+WRITABLE_KINDS = (PostKind.NOTE, PostKind.ENTRY)  # what the composer offers
+
+TITLE_LENGTH = 200  # two lines of a phone in the largest type
+LEAD_LENGTH = 500  # a standfirst, not a chapter
+NOTE_LENGTH = 1_000  # a thought that needs no title
+COMMENT_LENGTH = 10_000  # four pages; more is an entry of its own
+ENTRY_LENGTH = 200_000  # a small book; bounds the time of rendering
+COVER_LENGTH = 200  # a content warning is one line
+EXCERPT_LENGTH = 280  # what a card or a feed shows of a text without a lead
+THREAD_PAGE = 200  # comments on one page: 200 short ones weigh about 40 KB compressed
+LIST_PAGE = 30  # posts on one page of a list
+REASON_LENGTH = 2_000  # of a takedown, told to the author

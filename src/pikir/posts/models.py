@@ -1,0 +1,132 @@
+"""Everything said in public: one table for every kind of post."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.kinds import Role
+from pikir.accounts.models import Account
+from pikir.kernel.ids import make_id
+from pikir.media.models import Picture
+from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
+
+TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """The vocabulary of reading posts."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Posts that the viewer may open by their address; a comment needs its root to be visible too."""
+        return self.filter(_seen_by(viewer, ""), Q(root__isnull=True) | _seen_by(viewer, "root__"))
+
+    def published(self) -> Self:
+        """Posts that may be seen now by those for whom they are meant."""
+        return self.filter(state=State.PUBLISHED)
+
+    def listed(self) -> Self:
+        """Posts that may stand in a public list: published, for everyone, and no comments."""
+        return self.filter(state=State.PUBLISHED, visibility=Visibility.PUBLIC, root__isnull=True)
+
+    def with_authors(self) -> Self:
+        """With the account and the lead picture in the same query."""
+        return self.select_related("account", "picture")
+
+
+def _seen_by(viewer: Viewer, prefix: str) -> Q:
+    """The condition under which a viewer may see a post, whose columns begin with ``prefix``."""
+    published = Q(**{f"{prefix}state": State.PUBLISHED})
+    seen = published & Q(**{f"{prefix}visibility__in": (Visibility.PUBLIC, Visibility.UNLISTED)})
+    if not viewer.signed_in:
+        return seen
+    mine = tuple(viewer.operates)
+    seen |= Q(**{f"{prefix}account__in": mine})
+    seen |= published & Q(**{f"{prefix}audience__in": mine})
+    if viewer.has(Role.MODERATOR):
+        seen |= Q(**{f"{prefix}state__in": TAKEN_DOWN}) & ~Q(**{f"{prefix}visibility": Visibility.PRIVATE})
+    return seen
+
+
+class Post(models.Model):
+    """Something an account said."""
+
+    id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
+    kind = models.CharField(max_length=12, choices=PostKind.choices)
+    language = models.CharField(max_length=8)
+    title = models.CharField(max_length=TITLE_LENGTH, blank=True, default="")
+    lead = models.CharField(max_length=LEAD_LENGTH, blank=True, default="")
+    source = models.TextField(blank=True, default="")  # Markdown, as written
+    html = models.TextField(blank=True, default="")  # sanitised, made once at writing
+    excerpt = models.CharField(max_length=400, blank=True, default="")  # plain beginning, for cards and feeds
+    words = models.PositiveIntegerField(default=0)
+    headings = models.JSONField(default=list)  # [level, anchor, text] of each, for the table of contents
+    renderer = models.PositiveSmallIntegerField(default=0)  # version of the renderer that made html
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    state_reason = models.TextField(blank=True, default="")  # of a takedown; told to the author
+    visibility = models.CharField(max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC)
+    reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
+    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="thread")
+    audience = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="said_in")
+    version_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="versions")
+    cover = models.CharField(max_length=COVER_LENGTH, blank=True, default="")  # content warning
+    picture = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, related_name="+")  # shown on cards
+    reply_count = models.PositiveIntegerField(default=0)  # of a root: published comments of its whole thread
+    support_count = models.PositiveIntegerField(default=0)
+    boost_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    publish_at = models.DateTimeField(null=True)  # when scheduled
+    published_at = models.DateTimeField(null=True)  # first time it became public
+    edited_at = models.DateTimeField(null=True)  # last change after that
+    # Time-ordered, given when the post first becomes public and kept for ever: every list pages by it.
+    listed_at_id = models.BigIntegerField(null=True, unique=True)
+
+    objects: ClassVar = PostQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                "-listed_at_id",
+                name="post_listed",
+                condition=Q(state=State.PUBLISHED, visibility=Visibility.PUBLIC, root__isnull=True),
+            ),
+            models.Index("account", "-listed_at_id", name="post_account_listed"),
+            models.Index("account", "state", "-id", name="post_account_state"),
+            models.Index("root", "listed_at_id", name="post_thread"),
+            models.Index("publish_at", name="post_scheduled", condition=Q(state=State.SCHEDULED)),
+            models.Index("-updated_at", name="post_taken_down", condition=Q(state__in=TAKEN_DOWN)),
+        ]
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether this answers another post."""
+        return self.root_id is not None
+
+    @property
+    def headline(self) -> str:
+        """The title, or the beginning of the text of a post without one."""
+        return self.title or self.excerpt
+
+
+class CoAuthor(models.Model):
+    """An account that wrote a post together with its author."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="co_authors")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField(null=True)  # shown only after the account agreed
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "account"], name="co_author_unique")]
+
+
+class PostPicture(models.Model):
+    """A picture that a post uses, so that the picture is seen by whom the post is seen."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="picture_links")
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="post_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "picture"], name="post_picture_unique")]
