@@ -1,35 +1,85 @@
-"""Pictures: what was uploaded, what it shows in words, and where its files are."""
+"""Pictures: what was uploaded, by whom, and under which name it is shown."""
 
-from typing import ClassVar
+import secrets
+from typing import ClassVar, Self
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils import timezone
 
 from pikir.accounts.models import Account
 from pikir.kernel.ids import make_id
+from pikir.media.kinds import (
+    ALT_LENGTH,
+    CAPTION_LENGTH,
+    CREDIT_LENGTH,
+    NAME_LENGTH,
+    PictureInfo,
+    PictureState,
+    PictureUse,
+    widths_of,
+)
 
 
-class PictureState(models.TextChoices):
-    """Whether a picture may be shown."""
+def make_name() -> str:
+    """Return a name that nobody can guess, for the address of a picture."""
+    return secrets.token_hex(NAME_LENGTH // 2)
 
-    READY = "ready", pgettext_lazy("state of a picture", "ready")
-    HIDDEN = "hidden", pgettext_lazy("state of a picture", "hidden")
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    """The vocabulary of reading pictures."""
+
+    def ready(self) -> Self:
+        """Pictures that nobody took down."""
+        return self.filter(state=PictureState.READY)
 
 
 class Picture(models.Model):
-    """One uploaded picture, kept as WebP files of several widths under a name that cannot be guessed."""
+    """One uploaded picture. The files are made anew from its pixels alone; nothing of the original file is kept.
+
+    Files are stored under the identifier, so the name in its addresses can change without touching them.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="pictures")
-    name = models.CharField(max_length=64, unique=True)  # changes when the picture is hidden
-    width = models.PositiveIntegerField()  # of the largest file, pixels
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="pictures")  # who uploaded it
+    use = models.CharField(max_length=12, choices=PictureUse.choices, default=PictureUse.POST)
+    state = models.CharField(max_length=12, choices=PictureState.choices, default=PictureState.READY)
+    state_reason = models.TextField(blank=True, default="")  # of hiding; told to the uploader
+    name = models.CharField(max_length=NAME_LENGTH, unique=True, default=make_name)
+    width = models.PositiveIntegerField()  # of the widest file, in pixels
     height = models.PositiveIntegerField()
-    alt = models.CharField(max_length=1000, blank=True, default="")
-    credit = models.CharField(max_length=200, blank=True, default="")
-    language = models.CharField(max_length=8)  # of alt
-    size = models.PositiveIntegerField()  # bytes of all files
-    sha256 = models.CharField(max_length=64)  # of the uploaded bytes
-    state = models.CharField(max_length=8, choices=PictureState.choices, default=PictureState.READY)
-    created_at = models.DateTimeField()
+    alt = models.TextField(max_length=ALT_LENGTH, blank=True, default="")
+    caption = models.CharField(max_length=CAPTION_LENGTH, blank=True, default="")
+    credit = models.CharField(max_length=CREDIT_LENGTH, blank=True, default="")
+    language = models.CharField(max_length=8, default="kk")  # of alt and caption
+    format = models.CharField(max_length=8)  # of the original, by its content
+    size = models.PositiveIntegerField()  # of all its files, in bytes
+    sha256 = models.CharField(max_length=64, db_index=True)  # of the original file
+    created_at = models.DateTimeField(default=timezone.now)
 
-    objects: ClassVar = models.Manager()
+    objects: ClassVar = PictureQuerySet.as_manager()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Widths of its files, in pixels, narrow to wide."""
+        return widths_of(self.width, self.use)
+
+    @property
+    def info(self) -> PictureInfo:
+        """What a page needs to show it."""
+        return PictureInfo(
+            id=self.id,
+            name=self.name,
+            width=self.width,
+            height=self.height,
+            widths=self.widths,
+            alt=self.alt,
+            caption=self.caption,
+            credit=self.credit,
+        )
+
+
+class FormerName(models.Model):
+    """A name that a picture gave up when it was hidden: its addresses answer "gone" for ever."""
+
+    name = models.CharField(max_length=NAME_LENGTH, primary_key=True)
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="former_names")

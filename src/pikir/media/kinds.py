@@ -1,0 +1,76 @@
+"""Uses, states and limits of pictures, and how a picture is addressed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class PictureUse(models.TextChoices):
+    """What a picture was uploaded for; decides how it is cut."""
+
+    POST = "post", pgettext_lazy("use of a picture", "post")
+    PORTRAIT = "portrait", pgettext_lazy("use of a picture", "portrait")
+
+
+class PictureState(models.TextChoices):
+    """Whether a picture may be shown."""
+
+    READY = "ready", pgettext_lazy("state of a picture", "ready")
+    HIDDEN = "hidden", pgettext_lazy("state of a picture", "hidden")
+    REMOVED = "removed", pgettext_lazy("state of a picture", "removed")
+
+
+UPLOAD_BYTES = 16 * 1024 * 1024  # a phone's largest photo with room to spare
+UPLOAD_PIXELS = 33_200_000  # 7680 × 4320; decoded in full colour that is 130 MB
+WIDTHS = (480, 960, 1600)  # a phone, a phone with a sharp screen, a desk; wider is not seen in a column of text
+HEIGHT_MAX = 8_192  # a long drawing stays whole; WebP itself ends at 16,383
+PORTRAIT_WIDTHS = (64, 192)  # beside a name, on a profile (both for sharp screens)
+ALT_LENGTH = 1_500  # a careful description of a chart
+CAPTION_LENGTH = 500  # one or two sentences below a picture
+CREDIT_LENGTH = 200  # who made it, where it is from
+NAME_LENGTH = 32  # hexadecimal digits, 128 bits of chance
+UNUSED_DAYS = 30  # how long an uploaded picture may wait to be used in something
+ORPHAN_HOURS = 6  # how long files without a row are left alone; an upload takes seconds
+
+
+def widths_of(width: int, use: str) -> tuple[int, ...]:
+    """Return the widths, in pixels, in which a picture is kept; never wider than it is."""
+    if use == PictureUse.PORTRAIT:
+        return PORTRAIT_WIDTHS
+    return (*(narrower for narrower in WIDTHS if narrower < width), width)
+
+
+def address_of(name: str, width: int) -> str:
+    """Return the address of one width of a picture or portrait; empty for an empty name."""
+    return f"/media/{name}-{width}.webp" if name else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureInfo:
+    """What a page needs to show a picture. ``width`` and ``height`` are of the widest file, in pixels."""
+
+    id: int
+    name: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    @property
+    def src(self) -> str:
+        """Address of the widest file."""
+        return address_of(self.name, self.width)
+
+    @property
+    def srcset(self) -> str:
+        """All files for the browser to choose from; empty when there is no choice."""
+        return _srcset(self.name, self.widths)
+
+
+def _srcset(name: str, widths: Iterable[int]) -> str:
+    files = [f"{address_of(name, width)} {width}w" for width in widths]
+    return ", ".join(files) if len(files) > 1 else ""
