@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from pikir.accounts.kinds import BIO_LENGTH, HANDLE_LENGTH, NAME_LENGTH, AccountKind, AccountState, OperatorRole, Role
 from pikir.kernel.ids import make_id
+from pikir.web.fields import SortKeyField
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -37,7 +38,7 @@ class Account(models.Model):
     )
     host = models.CharField(max_length=253, blank=True, default="")  # empty: this square
     name = models.CharField(max_length=NAME_LENGTH)
-    sort_key = models.CharField(max_length=200, blank=True, default="")  # of the name; no database sorts Kazakh right
+    sort_key = SortKeyField(blank=True, default="")  # of the name; no database sorts Kazakh right
     bio = models.TextField(max_length=BIO_LENGTH, blank=True, default="")
     language = models.CharField(max_length=8, default="kk")  # of the bio, and of mail when the user has not chosen
     picture = models.CharField(max_length=64, blank=True, default="")  # base name of the portrait; media keeps the files

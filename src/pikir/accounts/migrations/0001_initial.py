@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import pikir.kernel.ids
+import pikir.web.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
                 ('handle_key', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Lower('handle'), output_field=models.CharField(max_length=30))),
                 ('host', models.CharField(blank=True, default='', max_length=253)),
                 ('name', models.CharField(max_length=60)),
-                ('sort_key', models.CharField(blank=True, default='', max_length=200)),
+                ('sort_key', pikir.web.fields.SortKeyField(blank=True, default='', max_length=240)),
                 ('bio', models.TextField(blank=True, default='', max_length=500)),
                 ('language', models.CharField(default='kk', max_length=8)),
                 ('picture', models.CharField(blank=True, default='', max_length=64)),
