@@ -22,6 +22,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
 
 INSTALLED_APPS = [
+    "pikir.accounts",  # before allauth, whose templates it replaces
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -34,7 +35,6 @@ INSTALLED_APPS = [
     "pikir.jobs",
     "pikir.mail",
     "pikir.audit",
-    "pikir.accounts",
     "pikir.media",
     "pikir.posts",
     "pikir.timelines",
@@ -102,6 +102,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SESSION_ENGINE = "pikir.accounts.sessions"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "front"
+LOGOUT_REDIRECT_URL = "front"
+
+ACCOUNT_ADAPTER = "pikir.accounts.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # the handle belongs to the account, not to the user
+ACCOUNT_USER_DISPLAY = "pikir.accounts.adapter.name_of"
+ACCOUNT_LOGIN_METHODS = {"email"}  # our sign-in form turns a handle into its address
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "pikir.accounts.forms.SignInForm",
+    "signup": "pikir.accounts.forms.SignUpForm",
+    "add_email": "pikir.accounts.forms.ChangeAddressForm",
+    "change_password": "pikir.accounts.forms.ChangePasswordForm",
+    "reset_password": "pikir.accounts.forms.AskResetForm",
+    "reset_password_from_key": "pikir.accounts.forms.ResetForm",
+    "reauthenticate": "pikir.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up; elsewhere the link leads to sign-in
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; a new one replaces the old when it is confirmed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a forgotten open browser must not be enough to take an account over
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the person hears of each change of password or address
+ACCOUNT_RATE_LIMITS = {"confirm_email": "1/60s/key"}  # a second letter may be asked for after a minute
 
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.zone
