@@ -1,0 +1,56 @@
+"""Fixtures of every test, in the rooms and in ``tests/``; see ``docs/develop.md``."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from harness.network import forbid_network
+
+pytest_plugins = ["harness.people", "harness.square", "harness.browser"]
+
+DATABASE_FIXTURES = {"db", "transactional_db", "square", "empty_square"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only tests that touch a database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    forbid_network()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--database-only"):
+        return
+    chosen = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("django_db") or item.get_closest_marker("serve"):
+        return True
+    return bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(params=["kk", "ru", "en"])
+def lang(request: pytest.FixtureRequest) -> str:
+    """Each of the three languages in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def assert_queries() -> Callable[[int], AbstractContextManager[None]]:
+    """``with assert_queries(4):`` the block sends exactly four statements; a failure prints them all."""
+
+    @contextmanager
+    def watch(expected: int) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        sent = [query["sql"] for query in captured.captured_queries]
+        if len(sent) != expected:
+            pytest.fail(f"{len(sent)} statements instead of {expected}:\n" + "\n".join(sent), pytrace=False)
+
+    return watch

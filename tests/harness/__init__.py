@@ -1,0 +1,1 @@
+"""What every test stands on: settings, people, a real square, a real browser."""
