@@ -1,0 +1,55 @@
+"""Source and text without markup."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from markdown_it.token import Token
+
+PICTURES_MAX = 200  # pictures in one text; a page of more is a gallery, and the query for them stays small
+
+# Line and paragraph separators are line breaks; other controls, and signs that turn the direction of what follows
+# (a text may not dress up its neighbours), have no place in a text.
+_LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_PICTURE = re.compile(r"\bpicture:([A-Za-z0-9]{1,64})|/media/([0-9a-f]{32})-")
+_WORD = re.compile(r"\w+(?:[-'’ʼ]\w+)*")
+_BREAKS = ("softbreak", "hardbreak")
+_BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "fence", "code_block")
+
+
+def clean_source(source: str) -> str:
+    """Return the source composed (NFC), with plain line ends and without control signs."""
+    return _UNWANTED.sub("", unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", source)))
+
+
+def picture_keys(source: str) -> tuple[str, ...]:
+    """Return the keys (identifiers or names) of pictures that a source may refer to, each once, in order."""
+    found = dict.fromkeys(key or name for key, name in _PICTURE.findall(source))
+    return tuple(found)[:PICTURES_MAX]
+
+
+def plain_text(tokens: Iterable[Token]) -> str:
+    """Return the text alone, a line for each block; pictures and their captions are left out."""
+    lines = "".join(_pieces(tokens)).split("\n")
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+def inline_text(children: Iterable[Token]) -> str:
+    """Return the text of a line's pieces."""
+    return "".join(" " if piece.type in _BREAKS else piece.content for piece in children)
+
+
+def count_words(plain: str) -> int:
+    """Count words, for the reading time."""
+    return sum(1 for _ in _WORD.finditer(plain))
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline" and not token.meta.get("caption"):
+            yield inline_text(token.children or ())
+        elif token.type in ("fence", "code_block"):
+            yield token.content
+        if token.type in _BLOCK_ENDS:
+            yield "\n"
