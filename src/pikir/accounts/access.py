@@ -1,10 +1,16 @@
 """Who is looking, and what they may do with accounts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
-from pikir.accounts.kinds import Role
+from pikir.accounts.kinds import OperatorRole, Role
+from pikir.accounts.models import Account, Operator, SquareRole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +25,7 @@ class Viewer:
     language: str = ""
     suspended: bool = False
     operates: frozenset[int] = field(default_factory=frozenset)
+    silenced: frozenset[int] = field(default_factory=frozenset)  # those of ``operates`` that are suspended
     roles: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
@@ -39,16 +46,88 @@ class Viewer:
 _GUEST = Viewer()
 
 
+class Request(HttpRequest):
+    """A request as the views of a square see it. For annotations only; ViewerMiddleware sets the viewer."""
+
+    viewer: Viewer
+
+
+class PageRequest(HttpRequest):
+    """A request with who is looking. Only a type: Django makes the requests, the middleware adds ``viewer``."""
+
+    viewer: Viewer
+
+
 def can_speak_as(viewer: Viewer, account_id: int) -> bool:
     """Whether the viewer may write in the name of an account."""
     if not viewer.signed_in:
         return False
     if viewer.suspended:
         return False
+    if account_id in viewer.silenced:
+        return False
     return account_id in viewer.operates
+
+
+def can_edit_profile(viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer may change name, bio and picture of an account: the own one, or as its owner or editor."""
+    if not can_speak_as(viewer, account_id):
+        return False
+    if account_id == viewer.account_id:
+        return True
+    return _operates_as(viewer, account_id, OperatorRole.OWNER, OperatorRole.EDITOR)
+
+
+def can_create_account(viewer: Viewer) -> bool:
+    """Whether the viewer may make an account that is not a person's own."""
+    return viewer.has(Role.OPERATOR)
+
+
+def can_change_operators(viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer may say who acts for an account: its owners and the square's operators."""
+    if viewer.has(Role.OPERATOR):
+        return True
+    if not can_speak_as(viewer, account_id):
+        return False
+    return _operates_as(viewer, account_id, OperatorRole.OWNER)
+
+
+def can_suspend(viewer: Viewer, account: Account) -> bool:
+    """Whether the viewer may suspend or restore an account.
+
+    Nobody judges in their own cause, and those who hold a role are only suspended by an operator.
+    """
+    if not viewer.has(Role.MODERATOR):
+        return False
+    if account.id in viewer.operates:
+        return False
+    if viewer.has(Role.OPERATOR):
+        return True
+    return not SquareRole.objects.filter(user__account=account).exists()
+
+
+def require(allowed: bool) -> None:
+    """Raise PermissionDenied unless ``allowed``."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def _operates_as(viewer: Viewer, account_id: int, *roles: OperatorRole) -> bool:
+    return Operator.objects.filter(user_id=viewer.user_id, account_id=account_id, role__in=roles).exists()
 
 
 def require_role(viewer: Viewer, role: str) -> None:
     """Raise PermissionDenied unless the viewer holds the role."""
-    if not viewer.has(role):
-        raise PermissionDenied
+    require(viewer.has(role))
+
+
+def for_members(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Make a page that only signed-in people reach; guests are led to sign in and come back."""
+
+    @wraps(view)
+    def wrapped(request: PageRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.viewer.signed_in:
+            return view(request, *args, **kwargs)
+        return redirect_to_login(request.get_full_path())
+
+    return wrapped

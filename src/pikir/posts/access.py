@@ -5,16 +5,32 @@ from django.http import Http404
 
 from pikir.accounts.access import Viewer, can_speak_as
 from pikir.accounts.kinds import Role
-from pikir.posts.kinds import TRANSITIONS, State
+from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.models import Post
 
 
+class PostGone(Http404):
+    """The post was public once and is no more; ``state`` says why."""
+
+    def __init__(self, state: str) -> None:
+        """Keep the state for the page that tells the reader."""
+        super().__init__()
+        self.state = state
+
+
 def access_post(viewer: Viewer, post_id: int) -> Post:
-    """Return the post if the viewer may see it; raises Http404 otherwise, so that nothing is learnt of its existence."""
-    post = Post.objects.visible_to(viewer).with_authors().select_related("root__account").filter(id=post_id).first()
-    if post is None:
+    """Return the post if the viewer may see it.
+
+    Raises PostGone for what everybody could see once, otherwise Http404, so that nothing is learnt of its existence.
+    """
+    found = Post.objects.with_authors().select_related("root__account")
+    post = found.visible_to(viewer).filter(id=post_id).first()
+    if post is not None:
+        return post
+    lost = found.filter(id=post_id, listed_at_id__isnull=False).first()
+    if lost is None or lost.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
         raise Http404
-    return post
+    raise PostGone(lost.state if lost.state != State.PUBLISHED or lost.root is None else lost.root.state)
 
 
 def access_own_post(viewer: Viewer, post_id: int) -> Post:

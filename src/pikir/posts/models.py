@@ -89,15 +89,15 @@ class Post(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                "-listed_at_id",
+                fields=["-listed_at_id"],
                 name="post_listed",
                 condition=Q(state=State.PUBLISHED, visibility=Visibility.PUBLIC, root__isnull=True),
             ),
-            models.Index("account", "-listed_at_id", name="post_account_listed"),
-            models.Index("account", "state", "-id", name="post_account_state"),
-            models.Index("root", "listed_at_id", name="post_thread"),
-            models.Index("publish_at", name="post_scheduled", condition=Q(state=State.SCHEDULED)),
-            models.Index("-updated_at", name="post_taken_down", condition=Q(state__in=TAKEN_DOWN)),
+            models.Index(fields=["account", "-listed_at_id"], name="post_account_listed"),
+            models.Index(fields=["account", "state", "-id"], name="post_account_state"),
+            models.Index(fields=["root", "listed_at_id"], name="post_thread"),
+            models.Index(fields=["publish_at"], name="post_scheduled", condition=Q(state=State.SCHEDULED)),
+            models.Index(fields=["-id"], name="post_taken_down", condition=Q(state__in=TAKEN_DOWN)),
         ]
 
     @property

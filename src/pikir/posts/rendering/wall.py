@@ -19,7 +19,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "section": {"aria-label"},
     "th": {"scope"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
-    **dict.fromkeys(_HEADINGS, {"id"}),
+    **{heading: {"id"} for heading in _HEADINGS},
 }
 _CLASSES = {
     "div": {"scroll"},

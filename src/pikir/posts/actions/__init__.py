@@ -1,0 +1,32 @@
+"""Every write to posts. Each act is one transaction with its right, its change, its log entry and its event."""
+
+from pikir.posts.actions.comments import add_comment
+from pikir.posts.actions.importing import ImportedPost, import_posts
+from pikir.posts.actions.moving import (
+    hide_post,
+    publish_due_posts,
+    publish_post,
+    remove_post,
+    restore_post,
+    schedule_post,
+    unschedule_post,
+    withdraw_post,
+)
+from pikir.posts.actions.writing import Draft, edit_post, start_post
+
+__all__ = [
+    "Draft",
+    "ImportedPost",
+    "add_comment",
+    "edit_post",
+    "hide_post",
+    "import_posts",
+    "publish_due_posts",
+    "publish_post",
+    "remove_post",
+    "restore_post",
+    "schedule_post",
+    "start_post",
+    "unschedule_post",
+    "withdraw_post",
+]

@@ -1,0 +1,154 @@
+"""Moving a post from state to state along ``kinds.TRANSITIONS``; no other code writes ``state`` of an existing post."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.models import User
+from pikir.audit.actions import record
+from pikir.kernel.events import send
+from pikir.kernel.ids import id_at, make_id
+from pikir.mail.actions import send_mail
+from pikir.posts.access import can_moderate
+from pikir.posts.events import PostMoved, PostPublished
+from pikir.posts.kinds import REASON_LENGTH, TRANSITIONS, State
+from pikir.posts.models import Post
+from pikir.posts.pages import touch_pages
+
+
+class MoveError(ValueError):
+    """The post cannot go that way; the message is for whoever tried."""
+
+
+def publish_post(*, actor: Viewer, post: Post, at: datetime | None = None) -> Post:
+    """Make a draft or a scheduled post public now. ``at`` is given by imports and demo content: the original moment."""
+    _require_author(actor, post)
+    return _publish(post, actor_id=actor.user_id, at=at)
+
+
+def schedule_post(*, actor: Viewer, post: Post, publish_at: datetime) -> Post:
+    """Have a draft published at a moment to come. Raises MoveError when the moment has passed."""
+    _require_author(actor, post)
+    if publish_at <= timezone.now():
+        raise MoveError(_("Choose a moment in the future."))
+    with transaction.atomic():
+        _move(post, "schedule", actor_id=actor.user_id, publish_at=publish_at)
+    return post
+
+
+def unschedule_post(*, actor: Viewer, post: Post) -> Post:
+    """Make a scheduled post a draft again."""
+    _require_author(actor, post)
+    with transaction.atomic():
+        _move(post, "unschedule", actor_id=actor.user_id, publish_at=None)
+    return post
+
+
+def publish_due_posts(*, now: datetime, limit: int = 100) -> int:
+    """Publish the scheduled posts whose moment has come, oldest first; return how many. Safe to run twice."""
+    due = Post.objects.filter(state=State.SCHEDULED, publish_at__lte=now, account__state="active").with_authors()
+    published = 0
+    for post in due.order_by("publish_at")[:limit]:
+        try:
+            _publish(post, actor_id=None, at=None)
+        except MoveError:  # published or taken back by its author in the meantime
+            continue
+        published += 1
+    return published
+
+
+def withdraw_post(*, actor: Viewer, post: Post) -> Post:
+    """Let the author take a published post back; its address then says so."""
+    _require_author(actor, post)
+    with transaction.atomic():
+        _move(post, "withdraw", actor_id=actor.user_id)
+        _count_in_thread(post, -1)
+    return post
+
+
+def hide_post(*, actor: Viewer, post: Post, reason: str) -> Post:
+    """Take a post out of public view; the author still sees it with the reason, and it can be restored."""
+    return _take_down(actor, post, "hide", reason)
+
+
+def remove_post(*, actor: Viewer, post: Post, reason: str) -> Post:
+    """Take a post out of public view for good; the author is told the reason."""
+    return _take_down(actor, post, "remove", reason)
+
+
+def restore_post(*, actor: Viewer, post: Post, reason: str) -> Post:
+    """Put a post that was taken down back in its old place of every list."""
+    return _take_down(actor, post, "restore", reason)
+
+
+def _require_author(actor: Viewer, post: Post) -> None:
+    if not can_speak_as(actor, post.account_id):
+        raise PermissionDenied
+
+
+def _publish(post: Post, *, actor_id: int | None, at: datetime | None) -> Post:
+    moment = at or timezone.now()
+    listed = make_id() if at is None else id_at(int(at.timestamp() * 1000), post.id % (1 << 15))
+    with transaction.atomic():
+        _move(
+            post,
+            "publish",
+            actor_id=actor_id,
+            published_at=post.published_at or moment,
+            listed_at_id=post.listed_at_id or listed,
+            publish_at=None,
+        )
+        send(PostPublished(post.id))
+    return post
+
+
+def _take_down(actor: Viewer, post: Post, verb: str, reason: str) -> Post:
+    if not can_moderate(actor, post):
+        raise PermissionDenied
+    reason = reason.strip()[:REASON_LENGTH]
+    if not reason:
+        raise MoveError(_("Give the reason: the author will read it."))
+    was_public = post.state == State.PUBLISHED
+    with transaction.atomic():
+        kept = "" if verb == "restore" else reason
+        _move(post, verb, actor_id=actor.user_id, reason=reason, state_reason=kept)
+        _count_in_thread(post, (post.state == State.PUBLISHED) - was_public)
+        _tell_author(post, verb, reason)
+    return post
+
+
+def _move(post: Post, verb: str, *, actor_id: int | None, reason: str = "", **fields: Any) -> None:
+    """Write the new state if the post is still where the way begins; the log entry and the event go with it."""
+    way = TRANSITIONS[verb]
+    if post.state not in way.sources:
+        raise MoveError(_("This cannot be done with the post as it is now."))
+    fields |= {"state": way.target, "updated_at": timezone.now()}
+    if not Post.objects.filter(id=post.id, state=post.state).update(**fields):
+        raise MoveError(_("Somebody changed this post a moment ago. Look at it again."))
+    for name, value in fields.items():
+        setattr(post, name, value)
+    record(actor=actor_id, verb=f"{verb}_post", kind="post", object_id=post.id, reason=reason)
+    send(PostMoved(post.id, verb))
+    touch_pages(post)
+
+
+def _count_in_thread(post: Post, change: int) -> None:
+    if post.root_id and change:
+        Post.objects.filter(id=post.root_id).update(reply_count=F("reply_count") + change)
+
+
+def _tell_author(post: Post, verb: str, reason: str) -> None:
+    people = User.objects.filter(account_id=post.account_id) | User.objects.filter(operated__account_id=post.account_id)
+    for user in people.distinct():
+        send_mail(
+            to=user.email,
+            language=user.language,
+            template=f"posts/mail/{verb}",
+            context={"name": post.account.name, "headline": post.headline, "reason": reason, "post": post},
+        )

@@ -1,0 +1,109 @@
+"""Starting and changing a text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from pikir.accounts.access import Viewer, can_speak_as
+from pikir.audit.actions import record
+from pikir.kernel.events import send
+from pikir.kernel.languages import guess_language
+from pikir.kernel.text import strip_controls
+from pikir.posts.access import can_edit
+from pikir.posts.actions.texts import TEXT_FIELDS, check_text, clean_source, link_pictures, render_into
+from pikir.posts.events import PostEdited
+from pikir.posts.kinds import PostKind, State, Visibility
+from pikir.posts.models import Post
+from pikir.posts.pages import touch_pages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What an author fills in. An empty ``language`` is guessed from the text."""
+
+    kind: str = PostKind.ENTRY
+    title: str = ""
+    lead: str = ""
+    source: str = ""
+    language: str = ""
+    visibility: str = Visibility.PUBLIC
+    cover: str = ""
+
+
+def start_post(
+    *,
+    actor: Viewer,
+    account_id: int,
+    draft: Draft,
+    version_of: int | None = None,
+    audience: int | None = None,
+    at: datetime | None = None,
+) -> Post:
+    """Keep a new draft in the name of an account.
+
+    ``version_of`` is the post of which this is another language. Raises PermissionDenied, or TextError for a text that
+    is empty or too long.
+    """
+    if not can_speak_as(actor, account_id):
+        raise PermissionDenied
+    check_text(draft.kind, draft.source, draft.title)
+    now = at or timezone.now()
+    post = Post(
+        account_id=account_id, created_at=now, updated_at=now, version_of_id=version_of, audience_id=audience
+    )
+    _fill(post, draft, default_language=actor.language)
+    pictures = render_into(post)
+    with transaction.atomic():
+        post.save(force_insert=True)
+        link_pictures(post, pictures.values())
+        record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id)
+    return post
+
+
+def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = None) -> Post:
+    """Change the text of a draft or of a published post; the latter is marked as edited.
+
+    Raises PermissionDenied, or TextError for a text that is empty or too long.
+    """
+    if not can_edit(actor, post):
+        raise PermissionDenied
+    check_text(post.kind, draft.source, draft.title)
+    now = at or timezone.now()
+    _fill(post, draft, default_language=post.language)
+    pictures = render_into(post)
+    post.updated_at = now
+    public = post.state == State.PUBLISHED
+    if public:
+        post.edited_at = now
+    with transaction.atomic():
+        # A takedown that came in between wins: the row is changed only in the state in which it was read.
+        changed = Post.objects.filter(id=post.id, state=post.state).update(
+            **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
+        )
+        if not changed:
+            raise PermissionDenied
+        link_pictures(post, pictures.values())
+        record(actor=actor.user_id, verb="edit_post", kind="post", object_id=post.id)
+        if public:
+            send(PostEdited(post.id))
+            touch_pages(post)
+    return post
+
+
+_WRITTEN_FIELDS = ("kind", "title", "lead", "source", "language", "visibility", "cover")
+
+
+def _fill(post: Post, draft: Draft, *, default_language: str) -> None:
+    if not post.listed_at_id:  # what was published keeps its kind and never becomes wider or narrower silently
+        post.kind = draft.kind
+        post.visibility = draft.visibility
+    titled = post.kind not in (PostKind.NOTE, PostKind.COMMENT)
+    post.title = strip_controls(draft.title) if titled else ""
+    post.lead = strip_controls(draft.lead) if titled else ""
+    post.source = clean_source(draft.source)
+    post.cover = strip_controls(draft.cover)
+    text = f"{post.title}\n{post.lead}\n{post.source}"
+    post.language = draft.language or guess_language(text, default_language or "kk")

@@ -1,0 +1,154 @@
+"""Reading posts: the joins of every page, decided once."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account
+from pikir.posts.kinds import LIST_PAGE, THREAD_PAGE, State
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
+from pikir.web.keyset import Page, page_before
+
+
+@dataclass
+class Reply:
+    """A comment with what was said in return. ``seen`` is false for one that the viewer may not read."""
+
+    post: Post
+    seen: bool
+    replies: list["Reply"] = field(default_factory=list)
+    parent_elsewhere: bool = False  # the comment it answers stands on an earlier page
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """Some comments of a thread as trees, oldest first. ``later`` is the key of the next page, None at the end."""
+
+    replies: list[Reply]
+    count: int
+    later: int | None
+
+
+def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
+    """Return the comments of ``root`` that come after a key, in one query, as trees."""
+    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account")
+    if after is not None:
+        found = found.filter(listed_at_id__gt=after)
+    rows: list[Post] = list(found.order_by("listed_at_id")[: limit + 1])
+    later = rows[limit - 1].listed_at_id if len(rows) > limit else None
+    return ThreadPage(_trees(root, rows[:limit], viewer), root.reply_count, later)
+
+
+def _trees(root: Post, rows: list[Post], viewer: Viewer) -> list[Reply]:
+    nodes = {row.id: Reply(row, _reads(viewer, row)) for row in rows}
+    tops: list[Reply] = []
+    for node in nodes.values():
+        node.post.root = root
+        parent = nodes.get(node.post.reply_to_id or 0)
+        if parent is not None:
+            parent.replies.append(node)
+            continue
+        node.parent_elsewhere = node.post.reply_to_id != root.id
+        tops.append(node)
+    return _without_silence(tops)
+
+
+def _without_silence(replies: list[Reply]) -> list[Reply]:
+    """Leave out comments that cannot be read and that nobody answered. Works upwards without recursion."""
+    order: list[Reply] = []
+    stack = list(replies)
+    while stack:
+        node = stack.pop()
+        order.append(node)
+        stack.extend(node.replies)
+    for node in reversed(order):
+        node.replies = [reply for reply in node.replies if reply.seen or reply.replies]
+    return [reply for reply in replies if reply.seen or reply.replies]
+
+
+def _reads(viewer: Viewer, comment: Post) -> bool:
+    """Whether a comment of a thread that the viewer reads may itself be read: the twin of ``visible_to`` for one row."""
+    if comment.state == State.PUBLISHED:
+        return True
+    return comment.account_id in viewer.operates or (comment.state in TAKEN_DOWN and viewer.has("moderator"))
+
+
+def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
+    """Return the key after which the page with this comment begins, None for the first page."""
+    before = Post.objects.filter(root_id=comment.root_id, listed_at_id__lt=comment.listed_at_id)
+    pages = before.count() // limit
+    if pages == 0:
+        return None
+    return before.order_by("listed_at_id").values_list("listed_at_id", flat=True)[pages * limit - 1]
+
+
+def newest_posts(*, before: int | None = None, limit: int = LIST_PAGE, language: str = "") -> Page[Post]:
+    """Return the newest public posts of the square, comments left out."""
+    found = Post.objects.listed().with_authors()
+    if language:
+        found = found.filter(language=language)
+    return page_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+def posts_of_account(
+    *, account: Account, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE
+) -> Page[Post]:
+    """Return what an account published or what was published in it, newest first, comments left out.
+
+    What is only reached by its address is in the list of nobody but the account's own people.
+    """
+    own = account.id in viewer.operates
+    found = Post.objects.published() if own else Post.objects.listed()
+    found = (found.filter(account=account) | found.filter(audience=account)).filter(root__isnull=True)
+    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+
+
+def comments_of_account(*, account: Account, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
+    """Return the comments of an account on posts that everyone may see, newest first."""
+    found = Post.objects.visible_to(Viewer.guest()).filter(account=account, root__isnull=False)
+    found = found.filter(visibility="public").select_related("account", "picture", "root__account")
+    return page_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
+    """Return drafts and all else that the viewer's accounts wrote and that is not public, newest first."""
+    found = Post.objects.filter(account__in=tuple(viewer.operates)).exclude(state=State.PUBLISHED)
+    return page_before(found.with_authors(), key="id", before=before, limit=limit)
+
+
+def taken_down_posts(*, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
+    """Return posts that staff hid, removed or held, newest first."""
+    found = Post.objects.filter(state__in=TAKEN_DOWN).with_authors()
+    return page_before(found, key="id", before=before, limit=limit)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What the author published just before and just after a post."""
+
+    earlier: Post | None
+    later: Post | None
+
+
+def neighbours_of(post: Post) -> Neighbours:
+    """Return the public posts of the same author around this one."""
+    same = Post.objects.listed().filter(account_id=post.account_id).select_related("account")
+    same = same.defer("source", "html")
+    return Neighbours(
+        earlier=same.filter(listed_at_id__lt=post.listed_at_id).order_by("-listed_at_id").first(),
+        later=same.filter(listed_at_id__gt=post.listed_at_id).order_by("listed_at_id").first(),
+    )
+
+
+def versions_of(post: Post, viewer: Viewer) -> list[Post]:
+    """Return the same text in other languages that the viewer may see, in the order of their language."""
+    source_id = post.version_of_id or post.id
+    family = Post.objects.filter(id=source_id) | Post.objects.filter(version_of_id=source_id)
+    seen = family.filter(id__in=Post.objects.visible_to(viewer).values("id")).exclude(id=post.id)
+    return list(seen.select_related("account").defer("source", "html").order_by("language"))
+
+
+def co_authors_of(post: Post) -> list[Account]:
+    """Return the accounts that agreed to be named beside the author."""
+    rows = CoAuthor.objects.filter(post=post, accepted_at__isnull=False).select_related("account")
+    return [row.account for row in rows.order_by("id")]

@@ -1,0 +1,15 @@
+"""Addresses of posts, below the language."""
+
+from django.urls import path
+
+from pikir.posts.views import reading, takedown, writing
+
+urlpatterns = [
+    path("write/", writing.write, name="write"),
+    path("write/<id:post_id>/", writing.edit, name="edit"),
+    path("drafts/", writing.drafts, name="drafts"),
+    path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),
+    path("desk/posts/<id:post_id>/", takedown.takedown, name="takedown"),
+    path("@<handle:handle>/<id:post_id>/", reading.post, name="post"),
+    path("@<handle:handle>/<id:post_id>/comment/", reading.reply, name="reply"),
+]

@@ -1,0 +1,1 @@
+"""Pages of posts: reading and answering, writing, taking down."""

@@ -1,0 +1,93 @@
+"""The page of a post and its thread."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pikir.accounts.access import PageRequest, for_members
+from pikir.posts.access import PostGone, access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
+from pikir.posts.actions import add_comment, withdraw_post
+from pikir.posts.actions.moving import MoveError
+from pikir.posts.actions.texts import TextError
+from pikir.posts.addresses import address_of
+from pikir.posts.forms import CommentForm
+from pikir.posts.models import Post
+from pikir.posts.queries import co_authors_of, neighbours_of, thread_page, versions_of
+from pikir.web.keyset import read_key
+from pikir.web.pages import public_page
+
+
+@require_safe
+@public_page("post:{post_id}", parameters=("after",))
+def post(request: PageRequest, handle: str, post_id: int) -> HttpResponse:
+    """Show a post with its comments; a comment is shown in its thread."""
+    try:
+        found = access_post(request.viewer, post_id)
+    except PostGone as gone:
+        return render(request, "web/errors/410.html", {"gone": gone}, status=410)
+    if found.is_comment:
+        return redirect(address_of(found))
+    if found.account.handle != handle:
+        return redirect(address_of(found), permanent=True)
+    return _show(request, found, CommentForm(), reply_to=None)
+
+
+def _show(
+    request: PageRequest, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
+) -> HttpResponse:
+    viewer = request.viewer
+    context = {
+        "post": found,
+        "co_authors": co_authors_of(found),
+        "versions": versions_of(found, viewer),
+        "neighbours": neighbours_of(found) if found.listed_at_id else None,
+        "thread": thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after"))),
+        "can_edit": can_edit(viewer, found),
+        "can_withdraw": can_withdraw(viewer, found),
+        "can_comment": can_comment(viewer, found),
+        "can_moderate": can_moderate(viewer, found),
+        "comment_form": form,
+        "reply_to": reply_to,
+    }
+    return render(request, "posts/post.html", context, status=status)
+
+
+@for_members
+def reply(request: PageRequest, handle: str, post_id: int) -> HttpResponse:
+    """Write a comment on a post or on another comment; the form stands below what it answers."""
+    answered = access_post(request.viewer, post_id)
+    root = answered.root or answered
+    reply_to = answered if answered.is_comment else None
+    form = CommentForm(request.POST or None)
+    if request.method != "POST":
+        return _show(request, root, form, reply_to=reply_to)
+    if not form.is_valid():
+        return _show(request, root, form, reply_to=reply_to, status=422)
+    try:
+        made = add_comment(
+            actor=request.viewer,
+            account_id=request.viewer.account_id or 0,
+            reply_to=answered,
+            source=form.cleaned_data["source"],
+        )
+    except TextError as fault:
+        form.add_error("source", str(fault))
+        return _show(request, root, form, reply_to=reply_to, status=422)
+    return redirect(address_of(made))
+
+
+@require_POST
+@for_members
+def withdraw(request: PageRequest, post_id: int) -> HttpResponse:
+    """Take back one's own post or comment."""
+    found = access_own_post(request.viewer, post_id)
+    try:
+        withdraw_post(actor=request.viewer, post=found)
+    except MoveError as fault:
+        messages.error(request, str(fault))
+    else:
+        messages.success(request, _("You took it back. Nobody else can read it now."))
+    return redirect(address_of(found.root) if found.root else "drafts")
+

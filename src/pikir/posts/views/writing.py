@@ -1,0 +1,105 @@
+"""The composer: a new text, a text to go on with, and the list of what is not public yet."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pikir.accounts.access import PageRequest, Viewer, for_members
+from pikir.accounts.models import Account
+from pikir.media.actions import add_picture
+from pikir.media.forms import PictureForm
+from pikir.posts.access import access_own_post, can_edit
+from pikir.posts.actions import edit_post, publish_post, start_post
+from pikir.posts.actions.moving import MoveError
+from pikir.posts.actions.texts import TextError
+from pikir.posts.addresses import address_of
+from pikir.posts.forms import PostForm
+from pikir.posts.kinds import PostKind, State
+from pikir.posts.models import Post
+from pikir.posts.queries import unpublished_posts
+from pikir.web.keyset import read_key
+
+
+@for_members
+def write(request: PageRequest) -> HttpResponse:
+    """Begin a text."""
+    if request.viewer.suspended:
+        raise PermissionDenied(_("Your account is suspended: you can read, but not write."))
+    accounts = _accounts_of(request.viewer)
+    if request.method == "POST":
+        return _take(request, None, PostForm(request.POST, accounts=accounts))
+    kind = request.GET.get("kind", PostKind.ENTRY)
+    return _show(request, None, PostForm(initial={"kind": kind}, accounts=accounts), PictureForm())
+
+
+@for_members
+def edit(request: PageRequest, post_id: int) -> HttpResponse:
+    """Go on with a text of one's own."""
+    found = access_own_post(request.viewer, post_id)
+    if not can_edit(request.viewer, found) or found.is_comment:
+        raise PermissionDenied
+    accounts = [found.account]
+    if request.method == "POST":
+        return _take(request, found, PostForm(request.POST, accounts=accounts))
+    return _show(request, found, PostForm.of_post(found, accounts), PictureForm())
+
+
+@require_safe
+@for_members
+def drafts(request: PageRequest) -> HttpResponse:
+    """List one's own texts that are not public."""
+    page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
+    return render(request, "posts/drafts.html", {"page": page})
+
+
+def _accounts_of(viewer: Viewer) -> list[Account]:
+    found = Account.objects.filter(id__in=tuple(viewer.operates)).order_by("sort_key", "id")
+    return sorted(found, key=lambda account: account.id != viewer.account_id)
+
+
+def _take(request: PageRequest, found: Post | None, form: PostForm) -> HttpResponse:
+    """Keep what was sent, then do what the pressed button says: save, add a picture, or publish."""
+    wants_picture = "picture" in request.FILES
+    picture_form = PictureForm(request.POST, request.FILES) if wants_picture else PictureForm()
+    if not form.is_valid() or (wants_picture and not picture_form.is_valid()):
+        return _show(request, found, form, picture_form, status=422)
+    try:
+        kept = _keep(request, found, form, picture_form if wants_picture else None)
+    except (TextError, ValueError) as fault:
+        form.add_error(None, str(fault))
+        return _show(request, found, form, picture_form, status=422)
+    if request.POST.get("act") != "publish":
+        messages.success(request, _("Saved."))
+        return redirect("edit", post_id=kept.id)
+    return _publish(request, kept)
+
+
+def _keep(request: PageRequest, found: Post | None, form: PostForm, picture_form: PictureForm | None) -> Post:
+    viewer, draft = request.viewer, form.draft()
+    account_id = int(form.cleaned_data["account"])
+    if picture_form is not None:
+        added = add_picture(actor=viewer, account_id=account_id, **picture_form.upload(draft.language))
+        draft = draft.with_picture(added.name, added.alt)
+    if found is None:
+        return start_post(actor=viewer, account_id=account_id, draft=draft)
+    return edit_post(actor=viewer, post=found, draft=draft)
+
+
+def _publish(request: PageRequest, kept: Post) -> HttpResponse:
+    if kept.state != State.PUBLISHED:
+        try:
+            publish_post(actor=request.viewer, post=kept)
+        except MoveError as fault:
+            messages.error(request, str(fault))
+            return redirect("edit", post_id=kept.id)
+    return redirect(address_of(kept))
+
+
+def _show(
+    request: PageRequest, found: Post | None, form: PostForm, picture_form: PictureForm, status: int = 200
+) -> HttpResponse:
+    context = {"post": found, "form": form, "picture_form": picture_form}
+    return render(request, "posts/write.html", context, status=status)

@@ -1,0 +1,65 @@
+"""What stands on the front page now."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account
+from pikir.posts.models import Post
+from pikir.posts.queries import newest_posts
+from pikir.timelines.kinds import RECENT_SIZE, WIRE_SIZE, Hand, Place
+from pikir.timelines.models import Slot
+
+
+@dataclass(frozen=True)
+class FrontSlot:
+    """A post on the front page with the hand that put it there; ``editor`` only for an editor's hand."""
+
+    post: Post
+    hand: str
+    editor: Account | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Front:
+    """The whole front page. ``lead`` is None on an empty square."""
+
+    lead: FrontSlot | None
+    choices: list[FrontSlot]
+    wire: list[FrontSlot]
+    strip: list[FrontSlot]
+    recent: list[FrontSlot]
+
+    @property
+    def hands(self) -> list[tuple[str, int]]:
+        """How many slots each hand filled, most first."""
+        slots = [*([self.lead] if self.lead else []), *self.choices, *self.wire, *self.strip, *self.recent]
+        return Counter(slot.hand for slot in slots).most_common()
+
+
+def front_page() -> Front:
+    """Return the front page as everybody sees it, in two queries: what editors placed and what is newest.
+
+    A post taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
+    """
+    placed: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
+    standing = Slot.objects.filter(until__isnull=True, post__in=Post.objects.listed().visible_to(Viewer.guest()))
+    for slot in standing.select_related("post__account", "post__picture", "editor").order_by("place", "position"):
+        placed[slot.place].append(FrontSlot(slot.post, slot.hand, slot.editor, slot.reason))
+    taken = {slot.post.id for slots in placed.values() for slot in slots}
+    newest = newest_posts(limit=WIRE_SIZE + RECENT_SIZE + len(taken) + 1).items
+    free = [FrontSlot(post, Hand.NEWEST) for post in newest if post.id not in taken]
+    lead = placed[Place.LEAD][0] if placed[Place.LEAD] else _first_titled(free)
+    free = [slot for slot in free if slot is not lead]
+    wire, recent = free[:WIRE_SIZE], free[WIRE_SIZE : WIRE_SIZE + RECENT_SIZE]
+    return Front(lead, placed[Place.CHOICE], wire, placed[Place.STRIP], recent)
+
+
+def _first_titled(slots: list[FrontSlot]) -> FrontSlot | None:
+    return next((slot for slot in slots if slot.post.title), slots[0] if slots else None)
+
+
+def slot_of(post: Post) -> Slot | None:
+    """Return where a post stands on the front page now."""
+    return Slot.objects.filter(post=post, until__isnull=True).first()

@@ -1,0 +1,7 @@
+"""Addresses of lists, below the language."""
+
+from django.urls import path
+
+from pikir.timelines import views
+
+urlpatterns = [path("newest/", views.newest, name="newest")]
