@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+
 from harness.network import forbid_network
 
 pytest_plugins = ["harness.people", "harness.square", "harness.browser"]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account

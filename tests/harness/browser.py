@@ -36,7 +36,9 @@ class Visitor:
 
     def barriers(self) -> list[str]:
         """What axe finds against WCAG 2.2 A and AA, one line a place."""
-        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
+        found = Axe().run(
+            self.page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+        )
         return [
             f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
             for rule in found.response["violations"]
@@ -69,7 +71,9 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Opens a window without cookies: ``visitor(theme="dark", width=360, language="ru", script=False)``."""
     contexts: list[BrowserContext] = []
 
-    def make(*, theme: str = "light", width: int = 1280, language: str = "en", script: bool = True, **more: Any) -> Visitor:
+    def make(
+        *, theme: str = "light", width: int = 1280, language: str = "en", script: bool = True, **more: Any
+    ) -> Visitor:
         height = 740 if width < 600 else 900
         context = browser.new_context(
             color_scheme=theme,  # type: ignore[arg-type]  # "light" or "dark"

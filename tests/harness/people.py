@@ -10,7 +10,7 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account, Operator, SquareRole, User
 
-PASSWORD = "a long pass phrase"  # noqa: S105 - of invented people
+PASSWORD = "a long pass phrase"
 
 
 def make_person(handle: str, *, name: str = "", roles: Iterable[str] = (), language: str = "en") -> Account:

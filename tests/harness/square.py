@@ -50,7 +50,7 @@ class Square:
         self.data.mkdir(parents=True, exist_ok=True)
         arguments = [str(COMMAND), "serve", "--port", str(self.port), *(["--demo"] if self.demo else [])]
         with (self.data / "printed.log").open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - our own command
+            self.process = subprocess.Popen(
                 arguments, env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         until = time.monotonic() + START_SECONDS
@@ -98,7 +98,11 @@ def _own_database(name: str) -> str:
     default = settings.DATABASES["default"]
     if "postgresql" not in default["ENGINE"]:
         return ""
-    at = {key: default[setting] for key, setting in (("host", "HOST"), ("port", "PORT"), ("user", "USER"), ("password", "PASSWORD")) if default[setting]}
+    at = {
+        key: default[setting]
+        for key, setting in (("host", "HOST"), ("port", "PORT"), ("user", "USER"), ("password", "PASSWORD"))
+        if default[setting]
+    }
     with psycopg.connect(dbname="postgres", autocommit=True, **at) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
