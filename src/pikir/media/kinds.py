@@ -1,7 +1,6 @@
 """Uses, states and limits of pictures, and how a picture is addressed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -47,30 +46,7 @@ def address_of(name: str, width: int) -> str:
     return f"/media/{name}-{width}.webp" if name else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PictureInfo:
-    """What a page needs to show a picture. ``width`` and ``height`` are of the widest file, in pixels."""
-
-    id: int
-    name: str
-    width: int
-    height: int
-    widths: tuple[int, ...]
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-
-    @property
-    def src(self) -> str:
-        """Address of the widest file."""
-        return address_of(self.name, self.width)
-
-    @property
-    def srcset(self) -> str:
-        """All files for the browser to choose from; empty when there is no choice."""
-        return _srcset(self.name, self.widths)
-
-
-def _srcset(name: str, widths: Iterable[int]) -> str:
+def srcset_of(name: str, widths: Iterable[int]) -> str:
+    """Return all files of a picture for the browser to choose from; empty when there is no choice."""
     files = [f"{address_of(name, width)} {width}w" for width in widths]
     return ", ".join(files) if len(files) > 1 else ""

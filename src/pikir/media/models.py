@@ -13,9 +13,10 @@ from pikir.media.kinds import (
     CAPTION_LENGTH,
     CREDIT_LENGTH,
     NAME_LENGTH,
-    PictureInfo,
     PictureState,
     PictureUse,
+    address_of,
+    srcset_of,
     widths_of,
 )
 
@@ -64,18 +65,14 @@ class Picture(models.Model):
         return widths_of(self.width, self.use)
 
     @property
-    def info(self) -> PictureInfo:
-        """What a page needs to show it."""
-        return PictureInfo(
-            id=self.id,
-            name=self.name,
-            width=self.width,
-            height=self.height,
-            widths=self.widths,
-            alt=self.alt,
-            caption=self.caption,
-            credit=self.credit,
-        )
+    def src(self) -> str:
+        """Address of the widest file."""
+        return address_of(self.name, self.width)
+
+    @property
+    def srcset(self) -> str:
+        """Addresses of all files for the browser to choose from; empty when there is no choice."""
+        return srcset_of(self.name, self.widths)
 
 
 class FormerName(models.Model):

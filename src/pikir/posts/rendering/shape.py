@@ -7,7 +7,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from pikir.kernel.languages import slugify
-from pikir.media.kinds import PictureInfo
+from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import is_outside
 from pikir.posts.rendering.text import inline_text
 
@@ -30,9 +30,9 @@ class Page:
 
     post_id: int = 0
     language: str = ""
-    pictures: Mapping[str, PictureInfo] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
-    shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
+    shown: dict[str, None] = field(default_factory=dict)  # names of pictures, in order
 
 
 def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
@@ -179,9 +179,10 @@ def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token
     """Draw a picture of ours; one from outside is not loaded, for the readers' privacy, but linked."""
     address = str(image.attrs.get("src", ""))
     alt = " ".join(inline_text(image.children or []).split())
-    info = page.pictures.get(_picture_key(address))
-    if info:
-        yield _picture(info, alt or info.alt, str(image.attrs.get("title", "")), page)
+    name = _picture_name(address)
+    if name in page.pictures:
+        yield _picture(page.pictures[name], alt, str(image.attrs.get("title", "")), lazy=bool(page.shown))
+        page.shown[name] = None
         return
     words = Token("text", "", 0, content=alt or (address if is_outside(address) else ""))
     if in_link or not is_outside(address):
@@ -192,18 +193,20 @@ def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token
     yield Token("link_close", "a", -1)
 
 
-def _picture_key(address: str) -> str:
+def _picture_name(address: str) -> str:
     if address.startswith("/media/"):
         return address.removeprefix("/media/").partition("-")[0]
     return address.removeprefix("picture:")
 
 
-def _picture(info: PictureInfo, alt: str, title: str, page: Page) -> Token:
-    attrs: dict[str, str | int | float] = {"src": info.src}
-    if info.srcset:
-        attrs |= {"srcset": info.srcset, "sizes": SIZES}
-    attrs |= {"alt": alt, "width": info.width, "height": info.height}
-    if page.shown:  # the first one is likely in sight at once
+def _picture(picture: Picture, alt: str, caption: str, *, lazy: bool) -> Token:
+    """Draw a picture. All but the first of a text, which is likely in sight at once, are loaded when needed."""
+    attrs: dict[str, str | int | float] = {"src": picture.src}
+    if picture.srcset:
+        attrs |= {"srcset": picture.srcset, "sizes": SIZES}
+    attrs |= {"alt": alt or picture.alt, "width": picture.width, "height": picture.height}
+    if lazy:
         attrs["loading"] = "lazy"
-    page.shown[info.id] = None
-    return Token("picture", "img", 0, attrs=attrs, meta={"caption": title or info.caption, "credit": info.credit})
+    return Token(
+        "picture", "img", 0, attrs=attrs, meta={"caption": caption or picture.caption, "credit": picture.credit}
+    )

@@ -12,7 +12,7 @@ PICTURES_MAX = 200  # pictures in one text; a page of more is a gallery, and the
 # (a text may not dress up its neighbours), have no place in a text.
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
-_PICTURE = re.compile(r"\bpicture:([A-Za-z0-9]{1,64})|/media/([0-9a-f]{32})-")
+_PICTURE = re.compile(r"(?:\bpicture:|/media/)([0-9a-f]{32})\b")
 _WORD = re.compile(r"\w+(?:[-'’ʼ]\w+)*")
 _BREAKS = ("softbreak", "hardbreak")
 _BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "fence", "code_block")
@@ -23,10 +23,9 @@ def clean_source(source: str) -> str:
     return _UNWANTED.sub("", unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", source)))
 
 
-def picture_keys(source: str) -> tuple[str, ...]:
-    """Return the keys (identifiers or names) of pictures that a source may refer to, each once, in order."""
-    found = dict.fromkeys(key or name for key, name in _PICTURE.findall(source))
-    return tuple(found)[:PICTURES_MAX]
+def find_pictures(source: str) -> tuple[str, ...]:
+    """Return the names of pictures that a source may show, each once, in order."""
+    return tuple(dict.fromkeys(_PICTURE.findall(source)))[:PICTURES_MAX]
 
 
 def plain_text(tokens: Iterable[Token]) -> str:
