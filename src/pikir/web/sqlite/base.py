@@ -1,0 +1,95 @@
+"""The database wrapper that Django loads for ``ENGINE = "pikir.web.sqlite"``."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from sqlite3 import Connection
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+from typing_extensions import override
+
+from pikir.web.sqlite.queue import WriteQueue, queue_of
+
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A SQLite connection that queues before it writes: around the outermost transaction, or one statement outside."""
+
+    _queue: WriteQueue | None = None  # at whose head this connection stands
+
+    @contextmanager
+    def queued(self) -> Iterator[None]:
+        """Stand at the head of the queue for the length of the block."""
+        self._enter_queue()
+        try:
+            yield
+        finally:
+            self._leave_queue()
+
+    def must_queue(self, statement: str) -> bool:
+        """Whether a statement is a write that is a transaction of its own."""
+        return self.autocommit and self._queue is None and statement.lstrip()[:7].upper().startswith(_WRITES)
+
+    @override
+    def create_cursor(self, name: str | None = None) -> base.SQLiteCursorWrapper:
+        return self.connection.cursor(factory=partial(_Cursor, self))  # type: ignore[no-any-return]  # Django's stubs leave the connection open
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._enter_queue()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # missing in Django's stubs
+        except BaseException:
+            self._leave_queue()
+            raise
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        try:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # as above
+        finally:
+            self._leave_queue()  # ``atomic`` comes here after every commit and rollback, or closes the connection
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]  # as above
+        finally:
+            self._leave_queue()
+
+    def _enter_queue(self) -> None:
+        if self.is_in_memory_db():
+            return
+        queue = queue_of(str(self.settings_dict["NAME"]))
+        try:
+            queue.enter(timeout=self.settings_dict["OPTIONS"].get("timeout", 5))
+        except TimeoutError:
+            raise OperationalError("database is locked: another thread does not finish writing") from None
+        self._queue = queue
+
+    def _leave_queue(self) -> None:
+        queue, self._queue = self._queue, None
+        if queue:
+            queue.leave()
+
+
+class _Cursor(base.SQLiteCursorWrapper):
+    """A cursor whose lone writes queue as well."""
+
+    def __init__(self, wrapper: DatabaseWrapper, connection: Connection) -> None:
+        super().__init__(connection)
+        self._wrapper = wrapper
+
+    @override
+    def execute(self, query: str, params: Any = None) -> Any:
+        if not self._wrapper.must_queue(query):
+            return super().execute(query, params)
+        with self._wrapper.queued():
+            return super().execute(query, params)
+
+    @override
+    def executemany(self, query: str, param_list: Any) -> Any:
+        if not self._wrapper.must_queue(query):
+            return super().executemany(query, param_list)
+        with self._wrapper.queued():
+            return super().executemany(query, param_list)
