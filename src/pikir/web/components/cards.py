@@ -1,0 +1,75 @@
+"""Cards and the wire: posts as they stand in lists. Strings, not templates: lists are the hot path of every page."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from pikir.web.components.dates import timestamp
+from pikir.web.components.marks import render_hand
+from pikir.web.components.people import AvatarSize, byline
+from pikir.web.components.pictures import image
+from pikir.web.shapes import Card
+
+Level = Literal[2, 3, 4]
+_NOTHING = SafeString("")
+_SIZES = "(min-width: 66rem) 40rem, 100vw"
+
+
+def render_card(
+    card: Card,
+    *,
+    level: Level = 3,
+    face: AvatarSize | None = None,
+    eager: bool = False,
+    css: str = "",
+    sizes: str = _SIZES,
+) -> SafeString:
+    """One card. It holds no relative times and no marks of a viewer, so that its bytes may be kept."""
+    spoken = format_html(' lang="{}"', card.language) if card.language else _NOTHING
+    picture = format_html('<div class="pic">{}</div>', image(card.picture, sizes, eager)) if card.picture else _NOTHING
+    return format_html(
+        '<article class="card {kind} {css}"{lang}>{hand}{picture}'
+        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
+        kind=card.kind,
+        css=css,
+        lang=spoken,
+        hand=render_hand(card.hand) if card.hand else _NOTHING,
+        picture=picture,
+        level=level,
+        url=card.url,
+        title=card.title,
+        lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
+        by=byline(author=card.author, at=card.at, facts=card.facts, size=face) if card.author else _NOTHING,
+    )
+
+
+def card(
+    *,
+    card: Card,
+    level: Level = 3,
+    face: AvatarSize | None = None,
+    eager: bool = False,
+    css: str = "",
+    sizes: str = _SIZES,
+) -> SafeString:
+    """A card in a template; ``face`` adds the author's picture, ``eager`` is for the picture of the first screen."""
+    return render_card(card, level=level, face=face, eager=eager, css=css, sizes=sizes)
+
+
+def wire(*, cards: Iterable[Card]) -> SafeString:
+    """The newest as a column of times and headlines."""
+    lines = format_html_join("", "{}", ((_line(card),) for card in cards))
+    return format_html('<ol role="list" class="wire">{}</ol>', lines)
+
+
+def _line(card: Card) -> SafeString:
+    return format_html(
+        '<li{}>{}<span class="plain"><a href="{}">{}</a>{}</span></li>',
+        format_html(' lang="{}"', card.language) if card.language else _NOTHING,
+        timestamp(at=card.at, form="time") if card.at else _NOTHING,
+        card.url,
+        card.title,
+        format_html("<small>{}</small>", card.author.name) if card.author else _NOTHING,
+    )

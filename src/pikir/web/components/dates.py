@@ -1,0 +1,34 @@
+"""Timestamps: the full date in the square's zone for everyone; relative words are added by a script, if at all."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+DateForm = Literal["date", "datetime", "time", "short", "plate"]
+_FORMATS = {
+    "date": "DATE_FORMAT",
+    "datetime": "DATETIME_FORMAT",
+    "time": "TIME_FORMAT",
+    "short": "SHORT_DATE_FORMAT",
+    "plate": "PLATE_FORMAT",
+}
+
+
+def written_date(at: datetime, form: DateForm = "date") -> str:
+    """A moment in words of the active language and in the zone of the square; ``plate`` adds the day of the week."""
+    return date_format(timezone.localtime(at), _FORMATS[form])
+
+
+def timestamp(*, at: datetime, form: DateForm = "date", relative: bool = False) -> SafeString:
+    """A ``<time>`` with the written date. ``relative`` allows the script to say "3 hours ago" for a day."""
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}"{}>{}</time>',
+        local.isoformat(timespec="minutes"),
+        format_html(' title="{}" data-relative', written_date(at, "datetime")) if relative else "",
+        date_format(local, _FORMATS[form]),
+    )

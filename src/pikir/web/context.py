@@ -1,0 +1,84 @@
+"""What every template may ask about the page it is part of."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from pikir import __version__
+
+# Faces that the first screen needs before anything else; the rest come when a letter asks for them.
+_FONTS = {
+    "kk": ("web/fonts/serif-cyr.woff2", "web/fonts/sans-400-cyr.woff2", "web/fonts/serif-latin.woff2"),
+    "ru": ("web/fonts/serif-cyr.woff2", "web/fonts/sans-400-cyr.woff2", "web/fonts/serif-latin.woff2"),
+    "en": ("web/fonts/serif-latin.woff2", "web/fonts/sans-400-latin.woff2"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alternate:
+    """The same page in another language."""
+
+    language: str
+    name: str
+    short: str
+    path: str
+    url: str
+    current: bool
+
+
+class Page:
+    """The page being drawn: its language, its addresses, and what the reader is to be told once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Keep the request; all else is found out when a template asks."""
+        self._request = request
+        self.language = get_language() or settings.LANGUAGE_CODE
+        self.version = __version__
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """Static names of the fonts to fetch at once."""
+        return _FONTS[self.language]
+
+    @property
+    def canonical(self) -> str:
+        """The one address of this page, without parameters: a cached page must not repeat what a visitor typed."""
+        return settings.SQUARE_URL + self._request.path
+
+    @cached_property
+    def alternates(self) -> tuple[Alternate, ...]:
+        """This page in each language of the square; empty where addresses carry no language."""
+        own = f"/{self.language}/"
+        if not self._request.path.startswith(own):
+            return ()
+        rest = self._request.path.removeprefix(own)
+        return tuple(self._alternate(code, name, rest) for code, name in settings.LANGUAGES)
+
+    def _alternate(self, code: str, name: str, rest: str) -> Alternate:
+        path = f"/{code}/{rest}"
+        url = settings.SQUARE_URL + path
+        return Alternate(language=code, name=name, short=name[:3], path=path, url=url, current=code == self.language)
+
+    @cached_property
+    def notices(self) -> tuple[Message, ...]:
+        """Messages to show once. A guest without cookies has none, and asking would tie the page to a session."""
+        cookies = self._request.COOKIES
+        if settings.SESSION_COOKIE_NAME not in cookies and "messages" not in cookies:
+            return ()
+        return tuple(get_messages(self._request))
+
+    @property
+    def desk(self) -> bool:
+        """Whether the reader runs the square and sees the way to the desk."""
+        viewer = getattr(self._request, "viewer", None)
+        return bool(viewer and viewer.roles)
+
+
+def page(request: HttpRequest) -> dict[str, Page]:
+    """Context processor: ``page`` in every template."""
+    return {"page": Page(request)}

@@ -1,0 +1,75 @@
+"""What components draw: plain, frozen data. Rooms above turn their rows into these; the shell knows no models."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+HandKind = Literal["editor", "newest", "talked", "formula", "duty", "paid"]
+Link = tuple[str, str]  # text, address
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Author:
+    """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty."""
+
+    name: str
+    url: str = ""
+    kind: str = "person"
+    picture: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture in pixels; ``variants`` are (address, width) of its files. An empty ``alt`` says it only decorates."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    variants: tuple[tuple[str, int], ...] = ()
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hand:
+    """Who or what put something into a slot. ``name`` is the editor, the measure, the formula or the sponsor."""
+
+    kind: HandKind
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """A post as it stands in a list. ``facts`` are short words after the author, such as "7 minutes"."""
+
+    title: str
+    url: str
+    kind: str = "entry"
+    language: str = ""
+    lead: str = ""
+    author: Author | None = None
+    at: datetime | None = None
+    facts: tuple[str, ...] = ()
+    picture: Picture | None = None
+    hand: Hand | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
+
+    ``parent`` is the id of the comment it answers, None when it answers the post itself. ``acts`` are links below it.
+    """
+
+    id: int
+    at: datetime
+    html: str = ""
+    author: Author | None = None
+    parent: int | None = None
+    by_author: bool = False
+    language: str = ""
+    edited: bool = False
+    gone: str = ""
+    acts: tuple[Link, ...] = field(default=())

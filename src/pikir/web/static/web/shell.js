@@ -1,0 +1,32 @@
+// Comforts of every page; nobody needs them to read.
+
+// For a day, a time is also said in the words of the reader's language. The full date stays one hover away.
+const language = document.documentElement.lang;
+const units = [["hour", 3_600_000], ["minute", 60_000]];
+
+function agoWords(format, milliseconds) {
+  const [unit, size] = units.find(([, each]) => milliseconds >= each) ?? units.at(-1);
+  return format.format(-Math.floor(milliseconds / size), unit);
+}
+
+if (Intl.RelativeTimeFormat?.supportedLocalesOf(language).length) {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  for (const time of document.querySelectorAll("time[data-relative]")) {
+    const age = Date.now() - Date.parse(time.dateTime);
+    if (age >= 0 && age < 86_400_000) time.textContent = agoWords(format, age);
+  }
+}
+
+// The own menu closes when one goes elsewhere: by Escape, by a touch outside, by moving the focus on.
+for (const menu of document.querySelectorAll("details.own")) {
+  const close = (event) => {
+    if (!menu.contains(event.type === "focusout" ? event.relatedTarget : event.target)) menu.open = false;
+  };
+  document.addEventListener("click", close);
+  menu.addEventListener("focusout", (event) => event.relatedTarget && close(event));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
