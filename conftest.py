@@ -11,7 +11,8 @@ from harness.network import forbid_network
 
 pytest_plugins = ["harness.people", "harness.square", "harness.browser"]
 
-DATABASE_FIXTURES = {"db", "transactional_db", "square", "empty_square"}
+DATABASE_FIXTURES = {"db", "transactional_db"}
+MARKED_BY = {"serve": {"square", "empty_square"}, "browser": {"browser", "visitor"}}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,18 +23,27 @@ def pytest_configure(config: pytest.Config) -> None:
     forbid_network()
 
 
+@pytest.hookimpl(tryfirst=True)  # before marks are looked at to choose tests
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--database-only"):
-        return
-    chosen = [item for item in items if _touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
-    items[:] = chosen
+    for item in items:
+        fixtures = _fixtures(item)
+        for mark, names in MARKED_BY.items():
+            if names & fixtures:
+                item.add_marker(mark)
+    if config.getoption("--database-only"):
+        other = [item for item in items if not _touches_database(item)]
+        config.hook.pytest_deselected(items=other)
+        items[:] = [item for item in items if _touches_database(item)]
 
 
 def _touches_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("django_db") or item.get_closest_marker("serve"):
         return True
-    return bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
+    return not DATABASE_FIXTURES.isdisjoint(_fixtures(item))
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(params=["kk", "ru", "en"])

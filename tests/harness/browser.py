@@ -1,8 +1,6 @@
 """A real Chromium, driven by Playwright; axe looks at the pages."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,15 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
+from chromium import found_chromium
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--disable-sync"]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def found_chromium() -> str | None:
-    """Path of an installed Chromium: ``PIKIR_CHROMIUM`` wins over those found by name; None for Playwright's own."""
-    return os.environ.get("PIKIR_CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @dataclass

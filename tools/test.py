@@ -1,0 +1,62 @@
+"""Run every test: all on SQLite, those that touch a database again on PostgreSQL, the browser's in Chromium.
+
+``python tools/test.py [pytest's own arguments …]``. What cannot be had here is named in the last lines.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import FrameType
+
+from chromium import NoBrowserError, ensure_chromium
+from postgres import NoServerError, temporary_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTHING_COLLECTED = 5  # pytest's own code
+
+
+def main(arguments: list[str]) -> int:
+    """Run the three passes; return 0 when all that ran is well and something ran."""
+    signal.signal(signal.SIGTERM, _leave)
+    skipped: list[str] = []
+    codes = [_pass("SQLite", ["-m", "not browser", "--dist", "worksteal"], arguments)]
+    try:
+        with temporary_postgres() as address:
+            codes.append(_pass("PostgreSQL", ["-m", "not browser", "--database-only"], arguments, DATABASE_URL=address))
+    except NoServerError as reason:
+        skipped.append(f"skipped: the pass on PostgreSQL because {reason}")
+    try:
+        ensure_chromium()
+        codes.append(_pass("Chromium", ["-m", "browser"], arguments))
+    except NoBrowserError as reason:
+        skipped.append(f"skipped: the tests in a browser because {reason}")
+    for line in skipped:
+        print(line)
+    return _verdict(codes, chosen=bool(arguments))
+
+
+def _pass(name: str, own: list[str], arguments: list[str], **variables: str) -> int:
+    """Run pytest over the whole project once, on all cores, and return its exit code."""
+    print(f"\n== {name}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), *own, *arguments]
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | variables
+    return subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def _verdict(codes: list[int], *, chosen: bool) -> int:
+    """A pass without tests is a fault, unless a choice of tests left it empty and another pass was not."""
+    faults = [code for code in codes if code not in (0, NOTHING_COLLECTED)]
+    empty = codes.count(NOTHING_COLLECTED)
+    if faults:
+        return faults[0]
+    return NOTHING_COLLECTED if empty == len(codes) or (empty and not chosen) else 0
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(143)  # so that the server of the run is stopped on the way out
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
