@@ -66,7 +66,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "pikir.web.context.page",
+                "pikir.web.context.here",
                 "pikir.site.context.square",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "pikir.web.templatetags.ui"],
@@ -110,7 +110,6 @@ LOGOUT_REDIRECT_URL = "front"
 
 ACCOUNT_ADAPTER = "pikir.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # the handle belongs to the account, not to the user
-ACCOUNT_USER_DISPLAY = "pikir.accounts.adapter.name_of"
 ACCOUNT_LOGIN_METHODS = {"email"}  # our sign-in form turns a handle into its address
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
@@ -127,7 +126,6 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up; elsewhere the link leads to sign-in
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; a new one replaces the old when it is confirmed
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a forgotten open browser must not be enough to take an account over
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # the person hears of each change of password or address
 ACCOUNT_RATE_LIMITS = {"confirm_email": "1/60s/key"}  # a second letter may be asked for after a minute
 
 USE_TZ = True
@@ -142,6 +140,7 @@ FORMAT_MODULE_PATH = ["pikir.web.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "media"
+RUN_FOLDER = DATA / "run"  # what only running processes share: counters, bells, locks
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "pikir.web.storage.JoinedStaticStorage"},
