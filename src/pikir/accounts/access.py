@@ -7,6 +7,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.http.response import HttpResponseBase
 
 from pikir.accounts.kinds import OperatorRole, Role
@@ -67,6 +68,11 @@ def can_speak_as(viewer: Viewer, account_id: int) -> bool:
     if account_id in viewer.silenced:
         return False
     return account_id in viewer.operates
+
+
+def account_for_change(account_id: int) -> Account:
+    """Return the account, locked until the end of the transaction; Http404 when there is none."""
+    return get_object_or_404(Account.objects.select_for_update(), id=account_id)
 
 
 def can_edit_profile(viewer: Viewer, account_id: int) -> bool:

@@ -40,8 +40,13 @@ class OperatorRole(models.TextChoices):
 
 
 HANDLE_LENGTH = 30  # fits one line of a phone beside a name
+HANDLE_MINIMUM = 2  # one letter is hard to find and easy to mistype
 NAME_LENGTH = 60  # a full name with patronymic, or an office's short name
 BIO_LENGTH = 500  # a paragraph; more belongs in an entry
+ALT_LENGTH = 300  # what a picture shows, in two sentences
+EMAIL_LENGTH = 254  # the longest address that mail servers carry
+PASSWORD_LENGTH = 200  # a long sentence; more only costs the hashing
+REASON_LENGTH = 2000  # a page: enough to explain a decision to the one it meets
 
 # Handles that would be mistaken for the square itself, its staff or an address of it.
 RESERVED_HANDLES = frozenset(

@@ -1,0 +1,185 @@
+"""The read side of accounts. What runs on every request is written SQL; a test holds it to the ORM's answer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.handles import handle_from
+from pikir.accounts.kinds import HANDLE_LENGTH, AccountKind, AccountState, OperatorRole, Role
+from pikir.accounts.models import Account, Operator, SquareRole, User
+from pikir.web.keyset import Page, page_before
+
+_VIEWER = """
+SELECT u.password, u.language, a.id, a.handle, a.name, a.picture, a.state, r.role, o.account_id, b.state
+FROM accounts_user u
+JOIN accounts_account a ON a.id = u.account_id
+LEFT JOIN accounts_squarerole r ON r.user_id = u.id
+LEFT JOIN accounts_operator o ON o.user_id = u.id
+LEFT JOIN accounts_account b ON b.id = o.account_id
+WHERE u.id = %s AND u.is_active
+"""
+_CARDS = """
+SELECT id, kind, handle, host, name, picture, picture_alt, state FROM accounts_account WHERE id IN ({places})
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountCard:
+    """What a byline shows of an account."""
+
+    id: int
+    kind: str
+    handle: str
+    host: str
+    name: str
+    picture: str
+    picture_alt: str
+    state: str
+
+    @property
+    def is_person(self) -> bool:
+        """Persons are drawn round, everything else square."""
+        return self.kind == AccountKind.PERSON
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the account may not speak."""
+        return self.state == AccountState.SUSPENDED
+
+
+def find_viewer(*, user_id: int) -> tuple[Viewer, str] | None:
+    """Return the viewer for an active user, with the hash of the password to hold the session against; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VIEWER, [user_id])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    password, language, account_id, handle, name, picture, state = rows[0][:7]
+    suspended = state == AccountState.SUSPENDED
+    operated = {row[8]: row[9] for row in rows if row[8] is not None} | {account_id: state}
+    viewer = Viewer(
+        user_id=user_id,
+        account_id=account_id,
+        handle=handle,
+        name=name,
+        picture=picture,
+        language=language,
+        suspended=suspended,
+        operates=frozenset(operated),
+        silenced=frozenset(key for key, value in operated.items() if value == AccountState.SUSPENDED),
+        roles=frozenset() if suspended else frozenset(row[7] for row in rows if row[7] is not None),
+    )
+    return viewer, password
+
+
+def viewer_for(user: User) -> Viewer:
+    """Return the viewer a user is, for acts outside a request: imports, the demo, tests."""
+    found = find_viewer(user_id=user.id)
+    return found[0] if found else Viewer.guest()
+
+
+def account_by_handle(handle: str) -> Account | None:
+    """Return the local account with this handle, whatever the case of its letters."""
+    if not handle.isascii() or len(handle) > HANDLE_LENGTH or "\0" in handle:
+        return None
+    return Account.objects.by_handle(handle).first()
+
+
+def own_account(viewer: Viewer) -> Account:
+    """Return the account of a signed-in viewer."""
+    return Account.objects.get(id=viewer.account_id)
+
+
+def address_for_sign_in(typed: str) -> str:
+    """Return the e-mail address someone means who typed an address or a handle.
+
+    A handle that nobody has becomes an address that nobody can have, so that sign-in goes the same way for both.
+    """
+    typed = typed.strip().lower()
+    if "@" in typed.removeprefix("@"):
+        return typed
+    handle = typed.removeprefix("@")
+    address = User.objects.filter(account__host="", account__handle_key=handle).values_list("email", flat=True).first()
+    return address or f"{handle}@unknown.invalid"
+
+
+def account_cards(ids: Collection[int]) -> dict[int, AccountCard]:
+    """Return the cards of accounts by id, in one query; unknown ids are left out."""
+    if not ids:
+        return {}
+    wanted = list(dict.fromkeys(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(_CARDS.format(places=", ".join(["%s"] * len(wanted))), wanted)
+        rows = cursor.fetchall()
+    fields = ("id", "kind", "handle", "host", "name", "picture", "picture_alt", "state")
+    return {row[0]: AccountCard(**dict(zip(fields, row, strict=True))) for row in rows}
+
+
+def user_for_account(account_id: int) -> User | None:
+    """Return the user whose own account this is."""
+    return User.objects.filter(account_id=account_id).select_related("account").first()
+
+
+def user_with_address(email: str) -> User | None:
+    """Return the user who has an e-mail address, with the account."""
+    return User.objects.filter(email=email.lower()).select_related("account").first()
+
+
+def people_of(account_id: int) -> list[User]:
+    """Return everyone who acts for an account: its own user and its operators, each once."""
+    acting = Q(account_id=account_id) | Q(operated__account_id=account_id)
+    return list(User.objects.filter(acting, is_active=True).distinct().order_by("id"))
+
+
+def operators_of(account_id: int) -> list[Operator]:
+    """Return the operators of an account with their users' accounts, longest serving first."""
+    return list(Operator.objects.filter(account_id=account_id).select_related("user__account").order_by("since", "id"))
+
+
+def operated_accounts(user_id: int) -> list[Operator]:
+    """Return what a user acts for beside the own account, sorted by name."""
+    return list(Operator.objects.filter(user_id=user_id).select_related("account").order_by("account__sort_key", "id"))
+
+
+def role_holders() -> list[SquareRole]:
+    """Return every role of the square that is given, with users and their accounts, oldest first."""
+    return list(SquareRole.objects.select_related("user__account").order_by("given_at", "id"))
+
+
+def roles_of(user_id: int) -> frozenset[str]:
+    """Return the roles a user holds for the whole square."""
+    return frozenset(SquareRole.objects.filter(user_id=user_id).values_list("role", flat=True))
+
+
+def other_operators(user_id: int) -> bool:
+    """Whether someone else could still run the square if this user could not."""
+    holders = SquareRole.objects.filter(role=Role.OPERATOR, user__is_active=True, user__account__state=AccountState.ACTIVE)
+    return holders.exclude(user_id=user_id).exists()
+
+
+def other_owners(*, account_id: int, user_id: int) -> bool:
+    """Whether an account would still have an owner without this user."""
+    return Operator.objects.filter(account_id=account_id, role=OperatorRole.OWNER).exclude(user_id=user_id).exists()
+
+
+def accounts_page(*, before: int | None = None, limit: int = 40, state: str = "", beginning: str = "") -> Page[Account]:
+    """Return local accounts for the desk, newest first: in one state, or with handles of one beginning, if given."""
+    found = Account.objects.local()
+    if state:
+        found = found.filter(state=state)
+    if beginning:
+        found = found.filter(handle_key__startswith=beginning.lower())
+    return page_before(found, key="id", before=before, limit=limit)
+
+
+def free_handle(wish: str, language: str = "en") -> str:
+    """Return a free handle like ``wish``, which may be a taken handle or a name in any script; one query."""
+    stem = handle_from(wish, language)
+    taken = set(Account.objects.local().filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5]).values_list("handle_key", flat=True))
+    if stem not in taken:
+        return stem
+    numbered = (f"{stem[: HANDLE_LENGTH - len(str(number))].rstrip('_')}{number}" for number in range(2, len(taken) + 3))
+    return next(handle for handle in numbered if handle not in taken)
