@@ -56,7 +56,7 @@ def _shape_headings(tokens: Sequence[Token], page: Page) -> None:
         while outline and outline[-1] >= written:
             outline.pop()
         outline.append(written)
-        level = len(outline) + 1
+        level = min(len(outline) + 1, 6)
         text = " ".join(inline_text(inline.children or []).split())
         opening.tag = f"h{level}"
         if opening.level == 0 and text:
