@@ -29,7 +29,8 @@ def entry(source: str, language: str = "en") -> Rendered:
 def test_paragraphs_emphasis_and_code():
     made = entry("One *two* **three** ~~four~~ `<five>`\nsame line  \nnext line")
     assert made.html == (
-        "<p>One <em>two</em> <strong>three</strong> <s>four</s> <code>&lt;five&gt;</code>\nsame line<br>\nnext line</p>\n"
+        "<p>One <em>two</em> <strong>three</strong> <s>four</s> <code>&lt;five&gt;</code>\n"
+        "same line<br>\nnext line</p>\n"
     )
 
 
