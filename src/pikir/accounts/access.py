@@ -1,14 +1,10 @@
 """Who is looking, and what they may do with accounts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.http.response import HttpResponseBase
 
 from pikir.accounts.kinds import OperatorRole, Role
 from pikir.accounts.models import Account, Operator, SquareRole
@@ -52,11 +48,6 @@ class Request(HttpRequest):
 
     viewer: Viewer
 
-
-class PageRequest(HttpRequest):
-    """A request with who is looking. Only a type: Django makes the requests, the middleware adds ``viewer``."""
-
-    viewer: Viewer
 
 
 def can_speak_as(viewer: Viewer, account_id: int) -> bool:
@@ -125,15 +116,3 @@ def _operates_as(viewer: Viewer, account_id: int, *roles: OperatorRole) -> bool:
 def require_role(viewer: Viewer, role: str) -> None:
     """Raise PermissionDenied unless the viewer holds the role."""
     require(viewer.has(role))
-
-
-def for_members(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Make a page that only signed-in people reach; guests are led to sign in and come back."""
-
-    @wraps(view)
-    def wrapped(request: PageRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if request.viewer.signed_in:
-            return view(request, *args, **kwargs)
-        return redirect_to_login(request.get_full_path())
-
-    return wrapped

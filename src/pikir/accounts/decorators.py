@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import resolve_url
 
-from pikir.accounts.access import Request
+from pikir.accounts.access import Request, require_role
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[Request, Arguments], HttpResponse]
@@ -24,3 +24,18 @@ def signed_in(view: View[Arguments]) -> View[Arguments]:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def with_role(role: str) -> Callable[[View[Arguments]], View[Arguments]]:
+    """Let only those in who hold a role of the square; guests may sign in first, others are refused."""
+
+    def decorate(view: View[Arguments]) -> View[Arguments]:
+        @signed_in
+        @wraps(view)
+        def guarded(request: Request, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+            require_role(request.viewer, role)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
