@@ -35,6 +35,11 @@ class Viewer:
         """Whether this is a user."""
         return self.user_id is not None
 
+    @property
+    def operator(self) -> bool:
+        """Whether the user runs the square."""
+        return Role.OPERATOR in self.roles
+
     def has(self, role: str) -> bool:
         """Whether the user holds a role of the square; an operator holds them all."""
         return role in self.roles or Role.OPERATOR in self.roles

@@ -1,6 +1,7 @@
 """Reading the inner log."""
 
 from pikir.audit.models import Entry
+from pikir.web.keyset import Page, page_before
 
 
 def entries_of(*, kind: str, object_id: int, limit: int = 50) -> list[Entry]:
@@ -8,9 +9,6 @@ def entries_of(*, kind: str, object_id: int, limit: int = 50) -> list[Entry]:
     return list(Entry.objects.filter(kind=kind, object_id=object_id).order_by("-id")[:limit])
 
 
-def newest_entries(*, before: int | None = None, limit: int = 50) -> list[Entry]:
-    """Return the newest acts of all, newest first; ``before`` is the id at which the previous page ended."""
-    found = Entry.objects.order_by("-id")
-    if before is not None:
-        found = found.filter(id__lt=before)
-    return list(found[:limit])
+def newest_entries(*, before: int | None = None, limit: int = 50) -> Page[Entry]:
+    """Return the newest acts of all, newest first."""
+    return page_before(Entry.objects.all(), key="id", before=before, limit=limit)

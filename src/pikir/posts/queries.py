@@ -1,76 +1,51 @@
 """Reading posts: the joins of every page, decided once."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LIST_PAGE, THREAD_PAGE, State
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
 from pikir.web.keyset import Page, page_before
 
 
-@dataclass
-class Reply:
-    """A comment with what was said in return. ``seen`` is false for one that the viewer may not read."""
-
-    post: Post
-    seen: bool
-    replies: list["Reply"] = field(default_factory=list)
-    parent_elsewhere: bool = False  # the comment it answers stands on an earlier page
-
-
 @dataclass(frozen=True)
 class ThreadPage:
-    """Some comments of a thread as trees, oldest first. ``later`` is the key of the next page, None at the end."""
+    """Some comments of a thread, oldest first. ``later`` is the key of the next page, None at the end.
 
-    replies: list[Reply]
+    ``silent`` are the identifiers of those that the viewer may not read and that stand only because they were answered.
+    """
+
+    comments: list[Post]
+    silent: frozenset[int]
     count: int
     later: int | None
 
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
-    """Return the comments of ``root`` that come after a key, in one query, as trees."""
-    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account")
+    """Return the comments of ``root`` that come after a key, in one query."""
+    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account").defer("source")
     if after is not None:
         found = found.filter(listed_at_id__gt=after)
     rows: list[Post] = list(found.order_by("listed_at_id")[: limit + 1])
     later = rows[limit - 1].listed_at_id if len(rows) > limit else None
-    return ThreadPage(_trees(root, rows[:limit], viewer), root.reply_count, later)
-
-
-def _trees(root: Post, rows: list[Post], viewer: Viewer) -> list[Reply]:
-    nodes = {row.id: Reply(row, _reads(viewer, row)) for row in rows}
-    tops: list[Reply] = []
-    for node in nodes.values():
-        node.post.root = root
-        parent = nodes.get(node.post.reply_to_id or 0)
-        if parent is not None:
-            parent.replies.append(node)
-            continue
-        node.parent_elsewhere = node.post.reply_to_id != root.id
-        tops.append(node)
-    return _without_silence(tops)
-
-
-def _without_silence(replies: list[Reply]) -> list[Reply]:
-    """Leave out comments that cannot be read and that nobody answered. Works upwards without recursion."""
-    order: list[Reply] = []
-    stack = list(replies)
-    while stack:
-        node = stack.pop()
-        order.append(node)
-        stack.extend(node.replies)
-    for node in reversed(order):
-        node.replies = [reply for reply in node.replies if reply.seen or reply.replies]
-    return [reply for reply in replies if reply.seen or reply.replies]
+    kept: list[Post] = []
+    answered: set[int | None] = set()
+    for row in reversed(rows[:limit]):  # answers come after what they answer, so each row knows whether it has any
+        if _reads(viewer, row) or row.id in answered:
+            kept.append(row)
+            answered.add(row.reply_to_id)
+    kept.reverse()
+    silent = frozenset(row.id for row in kept if not _reads(viewer, row))
+    return ThreadPage(kept, silent, root.reply_count, later)
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
     """Whether a comment of a thread that the viewer reads may itself be read: the twin of ``visible_to`` for one row."""
     if comment.state == State.PUBLISHED:
         return True
-    return comment.account_id in viewer.operates or (comment.state in TAKEN_DOWN and viewer.has("moderator"))
+    return comment.account_id in viewer.operates or (comment.state in TAKEN_DOWN and viewer.has(Role.MODERATOR))
 
 
 def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:

@@ -39,7 +39,7 @@ def import_posts(*, posts: Iterable[ImportedPost]) -> list[Post]:
             post = _build(item)
             pictures = render_into(post)
             post.save(force_insert=True)
-            link_pictures(post, pictures.values())
+            link_pictures(post, pictures)
             made.append(post)
         _count_threads(made)
         for post in made:

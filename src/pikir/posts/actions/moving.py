@@ -3,19 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from pikir.accounts.access import Viewer, can_speak_as
-from pikir.accounts.models import User
+from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import id_at, make_id
 from pikir.mail.actions import send_mail
 from pikir.posts.access import can_moderate
+from pikir.posts.addresses import address_of
 from pikir.posts.events import PostMoved, PostPublished
 from pikir.posts.kinds import REASON_LENGTH, TRANSITIONS, State
 from pikir.posts.models import Post
@@ -144,11 +147,12 @@ def _count_in_thread(post: Post, change: int) -> None:
 
 
 def _tell_author(post: Post, verb: str, reason: str) -> None:
-    people = User.objects.filter(account_id=post.account_id) | User.objects.filter(operated__account_id=post.account_id)
-    for user in people.distinct():
+    for user in people_of(post.account_id):
+        with override(user.language):
+            address = settings.SQUARE_URL + address_of(post)
         send_mail(
             to=user.email,
             language=user.language,
             template=f"posts/mail/{verb}",
-            context={"name": post.account.name, "headline": post.headline, "reason": reason, "post": post},
+            context={"name": post.account.name, "headline": post.headline, "reason": reason, "address": address},
         )

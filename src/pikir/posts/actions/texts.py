@@ -1,4 +1,4 @@
-"""From what an author wrote to what readers see: rendering outside the transaction, and the links to pictures."""
+"""From what an author wrote to what readers see: rendering, done outside the transaction, and links to pictures."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from pikir.kernel.text import excerpt, normalise
 from pikir.media.models import Picture
-from pikir.media.queries import pictures_by_name
+from pikir.media.queries import pictures_by_key
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
 from pikir.posts.models import Post, PostPicture
-from pikir.posts.rendering import RENDERER_VERSION, Rendered, find_pictures, render, render_comment, render_note
+from pikir.posts.rendering import RENDERER_VERSION, Rendered, picture_keys, render, render_comment, render_note
 
-TEXT_FIELDS = ("html", "excerpt", "words", "headings", "renderer", "picture")
+TEXT_FIELDS = ("html", "excerpt", "words", "headings", "renderer", "picture_id")
 LENGTHS = {PostKind.NOTE: NOTE_LENGTH, PostKind.COMMENT: COMMENT_LENGTH}
 
 
@@ -35,25 +35,27 @@ def clean_source(source: str) -> str:
     return normalise(source).replace("\x00", "").strip()
 
 
-def render_into(post: Post) -> dict[str, Picture]:
-    """Fill the made fields of ``post`` from its source, unsaved; return the pictures it uses, by name.
+def render_into(post: Post) -> list[int]:
+    """Fill the made fields of ``post`` from its source, unsaved; return the identifiers of the pictures it shows.
 
-    Only pictures of the post's own account are shown, so that nobody opens another's unpublished picture by its name.
+    Only pictures of the post's own account are shown, so that nobody opens another's unpublished picture by its key.
     """
-    pictures = {
-        name: picture
-        for name, picture in pictures_by_name(find_pictures(post.source)).items()
-        if picture.account_id == post.account_id
-    }
+    pictures = _pictures_of(post)
     made = _render(post, pictures)
     post.html = made.html
-    post.excerpt = post.lead[:EXCERPT_LENGTH] or excerpt(made.plain, EXCERPT_LENGTH)
+    post.excerpt = post.lead[:EXCERPT_LENGTH] or (excerpt(made.plain, EXCERPT_LENGTH) if made.plain else "")
     post.words = made.words
     post.headings = [[heading.level, heading.anchor, heading.text] for heading in made.headings]
     post.renderer = RENDERER_VERSION
-    used = {name: pictures[name] for name in made.picture_names if name in pictures}
-    post.picture = next(iter(used.values()), None)
-    return used
+    post.picture_id = next(iter(made.picture_ids), None)
+    return list(made.picture_ids)
+
+
+def _pictures_of(post: Post) -> dict[str, Picture]:
+    keys = picture_keys(post.source)
+    if not keys or post.kind in LENGTHS:
+        return {}
+    return {key: found for key, found in pictures_by_key(keys).items() if found.account_id == post.account_id}
 
 
 def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
@@ -61,15 +63,15 @@ def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
         return render_comment(post.source)
     if post.kind == PostKind.NOTE:
         return render_note(post.source)
-    return render(post.source, post_id=post.id, language=post.language, pictures=pictures)
+    shown = {key: picture.info for key, picture in pictures.items()}
+    return render(post.source, post_id=post.id, language=post.language, pictures=shown)
 
 
-def link_pictures(post: Post, pictures: Iterable[Picture]) -> None:
-    """Make the links of a saved post equal to the pictures it uses and those attached to it."""
-    wanted = {picture.id for picture in pictures}
+def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
+    """Make the links of a saved post equal to the pictures it shows, inside the caller's transaction."""
+    wanted = set(picture_ids)
     links = PostPicture.objects.filter(post=post)
     present = set(links.values_list("picture_id", flat=True))
-    links.exclude(picture_id__in=wanted).delete()
-    PostPicture.objects.bulk_create(
-        [PostPicture(post=post, picture_id=identifier) for identifier in sorted(wanted - present)]
-    )
+    if present - wanted:
+        links.exclude(picture_id__in=wanted).delete()
+    PostPicture.objects.bulk_create([PostPicture(post=post, picture_id=new) for new in sorted(wanted - present)])

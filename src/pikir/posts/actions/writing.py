@@ -1,6 +1,6 @@
 """Starting and changing a text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -32,6 +32,11 @@ class Draft:
     visibility: str = Visibility.PUBLIC
     cover: str = ""
 
+    def with_picture(self, picture_id: int, alt: str) -> "Draft":
+        """The same text with a picture as its last paragraph."""
+        words = alt.replace("[", "(").replace("]", ")").replace("\n", " ")
+        return replace(self, source=f"{self.source.rstrip()}\n\n![{words}](picture:{picture_id})".lstrip())
+
 
 def start_post(
     *,
@@ -58,7 +63,7 @@ def start_post(
     pictures = render_into(post)
     with transaction.atomic():
         post.save(force_insert=True)
-        link_pictures(post, pictures.values())
+        link_pictures(post, pictures)
         record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id)
     return post
 
@@ -85,7 +90,7 @@ def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = 
         )
         if not changed:
             raise PermissionDenied
-        link_pictures(post, pictures.values())
+        link_pictures(post, pictures)
         record(actor=actor.user_id, verb="edit_post", kind="post", object_id=post.id)
         if public:
             send(PostEdited(post.id))

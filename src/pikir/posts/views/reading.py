@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from pikir.accounts.access import PageRequest, for_members
+from pikir.accounts.access import Request
+from pikir.accounts.decorators import signed_in
+from pikir.accounts.kinds import Role
 from pikir.posts.access import PostGone, access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
 from pikir.posts.actions import add_comment, withdraw_post
 from pikir.posts.actions.moving import MoveError
@@ -15,13 +17,14 @@ from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.queries import co_authors_of, neighbours_of, thread_page, versions_of
+from pikir.posts.shapes import author_of, replies_of
 from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
 
 
 @require_safe
 @public_page("post:{post_id}", parameters=("after",))
-def post(request: PageRequest, handle: str, post_id: int) -> HttpResponse:
+def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     """Show a post with its comments; a comment is shown in its thread."""
     try:
         found = access_post(request.viewer, post_id)
@@ -35,27 +38,33 @@ def post(request: PageRequest, handle: str, post_id: int) -> HttpResponse:
 
 
 def _show(
-    request: PageRequest, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
+    request: Request, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
 ) -> HttpResponse:
     viewer = request.viewer
+    thread = thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after")))
+    answers = can_comment(viewer, found)
     context = {
         "post": found,
-        "co_authors": co_authors_of(found),
+        "author": author_of(found.account),
+        "co_authors": [author_of(account) for account in co_authors_of(found)],
         "versions": versions_of(found, viewer),
         "neighbours": neighbours_of(found) if found.listed_at_id else None,
-        "thread": thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after"))),
+        "thread": thread,
+        "replies": replies_of(
+            thread, found, can_comment=answers, own=viewer.operates, staff=viewer.has(Role.MODERATOR)
+        ),
         "can_edit": can_edit(viewer, found),
         "can_withdraw": can_withdraw(viewer, found),
-        "can_comment": can_comment(viewer, found),
+        "can_comment": answers,
         "can_moderate": can_moderate(viewer, found),
-        "comment_form": form,
+        "form": form,
         "reply_to": reply_to,
     }
     return render(request, "posts/post.html", context, status=status)
 
 
-@for_members
-def reply(request: PageRequest, handle: str, post_id: int) -> HttpResponse:
+@signed_in
+def reply(request: Request, handle: str, post_id: int) -> HttpResponse:
     """Write a comment on a post or on another comment; the form stands below what it answers."""
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
@@ -78,11 +87,12 @@ def reply(request: PageRequest, handle: str, post_id: int) -> HttpResponse:
     return redirect(address_of(made))
 
 
-@require_POST
-@for_members
-def withdraw(request: PageRequest, post_id: int) -> HttpResponse:
-    """Take back one's own post or comment."""
+@signed_in
+def withdraw(request: Request, post_id: int) -> HttpResponse:
+    """Ask, then take back one's own post or comment."""
     found = access_own_post(request.viewer, post_id)
+    if request.method != "POST":
+        return render(request, "posts/withdraw.html", {"post": found, "back": address_of(found)})
     try:
         withdraw_post(actor=request.viewer, post=found)
     except MoveError as fault:

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from pikir.accounts.access import PageRequest, for_members
+from pikir.accounts.access import Request
+from pikir.accounts.decorators import signed_in
 from pikir.posts.access import access_post, can_moderate
 from pikir.posts.actions import hide_post, remove_post, restore_post
 from pikir.posts.actions.moving import MoveError
@@ -17,8 +18,8 @@ from pikir.posts.kinds import TRANSITIONS
 ACTS = {"hide": hide_post, "remove": remove_post, "restore": restore_post}
 
 
-@for_members
-def takedown(request: PageRequest, post_id: int) -> HttpResponse:
+@signed_in
+def takedown(request: Request, post_id: int) -> HttpResponse:
     """Show the form, or carry out the act that the pressed button names."""
     found = access_post(request.viewer, post_id)
     if not can_moderate(request.viewer, found):

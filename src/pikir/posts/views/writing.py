@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pikir.accounts.access import PageRequest, Viewer, for_members
+from pikir.accounts.access import Request, Viewer
+from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
@@ -23,8 +24,8 @@ from pikir.posts.queries import unpublished_posts
 from pikir.web.keyset import read_key
 
 
-@for_members
-def write(request: PageRequest) -> HttpResponse:
+@signed_in
+def write(request: Request) -> HttpResponse:
     """Begin a text."""
     if request.viewer.suspended:
         raise PermissionDenied(_("Your account is suspended: you can read, but not write."))
@@ -35,8 +36,8 @@ def write(request: PageRequest) -> HttpResponse:
     return _show(request, None, PostForm(initial={"kind": kind}, accounts=accounts), PictureForm())
 
 
-@for_members
-def edit(request: PageRequest, post_id: int) -> HttpResponse:
+@signed_in
+def edit(request: Request, post_id: int) -> HttpResponse:
     """Go on with a text of one's own."""
     found = access_own_post(request.viewer, post_id)
     if not can_edit(request.viewer, found) or found.is_comment:
@@ -48,8 +49,8 @@ def edit(request: PageRequest, post_id: int) -> HttpResponse:
 
 
 @require_safe
-@for_members
-def drafts(request: PageRequest) -> HttpResponse:
+@signed_in
+def drafts(request: Request) -> HttpResponse:
     """List one's own texts that are not public."""
     page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
     return render(request, "posts/drafts.html", {"page": page})
@@ -60,7 +61,7 @@ def _accounts_of(viewer: Viewer) -> list[Account]:
     return sorted(found, key=lambda account: account.id != viewer.account_id)
 
 
-def _take(request: PageRequest, found: Post | None, form: PostForm) -> HttpResponse:
+def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     """Keep what was sent, then do what the pressed button says: save, add a picture, or publish."""
     wants_picture = "picture" in request.FILES
     picture_form = PictureForm(request.POST, request.FILES) if wants_picture else PictureForm()
@@ -77,18 +78,18 @@ def _take(request: PageRequest, found: Post | None, form: PostForm) -> HttpRespo
     return _publish(request, kept)
 
 
-def _keep(request: PageRequest, found: Post | None, form: PostForm, picture_form: PictureForm | None) -> Post:
+def _keep(request: Request, found: Post | None, form: PostForm, picture_form: PictureForm | None) -> Post:
     viewer, draft = request.viewer, form.draft()
     account_id = int(form.cleaned_data["account"])
     if picture_form is not None:
         added = add_picture(actor=viewer, account_id=account_id, **picture_form.upload(draft.language))
-        draft = draft.with_picture(added.name, added.alt)
+        draft = draft.with_picture(added.id, added.alt)
     if found is None:
         return start_post(actor=viewer, account_id=account_id, draft=draft)
     return edit_post(actor=viewer, post=found, draft=draft)
 
 
-def _publish(request: PageRequest, kept: Post) -> HttpResponse:
+def _publish(request: Request, kept: Post) -> HttpResponse:
     if kept.state != State.PUBLISHED:
         try:
             publish_post(actor=request.viewer, post=kept)
@@ -99,7 +100,7 @@ def _publish(request: PageRequest, kept: Post) -> HttpResponse:
 
 
 def _show(
-    request: PageRequest, found: Post | None, form: PostForm, picture_form: PictureForm, status: int = 200
+    request: Request, found: Post | None, form: PostForm, picture_form: PictureForm, status: int = 200
 ) -> HttpResponse:
     context = {"post": found, "form": form, "picture_form": picture_form}
     return render(request, "posts/write.html", context, status=status)

@@ -1,0 +1,22 @@
+"""Addresses of the site's own pages, below the language."""
+
+from django.urls import path
+
+from pikir.site.models import TextKey
+from pikir.site.views import desk, reading, setup
+
+urlpatterns = [
+    path("", reading.front, name="front"),
+    path("@<handle:handle>/", reading.profile, name="profile"),
+    path("rules/", reading.text, {"key": TextKey.RULES.value}, name="rules"),
+    path("about/", reading.text, {"key": TextKey.ABOUT.value}, name="about"),
+    path("set-up/<str:token>/", setup.setup, name="setup"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/accounts/", desk.accounts, name="desk-accounts"),
+    path("desk/accounts/<id:account_id>/", desk.account, name="desk-account"),
+    path("desk/accounts/<id:account_id>/role/", desk.role, name="desk-role"),
+    path("desk/square/", desk.square, name="desk-square"),
+    path("desk/texts/<slug:key>/<slug:language>/", desk.text, name="desk-text"),
+    path("desk/health/", desk.health, name="desk-health"),
+    path("desk/log/", desk.log, name="desk-log"),
+]

@@ -1,0 +1,79 @@
+"""The front page, profiles, and what the square says of itself."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from pikir.accounts.access import Request
+from pikir.accounts.queries import account_by_handle
+from pikir.posts.queries import comments_of_account, posts_of_account
+from pikir.posts.shapes import author_of, card_of
+from pikir.site.queries import text_of
+from pikir.timelines.kinds import Hand
+from pikir.timelines.queries import FrontSlot, front_page
+from pikir.web import shapes
+from pikir.web.keyset import map_page, read_key
+from pikir.web.pages import public_page
+
+
+@require_safe
+@public_page("front")
+def front(request: Request) -> HttpResponse:
+    """Show the front page: the same for everybody, each slot with its hand."""
+    found = front_page()
+    context = {
+        "now": timezone.localtime(),
+        "lead": _slot_card(found.lead) if found.lead else None,
+        "choices": [_slot_card(slot, with_picture=False) for slot in found.choices],
+        "wire": [_slot_card(slot) for slot in found.wire],
+        "strip": [_slot_card(slot) for slot in found.strip],
+        "recent": [_slot_card(slot) for slot in found.recent],
+        "hands": found.hands,
+    }
+    return render(request, "site/front.html", context)
+
+
+def _slot_card(slot: FrontSlot, *, with_picture: bool = True) -> shapes.Card:
+    if slot.hand == Hand.EDITOR and slot.editor is not None:
+        hand = shapes.Hand(kind="editor", name=slot.editor.name, url=reverse("profile", args=[slot.editor.handle]))
+    else:
+        hand = shapes.Hand(kind="newest")
+    return card_of(slot.post, hand=hand, with_picture=with_picture)
+
+
+@require_safe
+@public_page("account:{handle}", parameters=("before", "tab"))
+def profile(request: Request, handle: str) -> HttpResponse:
+    """Show who an account is and what it said, newest first."""
+    account = account_by_handle(handle)
+    if account is None:
+        raise Http404
+    if account.handle != handle:
+        return redirect("profile", handle=account.handle, permanent=True)
+    before = read_key(request.GET.get("before"))
+    comments = request.GET.get("tab") == "comments"
+    if comments:
+        page = comments_of_account(account=account, before=before)
+    else:
+        page = posts_of_account(account=account, viewer=request.viewer, before=before)
+    context = {
+        "account": account,
+        "author": author_of(account),
+        "tab": "comments" if comments else "posts",
+        "page_of_cards": map_page(page, card_of),
+        "own": account.id in request.viewer.operates,
+    }
+    return render(request, "site/profile.html", context)
+
+
+@require_safe
+@public_page()
+def text(request: Request, key: str) -> HttpResponse:
+    """Show the rules or the about page in the reader's language."""
+    found = text_of(key, get_language() or "")
+    if found is None:
+        raise Http404
+    return render(request, "site/text.html", {"text": found, "key": key})
