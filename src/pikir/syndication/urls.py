@@ -1,0 +1,13 @@
+"""Addresses of feeds. They carry their language themselves, so they stand outside the language roots."""
+
+from django.urls import re_path
+
+from pikir.syndication import views
+
+_ROOT = r"^feeds/(?P<language>kk|ru|en)/"
+_FORM = r"\.(?P<form>rss|atom|json)$"
+
+urlpatterns = [
+    re_path(_ROOT + "newest" + _FORM, views.newest, name="feed-newest"),
+    re_path(_ROOT + "@(?P<handle>[A-Za-z0-9_]{1,30})" + _FORM, views.of_account, name="feed-account"),
+]

@@ -1,0 +1,82 @@
+"""Feeds of the square and of each account, in three formats. They hold what a guest may read and nothing else."""
+
+import re
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account
+from pikir.accounts.queries import account_by_handle
+from pikir.posts.models import Post
+from pikir.posts.queries import newest_posts, posts_of_account
+from pikir.syndication.feeds import ENCODERS, Feed, Item
+from pikir.syndication.kinds import CONTENT_TYPES, FEED_SIZE
+from pikir.web.pages import public_page
+
+_OWN_ADDRESS = re.compile(r'(?<=[" ,])(/media/|/(?:kk|ru|en)/)')
+
+
+@require_safe
+@public_page("newest")
+def newest(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """The newest posts of the square, in all languages; ``language`` is that of the feed's own words."""
+    with override(language):
+        found = newest_posts(limit=FEED_SIZE).items
+        return _answer(_feed(request, found, title=_("Newest posts"), page=reverse("newest")), form)
+
+
+@require_safe
+@public_page("account:{handle}")
+def of_account(request: HttpRequest, language: str, handle: str, form: str) -> HttpResponse:
+    """The newest posts of one account."""
+    account = account_by_handle(handle)
+    if account is None:
+        raise Http404
+    with override(language):
+        found = posts_of_account(account=account, viewer=Viewer.guest(), limit=FEED_SIZE).items
+        page = reverse("profile", args=[account.handle])
+        return _answer(_feed(request, found, title=account.name, page=page, account=account), form)
+
+
+def _feed(
+    request: HttpRequest, posts: list[Post], *, title: str, page: str, account: Account | None = None
+) -> Feed:
+    return Feed(
+        title=title,
+        description=account.bio if account else title,
+        language=request.path.split("/")[2],
+        url=settings.SQUARE_URL + page,
+        self_url=settings.SQUARE_URL + request.path,
+        items=[_item(post) for post in posts],
+    )
+
+
+def _item(post: Post) -> Item:
+    published = post.published_at or post.created_at
+    return Item(
+        url=settings.SQUARE_URL + reverse("post", args=[post.account.handle, post.id]),
+        title=post.headline,
+        summary=post.cover or post.excerpt,
+        html=format_html("<p>{}</p>", post.cover) if post.cover else _with_host(post.html),
+        language=post.language,
+        author=post.account.name,
+        author_url=settings.SQUARE_URL + reverse("profile", args=[post.account.handle]),
+        published=published,
+        updated=post.edited_at or published,
+        picture=settings.SQUARE_URL + post.picture.info.src if post.picture and not post.cover else "",
+    )
+
+
+def _with_host(html: str) -> str:
+    """Make our own addresses absolute: a feed reader does not know where it read them."""
+    return _OWN_ADDRESS.sub(settings.SQUARE_URL + r"\1", html)
+
+
+def _answer(feed: Feed, form: str) -> HttpResponse:
+    return HttpResponse(ENCODERS[form](feed), content_type=CONTENT_TYPES[form])
