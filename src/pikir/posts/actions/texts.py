@@ -63,8 +63,7 @@ def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
         return render_comment(post.source)
     if post.kind == PostKind.NOTE:
         return render_note(post.source)
-    shown = {key: picture.info for key, picture in pictures.items()}
-    return render(post.source, post_id=post.id, language=post.language, pictures=shown)
+    return render(post.source, post_id=post.id, language=post.language, pictures=pictures)
 
 
 def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:

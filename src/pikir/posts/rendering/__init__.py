@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from pikir.kernel.text import count_words
 from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
 from pikir.posts.rendering.shape import Heading, Page, shape
-from pikir.posts.rendering.text import clean_source, count_words, find_pictures, plain_text
+from pikir.posts.rendering.text import clean_source, picture_keys, plain_text
 from pikir.posts.rendering.wall import sanitise
 
 __all__ = [
@@ -21,7 +22,7 @@ __all__ = [
     "Heading",
     "Rendered",
     "SourceTooLongError",
-    "find_pictures",
+    "picture_keys",
     "render",
     "render_comment",
     "render_note",
@@ -44,13 +45,13 @@ class Rendered:
     plain: str
     words: int
     headings: tuple[Heading, ...] = ()
-    picture_names: tuple[str, ...] = ()  # as the source calls them
+    picture_ids: tuple[int, ...] = ()
 
 
 def render(source: str, *, post_id: int, language: str, pictures: Mapping[str, Picture] | None = None) -> Rendered:
     """Render an entry.
 
-    ``pictures`` are those the text may show, by the names that ``find_pictures(source)`` found in it. The identifier
+    ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it. The identifier
     makes the marks of footnotes unique on a page of many posts; the language is that of the text. Raises
     SourceTooLongError.
     """
@@ -81,7 +82,7 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
         plain=plain,
         words=count_words(plain),
         headings=tuple(page.headings),
-        picture_names=tuple(page.shown),
+        picture_ids=tuple(page.shown),
     )
 
 

@@ -32,7 +32,7 @@ class Page:
     language: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
-    shown: dict[str, None] = field(default_factory=dict)  # names of pictures, in order
+    shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
 
 
 def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
@@ -179,10 +179,10 @@ def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token
     """Draw a picture of ours; one from outside is not loaded, for the readers' privacy, but linked."""
     address = str(image.attrs.get("src", ""))
     alt = " ".join(inline_text(image.children or []).split())
-    name = _picture_name(address)
-    if name in page.pictures:
-        yield _picture(page.pictures[name], alt, str(image.attrs.get("title", "")), lazy=bool(page.shown))
-        page.shown[name] = None
+    picture = page.pictures.get(_picture_key(address))
+    if picture:
+        yield _picture(picture, alt, str(image.attrs.get("title", "")), lazy=bool(page.shown))
+        page.shown[picture.id] = None
         return
     words = Token("text", "", 0, content=alt or (address if is_outside(address) else ""))
     if in_link or not is_outside(address):
@@ -193,7 +193,7 @@ def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token
     yield Token("link_close", "a", -1)
 
 
-def _picture_name(address: str) -> str:
+def _picture_key(address: str) -> str:
     if address.startswith("/media/"):
         return address.removeprefix("/media/").partition("-")[0]
     return address.removeprefix("picture:")

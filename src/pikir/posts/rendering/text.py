@@ -12,8 +12,7 @@ PICTURES_MAX = 200  # pictures in one text; a page of more is a gallery, and the
 # (a text may not dress up its neighbours), have no place in a text.
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
-_PICTURE = re.compile(r"(?:\bpicture:|/media/)([0-9a-f]{32})\b")
-_WORD = re.compile(r"\w+(?:[-'’ʼ]\w+)*")
+_PICTURE = re.compile(r"\bpicture:(\d{1,19}|[0-9a-f]{32})\b|/media/([0-9a-f]{32})-")
 _BREAKS = ("softbreak", "hardbreak")
 _BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "fence", "code_block")
 
@@ -23,9 +22,10 @@ def clean_source(source: str) -> str:
     return _UNWANTED.sub("", unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", source)))
 
 
-def find_pictures(source: str) -> tuple[str, ...]:
-    """Return the names of pictures that a source may show, each once, in order."""
-    return tuple(dict.fromkeys(_PICTURE.findall(source)))[:PICTURES_MAX]
+def picture_keys(source: str) -> tuple[str, ...]:
+    """Return the keys (identifiers, or names as in addresses) of pictures a source may show, each once, in order."""
+    found = dict.fromkeys(key or name for key, name in _PICTURE.findall(source))
+    return tuple(found)[:PICTURES_MAX]
 
 
 def plain_text(tokens: Iterable[Token]) -> str:
@@ -37,11 +37,6 @@ def plain_text(tokens: Iterable[Token]) -> str:
 def inline_text(children: Iterable[Token]) -> str:
     """Return the text of a line's pieces."""
     return "".join(" " if piece.type in _BREAKS else piece.content for piece in children)
-
-
-def count_words(plain: str) -> int:
-    """Count words, for the reading time."""
-    return sum(1 for _ in _WORD.finditer(plain))
 
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pikir.posts.rendering import (
     Heading,
     Rendered,
     SourceTooLongError,
-    find_pictures,
+    picture_keys,
     render,
     render_comment,
     render_note,
@@ -17,8 +17,8 @@ from pikir.posts.rendering import (
 TOWER = "00112233445566778899aabbccddeeff"
 BRIDGE = "ffeeddccbbaa99887766554433221100"
 PICTURES = {
-    TOWER: Picture(name=TOWER, width=1600, height=900, alt="a tower"),
-    BRIDGE: Picture(name=BRIDGE, width=300, height=200, alt="a bridge", caption="The bridge", credit="Alice"),
+    "41": Picture(id=41, name=TOWER, width=1600, height=900, alt="a tower"),
+    BRIDGE: Picture(id=42, name=BRIDGE, width=300, height=200, alt="a bridge", caption="The bridge", credit="Alice"),
 }
 
 
@@ -91,13 +91,13 @@ def test_heading_anchor_of_kazakh_and_of_signs():
 
 
 def test_picture_alone_is_a_figure():
-    made = entry(f'![view](picture:{TOWER} "At *dusk*")')
+    made = entry('![view](picture:41 "At *dusk*")')
     assert made.html.startswith("<figure>\n<img ")
     assert f'src="/media/{TOWER}-1600.webp"' in made.html
     assert f"/media/{TOWER}-480.webp 480w, /media/{TOWER}-960.webp 960w" in made.html
     assert 'alt="view" width="1600" height="900"' in made.html
     assert "<figcaption>At *dusk*</figcaption>" in made.html
-    assert made.picture_names == (TOWER,)
+    assert made.picture_ids == (41,)
 
 
 def test_picture_brings_its_own_words():
@@ -108,14 +108,14 @@ def test_picture_brings_its_own_words():
 
 
 def test_pictures_in_a_row_and_by_their_address():
-    made = entry(f"![](picture:{TOWER})\n![](/media/{BRIDGE}-300.webp)")
+    made = entry(f"![](picture:41)\n![](/media/{BRIDGE}-300.webp)")
     assert made.html.count("<figure>") == 2
     assert made.html.count('loading="lazy"') == 1
-    assert made.picture_names == (TOWER, BRIDGE)
+    assert made.picture_ids == (41, 42)
 
 
 def test_picture_in_a_line_of_text():
-    made = entry(f"before ![](picture:{TOWER}) after")
+    made = entry("before ![](picture:41) after")
     assert "<figure>" not in made.html
     assert made.html.startswith("<p>before <img ")
 
@@ -124,18 +124,18 @@ def test_outside_picture_is_a_link():
     made = entry("![a cat](https://example.org/cat.png) [![](https://example.org/b.png)](https://example.org)")
     assert '<a href="https://example.org/cat.png" rel="nofollow ugc noopener">a cat</a>' in made.html
     assert "<img" not in made.html
-    assert made.picture_names == ()
+    assert made.picture_ids == ()
 
 
 def test_unknown_picture_leaves_its_words():
     made = entry(f"![gone](picture:{'0' * 32})")
     assert made.html == "<p>gone</p>\n"
-    assert made.picture_names == ()
+    assert made.picture_ids == ()
 
 
-def test_find_pictures():
-    source = f"![](picture:{TOWER}) ![](/media/{BRIDGE}-960.webp) ![](picture:{TOWER}) picture:42"
-    assert find_pictures(source) == (TOWER, BRIDGE)
+def test_picture_keys():
+    source = f"![](picture:41) ![](/media/{BRIDGE}-960.webp) ![](picture:41) picture:javascript"
+    assert picture_keys(source) == ("41", BRIDGE)
 
 
 def test_table_says_what_heads_what():
@@ -192,7 +192,7 @@ def test_note_is_shown_as_typed():
 
 
 def test_comment_has_quotes_and_lists_but_no_headings_and_pictures():
-    html = render_comment(f"# a\n*b*\n\n> c\n\n- d\n\n`e`\n\n---\n\n![f](picture:{TOWER})").html
+    html = render_comment("# a\n*b*\n\n> c\n\n- d\n\n`e`\n\n---\n\n![f](picture:41)").html
     assert "<p># a<br>\n<em>b</em></p>\n<blockquote>\n<p>c</p>\n</blockquote>\n<ul>\n<li>d</li>\n</ul>" in html
     assert "<code>e</code>" in html
     assert not any(tag in html for tag in ("<h", "<img", "<a"))

@@ -12,7 +12,9 @@ from pikir.posts.rendering import render, render_comment, render_note
 from pikir.posts.rendering.wall import sanitise
 
 OWN = "00112233445566778899aabbccddeeff"
-PICTURES = {OWN: Picture(name=OWN, width=1600, height=900, alt='"><script>alert(1)</script>', caption="<img src=x>")}
+PICTURES = {
+    OWN: Picture(id=1, name=OWN, width=1600, height=900, alt='"><script>alert(1)</script>', caption="<img src=x>")
+}
 
 VOID = {"br", "hr", "img"}
 ATTRIBUTES = {
