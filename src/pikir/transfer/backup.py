@@ -1,0 +1,87 @@
+"""Making a backup while the square is serving."""
+
+import io
+import tarfile
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core import serializers
+from django.db import connection, transaction
+from django.db.models import Model
+
+from pikir import __version__
+from pikir.transfer.archive import (
+    FORMAT,
+    MANIFEST,
+    MEDIA,
+    SECRETS,
+    TABLES,
+    BackupError,
+    Manifest,
+    Member,
+    applied_migrations,
+    digest,
+    files_below,
+    models,
+)
+
+
+def back_up(target: Path) -> Manifest:
+    """Write database, media and secrets to ``target``, a gzipped tar; it appears whole or not at all.
+
+    The database is read in one transaction, so the backup shows one moment. Media files never change once written, so
+    reading them after the database keeps every file that a row names. Raises BackupError.
+    """
+    if target.is_dir():
+        raise BackupError(f"{target} is a folder; name a file.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
+            return _write(target, Path(folder))
+    except OSError as fault:
+        raise BackupError(f"The backup cannot be written: {fault.strerror or fault}.") from None
+
+
+def _write(target: Path, folder: Path) -> Manifest:
+    migrations = _dump_tables(folder / TABLES)
+    sources = {f"{TABLES}/{path.name}": path for path in files_below(folder / TABLES)}
+    for name, root in ((MEDIA, Path(settings.MEDIA_ROOT)), (SECRETS, Path(settings.DATA) / SECRETS)):
+        sources |= {f"{name}/{path.relative_to(root).as_posix()}": path for path in files_below(root)}
+    members = [Member(name, path.stat().st_size, digest(path)) for name, path in sources.items()]
+    manifest = Manifest(FORMAT, __version__, datetime.now(UTC).isoformat(timespec="seconds"), migrations, members)
+    draft = folder / "draft"
+    draft.touch(mode=0o600)  # it holds secrets and personal data
+    with tarfile.open(draft, "w:gz", compresslevel=6) as tar:
+        _add_manifest(tar, manifest)
+        for name, path in sources.items():
+            tar.add(path, arcname=name, recursive=False)
+    draft.replace(target)
+    return manifest
+
+
+def _add_manifest(tar: tarfile.TarFile, manifest: Manifest) -> None:
+    content = manifest.dump()
+    entry = tarfile.TarInfo(MANIFEST)
+    entry.size = len(content)
+    tar.addfile(entry, io.BytesIO(content))
+
+
+def _dump_tables(folder: Path) -> list[str]:
+    folder.mkdir()
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        for model in models():
+            _dump_table(model, folder)
+        return applied_migrations()
+
+
+def _dump_table(model: type[Model], folder: Path) -> None:
+    options = model._meta  # noqa: SLF001  # the public name of Django's model options
+    rows = model._base_manager.order_by("pk").iterator(chunk_size=2000)  # noqa: SLF001  # all rows, whatever the managers hide
+    fields = [field.name for field in options.concrete_fields if not field.generated]
+    with (folder / f"{options.db_table}.jsonl").open("w", encoding="utf-8") as file:
+        serializers.serialize("jsonl", rows, stream=file, fields=fields)
