@@ -31,14 +31,14 @@ class Alternate:
     current: bool
 
 
-class Page:
+class Here:
     """The page being drawn: its language, its addresses, and what the reader is to be told once."""
 
     def __init__(self, request: HttpRequest) -> None:
         """Keep the request; all else is found out when a template asks."""
         self._request = request
         self.language = get_language() or settings.LANGUAGE_CODE
-        self.version = __version__
+        self.software = f"Pikir {__version__}"
 
     @property
     def fonts(self) -> tuple[str, ...]:
@@ -46,9 +46,14 @@ class Page:
         return _FONTS[self.language]
 
     @property
+    def root(self) -> str:
+        """The address of the square, without a slash at its end."""
+        return settings.SQUARE_URL
+
+    @property
     def canonical(self) -> str:
         """The one address of this page, without parameters: a cached page must not repeat what a visitor typed."""
-        return settings.SQUARE_URL + self._request.path
+        return self.root + self._request.path
 
     @cached_property
     def alternates(self) -> tuple[Alternate, ...]:
@@ -61,7 +66,7 @@ class Page:
 
     def _alternate(self, code: str, name: str, rest: str) -> Alternate:
         path = f"/{code}/{rest}"
-        url = settings.SQUARE_URL + path
+        url = self.root + path
         return Alternate(language=code, name=name, short=name[:3], path=path, url=url, current=code == self.language)
 
     @cached_property
@@ -79,6 +84,6 @@ class Page:
         return bool(viewer and viewer.roles)
 
 
-def page(request: HttpRequest) -> dict[str, Page]:
-    """Context processor: ``page`` in every template."""
-    return {"page": Page(request)}
+def here(request: HttpRequest) -> dict[str, Here]:
+    """Context processor: ``here`` in every template."""
+    return {"here": Here(request)}

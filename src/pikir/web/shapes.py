@@ -1,6 +1,6 @@
 """What components draw: plain, frozen data. Rooms above turn their rows into these; the shell knows no models."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -60,7 +60,9 @@ class Card:
 class Reply:
     """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
 
-    ``parent`` is the id of the comment it answers, None when it answers the post itself. ``acts`` are links below it.
+    ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
+    that comment when it stands on another page. Below it stand ``acts``,
+    which are links, and ``commands``, which are forms of one button.
     """
 
     id: int
@@ -71,5 +73,7 @@ class Reply:
     by_author: bool = False
     language: str = ""
     edited: bool = False
+    earlier: str = ""
     gone: str = ""
-    acts: tuple[Link, ...] = field(default=())
+    acts: tuple[Link, ...] = ()
+    commands: tuple[Link, ...] = ()

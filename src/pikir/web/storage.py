@@ -25,7 +25,7 @@ def join_styles(name: str, paths: Paths) -> str:
 
 def _imported(importer: str, address: str, paths: Paths) -> str:
     folder = posixpath.dirname(address)
-    text = _read(posixpath.join(posixpath.dirname(importer), address), paths)
+    text = _read(posixpath.normpath(posixpath.join(posixpath.dirname(importer), address)), paths)
     return _URL.sub(lambda found: f"url({posixpath.join(folder, found[1])})", text)
 
 

@@ -1,7 +1,7 @@
 """Cards and the wire: posts as they stand in lists. Strings, not templates: lists are the hot path of every page."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -23,19 +23,22 @@ def render_card(
     level: Level = 3,
     face: AvatarSize | None = None,
     eager: bool = False,
+    bare: bool = False,
     css: str = "",
     sizes: str = _SIZES,
 ) -> SafeString:
-    """One card. It holds no relative times and no marks of a viewer, so that its bytes may be kept."""
-    spoken = format_html(' lang="{}"', card.language) if card.language else _NOTHING
+    """One card. It holds no relative times and no marks of a viewer, so that its bytes may be kept.
+
+    ``face`` adds the author's picture, ``eager`` is for the picture of the first screen, ``bare`` leaves the hand out
+    where one label stands over the whole list.
+    """
     picture = format_html('<div class="pic">{}</div>', image(card.picture, sizes, eager)) if card.picture else _NOTHING
     return format_html(
-        '<article class="card {kind} {css}"{lang}>{hand}{picture}'
+        '<article class="{classes}"{lang}>{hand}{picture}'
         '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
-        kind=card.kind,
-        css=css,
-        lang=spoken,
-        hand=render_hand(card.hand) if card.hand else _NOTHING,
+        classes=f"card {card.kind} {css}".rstrip(),
+        lang=format_html(' lang="{}"', card.language) if card.language else _NOTHING,
+        hand=render_hand(card.hand) if card.hand and not bare else _NOTHING,
         picture=picture,
         level=level,
         url=card.url,
@@ -45,17 +48,9 @@ def render_card(
     )
 
 
-def card(
-    *,
-    card: Card,
-    level: Level = 3,
-    face: AvatarSize | None = None,
-    eager: bool = False,
-    css: str = "",
-    sizes: str = _SIZES,
-) -> SafeString:
-    """A card in a template; ``face`` adds the author's picture, ``eager`` is for the picture of the first screen."""
-    return render_card(card, level=level, face=face, eager=eager, css=css, sizes=sizes)
+def card(*, card: Card, **how: Any) -> SafeString:
+    """A card in a template; takes the same words as ``render_card``."""
+    return render_card(card, **how)
 
 
 def wire(*, cards: Iterable[Card]) -> SafeString:

@@ -23,11 +23,12 @@ def _words(kind: HandKind) -> str:
     }[kind]
 
 
-def share(*, hands: Sequence[HandKind]) -> SafeString:
-    """How many places each hand filled, one entry of ``hands`` a place: a bar and its words."""
+def share(*, hands: Sequence[tuple[HandKind, int]]) -> SafeString:
+    """How many places of a page each hand filled: a bar and its words. Counts, since shares of few would mislead."""
     if not hands:
         return SafeString("")
-    counts = [(kind, hands.count(kind)) for kind in _ORDER if kind in hands]
+    counts = sorted(hands, key=lambda pair: _ORDER.index(pair[0]))
+    places = sum(count for _, count in counts)
     said = ", ".join(f"{_words(kind)} {count}" for kind, count in counts)
     rows = format_html_join(
         "",
@@ -37,10 +38,10 @@ def share(*, hands: Sequence[HandKind]) -> SafeString:
     return format_html(
         '<svg class="sharebar" viewBox="0 0 {} 1" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>'
         '<p class="dim"><small>{}</small></p><ul role="list" class="share">{}</ul>',
-        len(hands) * 100,
+        places * 100,
         said,
         _bars(counts),
-        ngettext("{count} place on this page", "{count} places on this page", len(hands)).format(count=len(hands)),
+        ngettext("{count} place on this page", "{count} places on this page", places).format(count=places),
         rows,
     )
 

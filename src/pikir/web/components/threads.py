@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -9,47 +10,56 @@ from django.utils.translation import gettext
 
 from pikir.web.components.dates import timestamp
 from pikir.web.components.people import author_name, avatar
-from pikir.web.shapes import Reply
+from pikir.web.shapes import Link, Reply
 
 DEEPEST = 3  # steps of indentation: a fourth leaves a phone of 360 px too little line to read
 _NOTHING = SafeString("")
-Children = Mapping[int | None, Sequence[Reply]]
 
 
-def thread(*, replies: Iterable[Reply]) -> SafeString:
-    """All comments under a post, given oldest first. A comment whose parent is missing stands at the top."""
+@dataclass(frozen=True, kw_only=True)
+class _Thread:
+    children: Mapping[int | None, Sequence[Reply]]  # by the comment they answer
+    names: Mapping[int, str]  # of those who wrote
+    token: str
+
+
+def thread(*, replies: Iterable[Reply], token: str = "") -> SafeString:
+    """All comments under a post, given oldest first. A comment whose parent is missing stands at the top.
+
+    ``token`` is the CSRF token for the commands of a reader who is signed in; guests have none.
+    """
     known = list(replies)
     names = {reply.id: reply.author.name if reply.author else "" for reply in known}
     children: dict[int | None, list[Reply]] = defaultdict(list)
     for reply in known:
         children[reply.parent if reply.parent in names else None].append(reply)
-    return _level(children[None], children, names, 1)
+    return _level(children[None], _Thread(children=children, names=names, token=token), 1)
 
 
-def _level(replies: Sequence[Reply], children: Children, names: Mapping[int, str], depth: int) -> SafeString:
+def _level(replies: Sequence[Reply], whole: _Thread, depth: int) -> SafeString:
     if depth < DEEPEST:
-        items = ((_reply(reply), _below(reply, children, names, depth)) for reply in replies)
+        items = ((_reply(reply, whole), _below(reply, whole, depth)) for reply in replies)
     else:
-        items = ((_reply(reply, answered), _NOTHING) for reply, answered in _flat(replies, children, names))
+        items = ((_reply(reply, whole, answered), _NOTHING) for reply, answered in _flat(replies, whole))
     css = mark_safe(' class="thread"') if depth == 1 else _NOTHING
     return format_html("<ol{}>{}</ol>", css, format_html_join("", "<li>{}{}</li>", items))
 
 
-def _below(reply: Reply, children: Children, names: Mapping[int, str], depth: int) -> SafeString:
-    below = children.get(reply.id)
-    return _level(below, children, names, depth + 1) if below else _NOTHING
+def _below(reply: Reply, whole: _Thread, depth: int) -> SafeString:
+    below = whole.children.get(reply.id)
+    return _level(below, whole, depth + 1) if below else _NOTHING
 
 
-def _flat(replies: Sequence[Reply], children: Children, names: Mapping[int, str]) -> Iterator[tuple[Reply, str]]:
+def _flat(replies: Sequence[Reply], whole: _Thread) -> Iterator[tuple[Reply, str]]:
     """Every reply at and below the deepest step, in the order of reading; those below with whom they answer."""
     waiting = [(reply, "") for reply in reversed(replies)]
     while waiting:
         reply, answered = waiting.pop()
         yield reply, answered
-        waiting += [(below, names[reply.id]) for below in reversed(children.get(reply.id, ()))]
+        waiting += [(below, whole.names[reply.id]) for below in reversed(whole.children.get(reply.id, ()))]
 
 
-def _reply(reply: Reply, answered: str = "") -> SafeString:
+def _reply(reply: Reply, whole: _Thread, answered: str = "") -> SafeString:
     if reply.gone:
         return format_html('<article class="reply gone" id="c{}"><p class="dim">{}</p></article>', reply.id, reply.gone)
     return format_html(
@@ -59,7 +69,7 @@ def _reply(reply: Reply, answered: str = "") -> SafeString:
         _answers(reply, answered),
         format_html(' lang="{}"', reply.language) if reply.language else _NOTHING,
         SafeString(reply.html),
-        _acts(reply),
+        _acts(reply, whole.token),
     )
 
 
@@ -77,14 +87,31 @@ def _head(reply: Reply) -> SafeString:
 
 
 def _answers(reply: Reply, answered: str) -> SafeString:
+    if reply.earlier:
+        return format_html(
+            '<p class="re"><a href="{}">{}</a></p>', reply.earlier, gettext("In reply to an earlier comment")
+        )
     if not answered:
         return _NOTHING
     words = format_html(gettext("In reply to {name}"), name=answered)
     return format_html('<p class="re"><a href="#c{}">{}</a></p>', reply.parent, words)
 
 
-def _acts(reply: Reply) -> SafeString:
-    if not reply.acts:
+def _acts(reply: Reply, token: str) -> SafeString:
+    if not reply.acts and not reply.commands:
         return _NOTHING
     links = format_html_join("", '<a class="btn quiet" href="{1}">{0}</a>', reply.acts)
-    return format_html('<div class="acts snug">{}</div>', links)
+    forms = format_html_join("", "{}", ((_command(command, token),) for command in reply.commands))
+    return format_html('<div class="acts snug">{}{}</div>', links, forms)
+
+
+def _command(command: Link, token: str) -> SafeString:
+    """A button behind a second look: what it does cannot be undone."""
+    return format_html(
+        '<details class="sure"><summary class="btn quiet">{0}</summary><form method="post" action="{1}">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{2}"><p>{3}</p>'
+        '<button class="btn" type="submit">{0}</button></form></details>',
+        *command,
+        token,
+        gettext("This cannot be undone."),
+    )

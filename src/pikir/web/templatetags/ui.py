@@ -5,10 +5,14 @@ Each is a function of ``pikir.web.components`` from plain data (``pikir.web.shap
 """
 
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
+from pikir.kernel.text import reading_minutes
 from pikir.web.components import cards, dates, forms, lists, marks, people, pictures, shares, threads
 
 register = template.Library()
@@ -26,3 +30,24 @@ for component in (
 def number(value: float | Decimal) -> str:
     """A number as the active language writes it: narrow spaces between thousands."""
     return number_format(value, force_grouping=True)
+
+
+@register.filter
+def before(key: int | None, tab: str = "") -> str:
+    """The query that leads to the older page of a keyset list; empty at the end of it. ``tab`` is kept."""
+    if key is None:
+        return ""
+    return "?" + urlencode(({"tab": tab} if tab else {}) | {"before": key})
+
+
+@register.filter
+def minutes(words: int, language: str) -> str:
+    """How long a text takes to read, in words."""
+    count = reading_minutes(words, language)
+    return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """What a language calls itself."""
+    return dict(settings.LANGUAGES).get(code, code)
