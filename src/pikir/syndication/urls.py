@@ -4,7 +4,7 @@ from django.urls import re_path
 
 from pikir.syndication import views
 
-_ROOT = r"^feeds/(?P<language>kk|ru|en)/"
+_ROOT = r"^(?P<language>kk|ru|en)/"
 _FORM = r"\.(?P<form>rss|atom|json)$"
 
 urlpatterns = [
