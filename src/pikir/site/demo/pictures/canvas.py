@@ -1,7 +1,8 @@
 """A stage of 1200 by 800 units, drawn at twice the size it is printed in, so that every edge is smooth."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -11,8 +12,9 @@ Colour = tuple[int, int, int, int]
 Stop = tuple[float, str]
 
 STAGE = (1200, 800)
-PRINT = (1600, 1067)
+PRINT = (1440, 960)
 OVERSAMPLING = 2
+KNOTS = 64  # steps in a run of colours; between them Pillow glides
 
 
 def seeded(seed: str) -> Random:
@@ -49,16 +51,22 @@ def _between(p0: Point, p1: Point, p2: Point, p3: Point, t: float) -> Point:
     return axis(p0[0], p1[0], p2[0], p3[0]), axis(p0[1], p1[1], p2[1], p3[1])
 
 
-def column(stops: Sequence[Stop]) -> Image.Image:
-    """A strip one pixel wide and 256 high that runs through the colours of the stops."""
-    strip = Image.new("RGBA", (1, 256))
-    for y in range(256):
-        strip.putpixel((0, y), _colour_at(stops, y / 255))
-    return strip
+def column(stops: Sequence[Stop], height: int) -> list[bytes]:
+    """The colours of a run from top to foot, one pixel a row."""
+    strip = Image.new("RGB", (1, KNOTS))
+    for y in range(KNOTS):
+        strip.putpixel((0, y), _colour_at(stops, y / (KNOTS - 1))[:3])
+    data = strip.resize((1, height), Image.Resampling.BILINEAR).tobytes()
+    return [data[at : at + 3] for at in range(0, len(data), 3)]
+
+
+def rows(mode: str, pixels: Sequence[bytes], width: int) -> Image.Image:
+    """A picture whose rows have one colour each; much quicker than to stretch a strip."""
+    return Image.frombytes(mode, (width, len(pixels)), b"".join(pixel * width for pixel in pixels))
 
 
 def _colour_at(stops: Sequence[Stop], place: float) -> Colour:
-    for (start, first), (end, second) in zip(stops, stops[1:], strict=False):
+    for (start, first), (end, second) in pairwise(stops):
         if place <= end:
             return paint(blend(first, second, max(0.0, (place - start) / (end - start))))
     return paint(stops[-1][1])
@@ -132,7 +140,7 @@ class Canvas:
     def wash(self, stops: Sequence[Stop], points: Sequence[Point] | None = None) -> None:
         """A vertical run of colours over the whole picture, or inside a polygon, from its top to its foot."""
         if points is None:
-            self.image.paste(column(stops).convert("RGB").resize(self.image.size, Image.Resampling.BILINEAR))
+            self.image.paste(rows("RGB", column(stops, self.image.height), self.image.width))
             return
         corners = self._scaled(points)
         left, top, right, foot = self._bounds(corners)
@@ -140,11 +148,21 @@ class Canvas:
             return
         mask = Image.new("L", (right - left, foot - top))
         ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in corners], fill=255)
-        height = max(y for _, y in corners) - min(y for _, y in corners)
-        strip = column(stops).convert("RGB").resize((1, max(1, round(height))), Image.Resampling.BILINEAR)
-        skipped = max(0, round(top - min(y for _, y in corners)))
-        strip = strip.crop((0, skipped, 1, skipped + foot - top)).resize(mask.size, Image.Resampling.NEAREST)
-        self.image.paste(strip, (left, top), mask)
+        highest = min(y for _, y in corners)
+        whole = column(stops, max(1, round(max(y for _, y in corners) - highest)))
+        skipped = max(0, round(top - highest))
+        pixels = [whole[min(skipped + at, len(whole) - 1)] for at in range(foot - top)]
+        self.image.paste(rows("RGB", pixels, right - left), (left, top), mask)
+
+    def inside(self, x: float, y: float, width: float, height: float, drawing: Callable[[], None]) -> None:
+        """Let the drawing show inside the rectangle only."""
+        before = self.image.copy()
+        drawing()
+        (left, top), (right, foot) = self._scaled([(x, y), (x + width, y + height)])
+        frame = (round(left), round(top), round(right), round(foot))
+        seen = self.image.crop(frame)
+        self.image.paste(before)
+        self.image.paste(seen, frame)
 
     def _bounds(self, corners: Sequence[Point]) -> tuple[int, int, int, int]:
         width, height = self.image.size
@@ -154,10 +172,9 @@ class Canvas:
     def veil(self, top: float, foot: float, colour: str, start: float, end: float) -> None:
         """A band of haze: its opacity runs from `start` at the top to `end` at the foot."""
         first, last = round(top * self.unit), round(foot * self.unit)
-        strip = Image.new("L", (1, 256))
-        for y in range(256):
-            strip.putpixel((0, y), round(255 * (start + (end - start) * y / 255)))
-        mask = strip.resize((self.image.width, last - first), Image.Resampling.BILINEAR)
+        count = last - first
+        pixels = [bytes((round(255 * (start + (end - start) * y / count)),)) for y in range(count)]
+        mask = rows("L", pixels, self.image.width)
         self.image.paste(paint(colour)[:3], (0, first, self.image.width, last), mask)
 
     def glow(self, x: float, y: float, radius: float, colour: str, strength: float, *, flat: float = 1.0) -> None:
@@ -166,9 +183,14 @@ class Canvas:
         light = ImageChops.invert(Image.radial_gradient("L")).point(
             [round(255 * strength * (max(0, value - 75) / 180) ** 1.6) for value in range(256)]
         )
-        mask = light.resize((wide, high), Image.Resampling.BICUBIC)
         left, top = round(x * self.unit - wide / 2), round(y * self.unit - high / 2)
-        self.image.paste(paint(colour)[:3], (left, top, left + wide, top + high), mask)
+        seen = max(0, left), max(0, top), min(self.image.width, left + wide), min(self.image.height, top + high)
+        if seen[0] >= seen[2] or seen[1] >= seen[3]:
+            return
+        across, down = 256 / wide, 256 / high
+        part = (seen[0] - left) * across, (seen[1] - top) * down, (seen[2] - left) * across, (seen[3] - top) * down
+        mask = light.resize((seen[2] - seen[0], seen[3] - seen[1]), Image.Resampling.BILINEAR, box=part)
+        self.image.paste(paint(colour)[:3], seen, mask)
 
     def shadow(self, points: Sequence[Point], spread: float, strength: float, colour: str = "#1c1410") -> None:
         """The polygon as a soft shadow; `spread` is how far its edge runs out."""
@@ -183,7 +205,9 @@ class Canvas:
         ImageDraw.Draw(small).polygon(inner, fill=round(255 * strength))
         soft = small.filter(ImageFilter.GaussianBlur(spread * self.unit / shrink))
         mask = soft.resize((round(wide), round(high)), Image.Resampling.BICUBIC)
-        self.image.paste(paint(colour)[:3], (round(left), round(top), round(left) + mask.width, round(top) + mask.height), mask)
+        self.image.paste(
+            paint(colour)[:3], (round(left), round(top), round(left) + mask.width, round(top) + mask.height), mask
+        )
 
     def grain(self, strength: int = 5) -> None:
         """A breath of noise, so that long runs of colour do not fall into bands."""

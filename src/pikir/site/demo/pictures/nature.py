@@ -23,12 +23,39 @@ def peaks(canvas: Canvas, height: float, rise: float, rock: str, snow: str) -> N
         size = rise * chance.uniform(0.5, 1)
         left, right = size * chance.uniform(0.75, 1.2), size * chance.uniform(0.75, 1.3)
         top = (x + left, height - size)
-        canvas.shape([(x, height + 60), (x, height), (x + left * 0.55, height - size * 0.5), top, (top[0] + right * 0.5, height - size * 0.42), (top[0] + right, height), (top[0] + right, height + 60)], rock)
-        ridge = [top, (top[0] + size * 0.06, height - size * 0.7), (top[0] - size * 0.05, height - size * 0.45), (top[0] + size * 0.08, height)]
-        canvas.shape([*ridge, (top[0] + right, height), (top[0] + right * 0.5, height - size * 0.42)], blend(rock, "#2c3c5c", 0.28))
+        canvas.shape(
+            [
+                (x, height + 60),
+                (x, height),
+                (x + left * 0.55, height - size * 0.5),
+                top,
+                (top[0] + right * 0.5, height - size * 0.42),
+                (top[0] + right, height),
+                (top[0] + right, height + 60),
+            ],
+            rock,
+        )
+        ridge = [
+            top,
+            (top[0] + size * 0.06, height - size * 0.7),
+            (top[0] - size * 0.05, height - size * 0.45),
+            (top[0] + size * 0.08, height),
+        ]
+        canvas.shape(
+            [*ridge, (top[0] + right, height), (top[0] + right * 0.5, height - size * 0.42)],
+            blend(rock, "#2c3c5c", 0.28),
+        )
         drop = size * 0.36
-        edge = [(top[0] + right * 0.36, top[1] + drop * 0.95), (top[0] + drop * 0.3, top[1] + drop * 0.62), (top[0] + drop * 0.14, top[1] + drop * 1.1)]
-        edge += [(top[0] - drop * 0.22, top[1] + drop * 0.6), (top[0] - drop * 0.36, top[1] + drop), (top[0] - left * 0.33, top[1] + drop * 0.72)]
+        edge = [
+            (top[0] + right * 0.36, top[1] + drop * 0.95),
+            (top[0] + drop * 0.3, top[1] + drop * 0.62),
+            (top[0] + drop * 0.14, top[1] + drop * 1.1),
+        ]
+        edge += [
+            (top[0] - drop * 0.22, top[1] + drop * 0.6),
+            (top[0] - drop * 0.36, top[1] + drop),
+            (top[0] - left * 0.33, top[1] + drop * 0.72),
+        ]
         canvas.shape([top, *edge], snow)
         canvas.shape([top, edge[0], edge[1], (top[0] + size * 0.05, top[1] + drop * 0.7)], blend(snow, rock, 0.45))
         x += (left + right) * chance.uniform(0.42, 0.62)
@@ -98,9 +125,17 @@ def fir(canvas: Canvas, x: float, foot: float, height: float, colour: str, snow:
     for tier in range(4):
         low = foot - height * (0.07 + 0.2 * tier)
         top, half = low - height * 0.36, wide * (1 - 0.2 * tier) / 1.6
-        canvas.shape([(x, top), (x + half, low), (x, low - height * 0.03), (x - half, low)], blend(colour, "#ffffff", 0.03 * tier))
+        canvas.shape(
+            [(x, top), (x + half, low), (x, low - height * 0.03), (x - half, low)],
+            blend(colour, "#ffffff", 0.03 * tier),
+        )
         if snow:
-            cap = [(x, top), (x - half * 0.2, low - height * 0.1), (x - half, low), (x - half * 0.66, low - height * 0.12)]
+            cap = [
+                (x, top),
+                (x - half * 0.2, low - height * 0.1),
+                (x - half, low),
+                (x - half * 0.66, low - height * 0.12),
+            ]
             canvas.shape(cap, snow, 0.92)
 
 
@@ -108,9 +143,30 @@ def poplar(canvas: Canvas, x: float, foot: float, height: float, colour: str) ->
     """A slim poplar, lighter on the side of the light."""
     half = height * 0.115
     canvas.box(x - height * 0.012, foot - height * 0.14, height * 0.024, height * 0.15, "#4d3b2c")
-    outline = [(0.0, 1.0), (0.55, 0.8), (0.95, 0.45), (0.8, 0.2), (0.3, 0.07), (-0.3, 0.07), (-0.8, 0.2), (-0.95, 0.45), (-0.55, 0.8)]
+    outline = [
+        (0.0, 1.0),
+        (0.55, 0.8),
+        (0.95, 0.45),
+        (0.8, 0.2),
+        (0.3, 0.07),
+        (-0.3, 0.07),
+        (-0.8, 0.2),
+        (-0.95, 0.45),
+        (-0.55, 0.8),
+    ]
     canvas.blob([(x + dx * half, foot - dy * height) for dx, dy in outline], colour)
-    lit = [(-0.05, 0.97), (0.05, 0.8), (-0.2, 0.68), (0.1, 0.52), (-0.2, 0.38), (0.05, 0.24), (-0.3, 0.1), (-0.75, 0.22), (-0.88, 0.45), (-0.5, 0.78)]
+    lit = [
+        (-0.05, 0.97),
+        (0.05, 0.8),
+        (-0.2, 0.68),
+        (0.1, 0.52),
+        (-0.2, 0.38),
+        (0.05, 0.24),
+        (-0.3, 0.1),
+        (-0.75, 0.22),
+        (-0.88, 0.45),
+        (-0.5, 0.78),
+    ]
     canvas.blob([(x + dx * half, foot - dy * height) for dx, dy in lit], blend(colour, "#dcd48c", 0.26))
 
 

@@ -19,7 +19,9 @@ from pikir.site.demo.pictures.things import figure, horse, smoke, yurt
 
 def steppe_dawn(canvas: Canvas) -> None:
     """Three yurts and a herd at sunrise."""
-    canvas.wash([(0, "#2f4a7d"), (0.28, "#6d78a6"), (0.46, "#c79aa4"), (0.58, "#f2ae84"), (0.7, "#f8cf8c"), (1, "#f8cf8c")])
+    canvas.wash(
+        [(0, "#2f4a7d"), (0.28, "#6d78a6"), (0.46, "#c79aa4"), (0.58, "#f2ae84"), (0.7, "#f8cf8c"), (1, "#f8cf8c")]
+    )
     canvas.glow(805, 500, 620, "#ffd98a", 0.75, flat=0.72)
     clouds(canvas, 9, 90, 330, "#f3c9b3", 0.5)
     clouds(canvas, 4, 330, 430, "#ffe3b0", 0.55)
@@ -32,9 +34,25 @@ def steppe_dawn(canvas: Canvas) -> None:
     hills(canvas, 628, 22, [(0, "#77556a"), (1, "#5d3f4e")], step=140)
     smoke(canvas, 385, 500, 140, "#f4dcc0", 0.42)
     for x, foot, size in ((262, 634, 112), (480, 638, 100), (368, 642, 158)):
-        canvas.shadow([(x - size * 0.6, foot - 3), (x + size * 0.45, foot - 3), (x - size * 0.2, foot + 20), (x - size * 1.1, foot + 16)], 4, 0.3, "#3a2030")
+        canvas.shadow(
+            [
+                (x - size * 0.6, foot - 3),
+                (x + size * 0.45, foot - 3),
+                (x - size * 0.2, foot + 20),
+                (x - size * 1.1, foot + 16),
+            ],
+            4,
+            0.3,
+            "#3a2030",
+        )
         yurt(canvas, x, foot, size, felt="#eedcc0", shade="#c9a592", door="#7c4128")
-    for x, size, left, grazing in ((640, 64, False, False), (720, 72, True, True), (838, 60, False, True), (900, 66, True, False), (962, 40, True, True)):
+    for x, size, left, grazing in (
+        (640, 64, False, False),
+        (720, 72, True, True),
+        (838, 60, False, True),
+        (900, 66, True, False),
+        (962, 40, True, True),
+    ):
         horse(canvas, x, 662, size, "#3a2428", left=left, grazing=grazing)
     hills(canvas, 700, 26, [(0, "#6a4a3a"), (0.4, "#4a3327"), (1, "#2b1d17")], step=160)
     grass(canvas, 700, 812, 620, ["#8a6238", "#b98443", "#dba653", "#5a3d27", "#3c2a1e", "#f0c173"], 88)
@@ -43,12 +61,12 @@ def steppe_dawn(canvas: Canvas) -> None:
 def steppe_night(canvas: Canvas) -> None:
     """One lit yurt under the Milky Way."""
     canvas.wash([(0, "#070d2a"), (0.45, "#142152"), (0.72, "#34407a"), (0.82, "#5a588a"), (1, "#5a588a")])
-    for at in range(46):
-        x, y = 40 + at * 26 + canvas.chance.gauss(0, 16), 560 - at * 12.5 + canvas.chance.gauss(0, 18)
-        canvas.glow(x, y, canvas.chance.uniform(70, 170), canvas.chance.choice(["#8f95d6", "#b7a8d8", "#6f86c8"]), 0.1)
+    for at in range(30):
+        x, y = 40 + at * 40 + canvas.chance.gauss(0, 16), 560 - at * 19 + canvas.chance.gauss(0, 18)
+        canvas.glow(x, y, canvas.chance.uniform(70, 170), canvas.chance.choice(["#8f95d6", "#b7a8d8", "#6f86c8"]), 0.14)
     for _ in range(520):
-        at = canvas.chance.random()
-        x, y = 20 + at * 1190 + canvas.chance.gauss(0, 44), 570 - at * 590 + canvas.chance.gauss(0, 34)
+        along = canvas.chance.random()
+        x, y = 20 + along * 1190 + canvas.chance.gauss(0, 44), 570 - along * 590 + canvas.chance.gauss(0, 34)
         canvas.disc(x, y, canvas.chance.uniform(0.4, 1.1), "#e9e4f4", canvas.chance.uniform(0.25, 0.8))
     stars(canvas, 520, 590)
     for x, y in ((205, 120), (930, 330), (612, 88), (1085, 210), (420, 300)):
@@ -117,14 +135,38 @@ def ski_tracks(canvas: Canvas) -> None:
     canvas.veil(300, 440, "#f3ebe2", 0.0, 0.8)
     hills(canvas, 440, 26, [(0, "#cfdbe6"), (1, "#dfe7ec")], step=150)
     for at in range(30):
-        fir(canvas, 20 + at * 41 + canvas.chance.uniform(-16, 16), 452 + canvas.chance.uniform(-8, 10), canvas.chance.uniform(40, 86), "#5c7d80", "#f3f7f8")
+        fir(
+            canvas,
+            20 + at * 41 + canvas.chance.uniform(-16, 16),
+            452 + canvas.chance.uniform(-8, 10),
+            canvas.chance.uniform(40, 86),
+            "#5c7d80",
+            "#f3f7f8",
+        )
     slope = hills(canvas, 486, 40, [(0, "#f7f6f2"), (0.4, "#e3ebf1"), (1, "#b9cddd")], step=260)
     canvas.line(slope, 1.5, "#ffffff")
     for x, foot, high in ((70, 600, 250), (168, 560, 150), (1120, 640, 330), (1010, 560, 170)):
-        canvas.shadow([(x - high * 0.1, foot - high * 0.05), (x + high * 0.1, foot - high * 0.05), (x + high * 0.75, foot + high * 0.12), (x + high * 0.55, foot + high * 0.16)], 4, 0.28, "#3f6a92")
+        canvas.shadow(
+            [
+                (x - high * 0.1, foot - high * 0.05),
+                (x + high * 0.1, foot - high * 0.05),
+                (x + high * 0.75, foot + high * 0.12),
+                (x + high * 0.55, foot + high * 0.16),
+            ],
+            4,
+            0.28,
+            "#3f6a92",
+        )
         fir(canvas, x, foot, high, "#2f5b54", "#f7fafb")
     for dx in (0, 34):
-        near = [(430 + dx * 2.3, 815), (560 + dx * 1.7, 700), (690 + dx, 610), (700 + dx * 0.7, 560), (640 + dx * 0.5, 520), (660 + dx * 0.3, 482)]
+        near = [
+            (430 + dx * 2.3, 815),
+            (560 + dx * 1.7, 700),
+            (690 + dx, 610),
+            (700 + dx * 0.7, 560),
+            (640 + dx * 0.5, 520),
+            (660 + dx * 0.3, 482),
+        ]
         canvas.line([(x + 3, y + 2) for x, y in near], 8, "#ffffff", 0.8)
         canvas.stroke(near, 7, "#9db8cf")
     figure(canvas, 664, 492, 46, "#b2402f", hat="#274a6b")
@@ -149,11 +191,27 @@ def herd_road(canvas: Canvas) -> None:
     clouds(canvas, 7, 60, 200, "#ffffff", 0.7)
     peaks(canvas, 400, 210, "#8aa3b8", "#fbfaf4")
     canvas.veil(260, 420, "#f1e2c4", 0.0, 0.85)
+    canvas.box(0, 399, 1200, 60, "#d9cfae")
     hills(canvas, 428, 44, [(0, "#a7ab7c"), (0.3, "#bdb482"), (1, "#bdb482")], step=170)
     hills(canvas, 470, 30, [(0, "#8f9a55"), (0.5, "#a39a55"), (1, "#8c7f45")], step=140)
-    road = [(560, 470), (700, 520), (640, 600), (330, 700), (60, 830), (620, 830), (760, 690), (860, 600), (800, 520), (590, 470)]
+    road = [
+        (560, 470),
+        (700, 520),
+        (640, 600),
+        (330, 700),
+        (60, 830),
+        (620, 830),
+        (760, 690),
+        (860, 600),
+        (800, 520),
+        (590, 470),
+    ]
     canvas.blob(road, "#d6bd8a")
-    canvas.blob([(566, 472), (700, 524), (655, 604), (380, 710), (200, 830), (330, 830), (520, 700), (705, 604), (730, 522)], "#e6d2a2", 0.8)
+    canvas.blob(
+        [(566, 472), (700, 524), (655, 604), (380, 710), (200, 830), (330, 830), (520, 700), (705, 604), (730, 522)],
+        "#e6d2a2",
+        0.8,
+    )
     canvas.glow(640, 560, 270, "#f4e2b6", 0.8, flat=0.42)
     for at in range(34):
         share = at / 34
@@ -170,8 +228,25 @@ def herd_road(canvas: Canvas) -> None:
 
 def _rider(canvas: Canvas, x: float, foot: float, size: float, cloak: str) -> None:
     back = foot - size * 0.58
-    canvas.blob([(x - size * 0.1, back - size * 0.32), (x + size * 0.06, back - size * 0.32), (x + size * 0.13, back + size * 0.04), (x + size * 0.03, back + size * 0.18), (x - size * 0.13, back + size * 0.04)], cloak)
-    canvas.stroke([(x - size * 0.02, back + size * 0.04), (x - size * 0.08, back + size * 0.2), (x - size * 0.05, back + size * 0.36)], size * 0.075, blend(cloak, "#120c0a", 0.45))
+    canvas.blob(
+        [
+            (x - size * 0.1, back - size * 0.32),
+            (x + size * 0.06, back - size * 0.32),
+            (x + size * 0.13, back + size * 0.04),
+            (x + size * 0.03, back + size * 0.18),
+            (x - size * 0.13, back + size * 0.04),
+        ],
+        cloak,
+    )
+    canvas.stroke(
+        [
+            (x - size * 0.02, back + size * 0.04),
+            (x - size * 0.08, back + size * 0.2),
+            (x - size * 0.05, back + size * 0.36),
+        ],
+        size * 0.075,
+        blend(cloak, "#120c0a", 0.45),
+    )
     canvas.disc(x - size * 0.02, back - size * 0.4, size * 0.065, "#b98259")
     canvas.pie(x - size * 0.02, back - size * 0.42, size * 0.075, 180, 360, "#3a2a20")
     canvas.box(x - size * 0.1, back - size * 0.435, size * 0.16, size * 0.03, "#e6d9bd")
@@ -187,7 +262,10 @@ def doctor_road(canvas: Canvas) -> None:
     for x, size in ((930, 46), (985, 38), (1030, 50), (1092, 42)):
         _far_house(canvas, x, 526, size)
     canvas.shape([(436, 513), (452, 513), (620, 590), (1180, 830), (430, 830), (560, 600)], "#a9abca")
-    for track in ([(441, 514), (590, 600), (560, 830), (660, 830), (604, 600)], [(449, 514), (618, 596), (900, 830), (1010, 830), (632, 596)]):
+    for track in (
+        [(441, 514), (590, 600), (560, 830), (660, 830), (604, 600)],
+        [(449, 514), (618, 596), (900, 830), (1010, 830), (632, 596)],
+    ):
         canvas.shape(track, "#cfcfe2")
     for at in range(14):
         share = (at / 14) ** 1.8
@@ -202,21 +280,45 @@ def doctor_road(canvas: Canvas) -> None:
 
 def _far_house(canvas: Canvas, x: float, foot: float, size: float) -> None:
     canvas.box(x, foot - size * 0.42, size, size * 0.42, "#6b5a76")
-    canvas.shape([(x - 4, foot - size * 0.42), (x + size * 0.5, foot - size * 0.8), (x + size + 4, foot - size * 0.42)], "#efeaf2")
+    canvas.shape(
+        [(x - 4, foot - size * 0.42), (x + size * 0.5, foot - size * 0.8), (x + size + 4, foot - size * 0.42)],
+        "#efeaf2",
+    )
     canvas.box(x + size * 0.38, foot - size * 0.3, size * 0.2, size * 0.17, "#ffd27a")
     smoke(canvas, x + size * 0.7, foot - size * 0.8, 60, "#f3e3e2", 0.35)
 
 
 def _van(canvas: Canvas, x: float, foot: float, size: float) -> None:
     high = size * 0.72
-    canvas.shape([(x + 14, foot - 20), (x + size - 14, foot - 20), (x + size + 150, foot + 120), (x - 150, foot + 120)], "#ffe7a8", 0.28)
+    canvas.shape(
+        [(x + 14, foot - 20), (x + size - 14, foot - 20), (x + size + 150, foot + 120), (x - 150, foot + 120)],
+        "#ffe7a8",
+        0.28,
+    )
     canvas.shadow([(x, foot), (x + size, foot), (x + size, foot + 10), (x, foot + 10)], 9, 0.5, "#26233f")
     canvas.rounded(x + 12, foot - 26, 26, 32, 5, "#221f2b")
     canvas.rounded(x + size - 38, foot - 26, 26, 32, 5, "#221f2b")
     canvas.rounded(x, foot - high, size, high - 8, 24, "#f1eadb")
     canvas.rounded(x, foot - high * 0.5, size, high * 0.5 - 8, 12, "#d9cfbf")
-    canvas.shape([(x + 22, foot - high + 16), (x + size - 22, foot - high + 16), (x + size - 12, foot - high * 0.52), (x + 12, foot - high * 0.52)], "#35506b")
-    canvas.shape([(x + 34, foot - high + 16), (x + 84, foot - high + 16), (x + 54, foot - high * 0.52), (x + 22, foot - high * 0.52)], "#6f8dA6".lower(), 0.6)
+    canvas.shape(
+        [
+            (x + 22, foot - high + 16),
+            (x + size - 22, foot - high + 16),
+            (x + size - 12, foot - high * 0.52),
+            (x + 12, foot - high * 0.52),
+        ],
+        "#35506b",
+    )
+    canvas.shape(
+        [
+            (x + 34, foot - high + 16),
+            (x + 84, foot - high + 16),
+            (x + 54, foot - high * 0.52),
+            (x + 22, foot - high * 0.52),
+        ],
+        "#6f8dA6".lower(),
+        0.6,
+    )
     canvas.box(x + size * 0.46, foot - high * 0.46, size * 0.08, size * 0.03, "#b2402f")
     canvas.box(x + size * 0.485, foot - high * 0.46 - size * 0.025, size * 0.03, size * 0.08, "#b2402f")
     canvas.rounded(x + size * 0.2, foot - high * 0.22, size * 0.6, 12, 5, "#6d665f")
