@@ -3,49 +3,47 @@
 from collections.abc import Callable, Iterable
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.test import Client
-from django.utils import timezone
 
 from pikir.accounts.access import Viewer
-from pikir.accounts.models import Account, Operator, SquareRole, User
+from pikir.accounts.actions import add_operator, create_account, create_user, give_role
+from pikir.accounts.models import Account
+from pikir.accounts.queries import find_viewer
 
 PASSWORD = "a long pass phrase"
 
 
 def make_person(handle: str, *, name: str = "", roles: Iterable[str] = (), language: str = "en") -> Account:
     """An account of kind person with its user, e-mail confirmed, password ``PASSWORD``."""
-    now = timezone.now()
-    account = Account.objects.create(handle=handle, name=name or handle.title(), language=language, created_at=now)
-    user = User(email=f"{handle}@example.org", account=account, language=language, created_at=now)
-    user.set_password(PASSWORD)
-    user.save()
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    SquareRole.objects.bulk_create(SquareRole(user=user, role=role, given_at=now) for role in roles)
-    return account
+    user = create_user(
+        email=f"{handle}@example.org",
+        password=PASSWORD,
+        handle=handle,
+        name=name or handle.title(),
+        language=language,
+        verified=True,
+    )
+    for role in roles:
+        give_role(actor=None, user_id=user.pk, role=role)
+    return user.account
 
 
 def make_organisation(handle: str, *operators: Account, kind: str = "organisation", name: str = "") -> Account:
     """An account without a user of its own, for which the users of ``operators`` act."""
-    now = timezone.now()
-    account = Account.objects.create(kind=kind, handle=handle, name=name or handle.title(), created_at=now)
-    Operator.objects.bulk_create(Operator(user=person.user, account=account, since=now) for person in operators)
+    account = create_account(actor=None, kind=kind, handle=handle, name=name or handle.title(), language="en")
+    for person in operators:
+        add_operator(actor=None, account_id=account.pk, user_id=person.user.pk)
     return account
 
 
-def viewer_of(account: Account) -> Viewer:
-    """The viewer that a request of this person would carry."""
-    user = account.user
-    return Viewer(
-        user_id=user.pk,
-        account_id=account.pk,
-        handle=account.handle,
-        name=account.name,
-        language=user.language,
-        suspended=account.suspended,
-        operates=frozenset({account.pk, *user.operated.values_list("account_id", flat=True)}),
-        roles=frozenset(user.roles.values_list("role", flat=True)),
-    )
+def viewer_of(account: Account | None) -> Viewer:
+    """The viewer that a request of this person carries now; a guest's for None."""
+    if account is None:
+        return Viewer.guest()
+    found = find_viewer(user_id=account.user.pk)
+    if found is None:
+        raise LookupError(f"{account.handle} cannot sign in")
+    return found[0]
 
 
 @pytest.fixture
@@ -61,8 +59,8 @@ def organisation(db: None) -> Callable[..., Account]:
 
 
 @pytest.fixture
-def viewer_for(db: None) -> Callable[[Account], Viewer]:
-    """Makes the viewer of a person: ``viewer_for(alice)``."""
+def viewer_for(db: None) -> Callable[[Account | None], Viewer]:
+    """Makes the viewer of a person, or a guest's for None: ``viewer_for(alice)``."""
     return viewer_of
 
 
@@ -73,7 +71,7 @@ def client_for(db: None) -> Callable[[Account | None], Client]:
     def make(account: Account | None = None) -> Client:
         client = Client()
         if account:
-            client.force_login(account.user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(account.user)
         return client
 
     return make
