@@ -6,6 +6,8 @@ import dj_database_url
 
 from pikir.config.environment import read_environment
 from pikir.config.secrets import read_secret
+from pikir.mail.kinds import SERVER_SECONDS
+from pikir.mail.server import read_mail_server
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -98,6 +100,18 @@ DATABASES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 TASKS = {"default": {"BACKEND": "pikir.jobs.backend.DatabaseBackend", "QUEUES": ["urgent", "default", "pictures"]}}
 
+_SERVER = read_mail_server(ENVIRONMENT.mail)
+EMAIL_BACKEND = "pikir.mail.backend.OutboxBackend"  # letters of libraries become rows as well
+MAIL_SERVER_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _SERVER.host else ""  # empty: letters stay
+EMAIL_HOST = _SERVER.host
+EMAIL_PORT = _SERVER.port
+EMAIL_HOST_USER = _SERVER.user
+EMAIL_HOST_PASSWORD = _SERVER.password
+EMAIL_USE_TLS = _SERVER.starttls
+EMAIL_USE_SSL = _SERVER.tls
+EMAIL_TIMEOUT = SERVER_SECONDS
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from or f"square@{ENVIRONMENT.host}"
+
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -148,8 +162,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "pikir.web.storage.JoinedStaticStorage"},
 }
-WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_ADD_HEADERS_FUNCTION = "pikir.web.statics.add_headers"
 
 CSRF_FAILURE_VIEW = "pikir.web.errors.stale_form"
 SECURE_REFERRER_POLICY = "same-origin"  # the address of an unlisted post is nobody else's business

@@ -1,6 +1,11 @@
 """Registration of the room with Django."""
 
+from datetime import time
+
 from django.apps import AppConfig
+from typing_extensions import override
+
+from pikir.kernel.schedules import register
 
 
 class MailConfig(AppConfig):
@@ -8,3 +13,10 @@ class MailConfig(AppConfig):
 
     name = "pikir.mail"
     label = "mail"
+
+    @override
+    def ready(self) -> None:
+        """Have old letters forgotten every night."""
+        from pikir.mail.tasks import forget
+
+        register("mail.forget", time(3, 40), forget)

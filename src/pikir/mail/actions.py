@@ -1,0 +1,68 @@
+"""Writing letters and forgetting them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template import Context, Engine, TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from pikir.kernel.ids import id_at
+from pikir.mail.delivery import deliver
+from pikir.mail.kinds import KEEP_ROWS, KEEP_WORDS, SUBJECT_LENGTH
+from pikir.mail.models import Letter
+from pikir.mail.signature import signature
+
+
+def send_mail(*, to: str, language: str, template: str, context: dict[str, Any]) -> None:
+    """Write a letter in its receiver's language and have it sent when the caller's transaction commits.
+
+    Renders ``<template>.subject.txt``, ``<template>.txt`` and, where there is one, ``<template>.html``. The templates
+    get ``context`` and ``square`` (name and address); most extend ``mail/base.txt``.
+    """
+    with translation.override(language):
+        words = context | {"square": signature(language), "language": language}
+        subject, text = _plain(f"{template}.subject.txt", words), _plain(f"{template}.txt", words)
+        html = _html(f"{template}.html", words)
+    store_letter(to=to, language=language, subject=subject, text=text, html=html)
+
+
+def store_letter(*, to: str, language: str, subject: str, text: str, html: str = "") -> None:
+    """Put a letter into the outbox and, where a mail server is set, have it sent when the transaction commits."""
+    letter = Letter(
+        to=to,
+        language=language,
+        subject=" ".join(subject.split())[:SUBJECT_LENGTH],  # one line: a line break would begin another header
+        text=text.strip() + "\n",
+        html=html,
+        created_at=timezone.now(),
+    )
+    with transaction.atomic():
+        letter.save(force_insert=True)
+        if settings.MAIL_SERVER_BACKEND:
+            deliver.enqueue(str(letter.id))
+
+
+def forget_old_letters(*, now: datetime) -> None:
+    """Delete the words of letters after a month and the letters after a year, sent or not."""
+    with transaction.atomic():
+        Letter.objects.filter(id__lt=_id_at(now - KEEP_ROWS)).delete()
+        Letter.objects.filter(id__lt=_id_at(now - KEEP_WORDS)).exclude(text="").update(text="", html="")
+
+
+def _plain(template: str, words: dict[str, Any]) -> str:
+    """Render without escaping: nothing in a letter of plain text is mark-up."""
+    return Engine.get_default().get_template(template).render(Context(words, autoescape=False))
+
+
+def _html(template: str, words: dict[str, Any]) -> str:
+    try:
+        return render_to_string(template, words)
+    except TemplateDoesNotExist:
+        return ""
+
+
+def _id_at(moment: datetime) -> int:
+    return id_at(int(moment.timestamp() * 1000))

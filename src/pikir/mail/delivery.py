@@ -1,0 +1,46 @@
+"""Handing a letter to the mail server: a task of its own, outside transactions, safe to run twice."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from pikir.mail.models import Letter
+
+
+@task(queue_name="urgent", outside=True)
+def deliver(letter_id: str) -> None:
+    """Send a letter that was not sent yet; a fault is noted and raised, so that the job is tried again."""
+    rows = Letter.objects.filter(id=int(letter_id), sent_at=None)
+    letter = rows.exclude(text="").first()
+    if letter is None or not settings.MAIL_SERVER_BACKEND:
+        return
+    try:
+        _message(letter).send()
+    except Exception as fault:
+        rows.update(attempts=F("attempts") + 1, error=_kind(fault))
+        raise
+    rows.update(attempts=F("attempts") + 1, error="", sent_at=timezone.now())
+
+
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    # The same name at each try: a receiver that got the letter before the worker died shows it once.
+    name = f"<{letter.id}@{urlsplit(settings.SQUARE_URL).hostname}>"
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        to=[letter.to],
+        connection=get_connection(settings.MAIL_SERVER_BACKEND),
+        headers={"Message-ID": name, "Content-Language": letter.language},
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    return message
+
+
+def _kind(fault: Exception) -> str:
+    code = getattr(fault, "smtp_code", "")
+    return f"{type(fault).__name__} {code}".strip()

@@ -1,0 +1,12 @@
+"""Work on letters that is done again and again."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from pikir.mail.actions import forget_old_letters
+
+
+@task
+def forget() -> None:
+    """Delete what is kept no longer."""
+    forget_old_letters(now=timezone.now())
