@@ -5,21 +5,18 @@ import os
 import signal
 from pathlib import Path
 
-from django.contrib.auth.models import Permission
-from django.utils import timezone
+from django.contrib.auth.models import Group, Permission
 from django_tasks import task
-
-from pikir.jobs.models import Schedule
 
 
 def mark(name: str) -> None:
     """Leave a mark; leaving it twice is an error of the database."""
-    Schedule.objects.create(name=name, plan="mark", next_at=timezone.now())
+    Group.objects.create(name=name)
 
 
 def marks() -> list[str]:
     """Names of all marks."""
-    return sorted(Schedule.objects.filter(plan="mark").values_list("name", flat=True))
+    return sorted(Group.objects.values_list("name", flat=True))
 
 
 @task

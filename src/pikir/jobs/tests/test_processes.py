@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from pikir.jobs.kinds import LEASE
 from pikir.jobs.models import Job
@@ -23,7 +23,7 @@ Worker = subprocess.Popen[bytes]
 
 
 @pytest.fixture
-def start_worker(tmp_path: Path, settings: SettingsWrapper) -> Iterator[Callable[[], Worker]]:
+def start_worker(tmp_path: Path, settings: Settings) -> Iterator[Callable[[], Worker]]:
     """Start a worker that ends when no job is left."""
     settings.RUN_FOLDER = tmp_path / "run"
     started: list[Worker] = []
@@ -102,7 +102,9 @@ def test_two_workers_never_run_the_same_job(start_worker: Callable[[], Worker], 
     assert not Job.objects.exists()
 
 
-def test_a_waiting_worker_ends_when_told(start_worker: Callable[[], Worker], told: Callable[[], None], tmp_path: Path) -> None:
+def test_a_waiting_worker_ends_when_told(
+    start_worker: Callable[[], Worker], told: Callable[[], None], tmp_path: Path
+) -> None:
     tasks.hang_once_outside.enqueue("middle", str(tmp_path))
     other = Job.objects.get()
     Job.objects.update(due_at=None)  # parked: the worker finds nothing to do and does not end by itself

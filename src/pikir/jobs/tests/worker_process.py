@@ -1,4 +1,4 @@
-"""A real worker: ``python -m … DATABASE RUN_FOLDER`` works on the tests' database until no job is left, or until TERM."""
+"""A real worker: ``python -m … DATABASE RUN_FOLDER`` works on the tests' database until no job is left, or TERM."""
 
 import signal
 import sys
