@@ -5,11 +5,12 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
-from pikir.media.kinds import PORTRAIT_WIDTHS, PictureInfo, address_of
+from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
+from pikir.media.models import Picture as PictureRow
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.queries import ThreadPage
-from pikir.web.shapes import Author, Card, Hand, Picture, Reply
+from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
 
 
 def author_of(account: Account) -> Author:
@@ -22,23 +23,22 @@ def author_of(account: Account) -> Author:
     )
 
 
-def picture_of(info: PictureInfo) -> Picture:
+def picture_of(row: PictureRow) -> Picture:
     """A picture of the media room as the shell draws it."""
-    variants = tuple((address_of(info.name, width), width) for width in info.widths[:-1])
     return Picture(
-        src=info.src,
-        width=info.width,
-        height=info.height,
-        alt=info.alt,
-        variants=variants,
-        caption=info.caption,
-        credit=info.credit,
+        src=row.src,
+        width=row.width,
+        height=row.height,
+        alt=row.alt,
+        srcset=row.srcset,
+        caption=row.caption,
+        credit=row.credit,
     )
 
 
 def card_of(post: Post, *, hand: Hand | None = None, with_picture: bool = True, with_lead: bool = True) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query."""
-    picture = post.picture.info if with_picture and post.picture and not post.cover else None
+    picture = post.picture if with_picture and not post.cover else None
     return Card(
         title=post.headline,
         url=reverse("post", args=[post.account.handle, post.id]),
@@ -86,7 +86,9 @@ def replies_of(thread: ThreadPage, root: Post, *, can_comment: bool, own: frozen
             by_author=comment.account_id == root.account_id,
             language=comment.language if comment.language != get_language() else "",
             edited=comment.edited_at is not None,
+            earlier=_place_of_parent(comment, root),
             acts=_acts(comment, root, can_comment=can_comment, own=own, staff=staff),
+            commands=_commands(comment, own),
         )
         for comment in thread.comments
     ]
@@ -94,6 +96,12 @@ def replies_of(thread: ThreadPage, root: Post, *, can_comment: bool, own: frozen
 
 def _parent(comment: Post, root: Post) -> int | None:
     return comment.reply_to_id if comment.reply_to_id != root.id else None
+
+
+def _place_of_parent(comment: Post, root: Post) -> str:
+    """Where the comment that this one answers is found when it stands on another page of the thread."""
+    parent = _parent(comment, root)
+    return reverse("post", args=[root.account.handle, parent]) if parent else ""
 
 
 def _silence(comment: Post, root: Post) -> Reply:
@@ -105,14 +113,16 @@ def _silence(comment: Post, root: Post) -> Reply:
     return Reply(id=comment.id, at=comment.created_at, parent=_parent(comment, root), gone=words)
 
 
-def _acts(
-    comment: Post, root: Post, *, can_comment: bool, own: frozenset[int], staff: bool
-) -> tuple[tuple[str, str], ...]:
+def _acts(comment: Post, root: Post, *, can_comment: bool, own: frozenset[int], staff: bool) -> tuple[Link, ...]:
     acts = []
     if can_comment and comment.state == State.PUBLISHED:
         acts.append((pgettext("act", "Comment"), reverse("reply", args=[root.account.handle, comment.id]) + "#answer"))
-    if comment.account_id in own and comment.state == State.PUBLISHED:
-        acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
-    elif staff and comment.account_id not in own:
+    if staff and comment.account_id not in own:
         acts.append((pgettext("act", "Moderate"), reverse("takedown", args=[comment.id])))
     return tuple(acts)
+
+
+def _commands(comment: Post, own: frozenset[int]) -> tuple[Link, ...]:
+    if comment.account_id not in own or comment.state != State.PUBLISHED:
+        return ()
+    return ((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])),)

@@ -20,13 +20,13 @@ class Author:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Picture:
-    """A picture in pixels; ``variants`` are (address, width) of its files. An empty ``alt`` says it only decorates."""
+    """A picture in pixels; ``srcset`` offers its widths. An empty ``alt`` says that it only decorates."""
 
     src: str
     width: int
     height: int
     alt: str = ""
-    variants: tuple[tuple[str, int], ...] = ()
+    srcset: str = ""
     caption: str = ""
     credit: str = ""
 
@@ -61,7 +61,7 @@ class Reply:
     """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
 
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
-    that comment when it stands on another page. Below it stand ``acts``,
+    that comment, needed when it stands on another page. Below it stand ``acts``,
     which are links, and ``commands``, which are forms of one button.
     """
 

@@ -11,11 +11,10 @@ _LATER = mark_safe('loading="lazy" decoding="async"')
 
 def image(picture: Picture, sizes: str = "100vw", eager: bool = False) -> SafeString:
     """The bare ``<img>``: a choice of widths, its size known beforehand, loaded when it comes near unless ``eager``."""
-    widths = ", ".join(f"{address} {width}w" for address, width in picture.variants)
     return format_html(
         '<img src="{}"{} width="{}" height="{}" alt="{}" {}>',
         picture.src,
-        format_html(' srcset="{}" sizes="{}"', widths, sizes) if widths else "",
+        format_html(' srcset="{}" sizes="{}"', picture.srcset, sizes) if picture.srcset else "",
         picture.width,
         picture.height,
         picture.alt,

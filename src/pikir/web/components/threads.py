@@ -66,7 +66,7 @@ def _reply(reply: Reply, whole: _Thread, answered: str = "") -> SafeString:
         '<article class="reply" id="c{}">{}{}<div class="said"{}>{}</div>{}</article>',
         reply.id,
         _head(reply),
-        _answers(reply, answered),
+        _answers(reply, whole, answered),
         format_html(' lang="{}"', reply.language) if reply.language else _NOTHING,
         SafeString(reply.html),
         _acts(reply, whole.token),
@@ -86,8 +86,8 @@ def _head(reply: Reply) -> SafeString:
     )
 
 
-def _answers(reply: Reply, answered: str) -> SafeString:
-    if reply.earlier:
+def _answers(reply: Reply, whole: _Thread, answered: str) -> SafeString:
+    if reply.earlier and reply.parent not in whole.names:
         return format_html(
             '<p class="re"><a href="{}">{}</a></p>', reply.earlier, gettext("In reply to an earlier comment")
         )
