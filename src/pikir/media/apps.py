@@ -1,6 +1,9 @@
 """Registration of the room with Django."""
 
+from datetime import time
+
 from django.apps import AppConfig
+from typing_extensions import override
 
 
 class MediaConfig(AppConfig):
@@ -8,3 +11,11 @@ class MediaConfig(AppConfig):
 
     name = "pikir.media"
     label = "media"
+
+    @override
+    def ready(self) -> None:
+        """Have what nobody uses swept out at night."""
+        from pikir.kernel.schedules import register
+        from pikir.media.tasks import sweep_pictures
+
+        register("sweep_pictures", time(3, 40), sweep_pictures)

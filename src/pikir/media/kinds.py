@@ -18,7 +18,6 @@ class PictureState(models.TextChoices):
 
     READY = "ready", pgettext_lazy("state of a picture", "ready")
     HIDDEN = "hidden", pgettext_lazy("state of a picture", "hidden")
-    REMOVED = "removed", pgettext_lazy("state of a picture", "removed")
 
 
 UPLOAD_BYTES = 16 * 1024 * 1024  # a phone's largest photo with room to spare
@@ -30,8 +29,10 @@ ALT_LENGTH = 1_500  # a careful description of a chart
 CAPTION_LENGTH = 500  # one or two sentences below a picture
 CREDIT_LENGTH = 200  # who made it, where it is from
 NAME_LENGTH = 32  # hexadecimal digits, 128 bits of chance
+PICTURES_A_DAY = 300  # uploads of one account; a wedding fits, a script does not
 UNUSED_DAYS = 30  # how long an uploaded picture may wait to be used in something
 ORPHAN_HOURS = 6  # how long files without a row are left alone; an upload takes seconds
+DECODE_SECONDS = 25  # how long an upload waits for its pictures; the process that makes them ends itself before
 
 
 def widths_of(width: int, use: str) -> tuple[int, ...]:

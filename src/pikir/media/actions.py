@@ -1,0 +1,208 @@
+"""Every change to pictures.
+
+The pictures of a file are made, and stored, before the transaction begins: it only writes rows.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as, require
+from pikir.accounts.actions import set_picture
+from pikir.audit.actions import record
+from pikir.kernel import events
+from pikir.kernel.languages import guess_language
+from pikir.kernel.text import strip_controls
+from pikir.media import files
+from pikir.media.access import can_judge, held_pictures
+from pikir.media.events import PictureMoved
+from pikir.media.kinds import (
+    ALT_LENGTH,
+    CAPTION_LENGTH,
+    CREDIT_LENGTH,
+    ORPHAN_HOURS,
+    PICTURES_A_DAY,
+    UNUSED_DAYS,
+    PictureState,
+    PictureUse,
+)
+from pikir.media.models import FormerName, Picture, make_name
+from pikir.media.workshop import PictureError, made_pictures
+
+SWEEP_ROWS = 500  # rows looked at in one query of the sweep
+
+
+def add_picture(
+    *,
+    actor: Viewer,
+    account_id: int,
+    file: File[Any],
+    alt: str,
+    language: str = "",
+    caption: str = "",
+    credit: str = "",
+) -> Picture:
+    """Upload a picture for something that will be written. ``language`` is that of the words; empty: guessed.
+
+    Raises PictureError, with words for whoever uploaded it, or PermissionDenied.
+    """
+    require(can_speak_as(actor, account_id))
+    _check_rate(account_id)
+    words = {"alt": alt, "language": language, "caption": caption, "credit": credit}
+    picture = _make_picture(account_id, file, PictureUse.POST, **words)
+    with _files_go_with(picture), transaction.atomic():
+        picture.save(force_insert=True)
+        record(actor=actor.user_id, verb="add_picture", kind="picture", object_id=picture.id)
+    return picture
+
+
+def keep_picture(
+    *, account_id: int, file: File[Any], alt: str = "", language: str = "", caption: str = "", credit: str = ""
+) -> Picture:
+    """Keep a picture that nobody uploads: of an import or the demo. Raises PictureError."""
+    words = {"alt": alt, "language": language, "caption": caption, "credit": credit}
+    picture = _make_picture(account_id, file, PictureUse.POST, **words)
+    with _files_go_with(picture):
+        picture.save(force_insert=True)
+    return picture
+
+
+def set_portrait(*, actor: Viewer, account_id: int, file: File[Any], alt: str = "") -> Picture:
+    """Make a file the portrait of an account, in place of the one it has. Raises PictureError or PermissionDenied."""
+    require(can_edit_profile(actor, account_id))
+    _check_rate(account_id)
+    picture = _make_picture(account_id, file, PictureUse.PORTRAIT, alt=alt)
+    with _files_go_with(picture), transaction.atomic():
+        _delete_portraits(account_id)
+        picture.save(force_insert=True)
+        set_picture(actor=actor, account_id=account_id, name=picture.name, alt=picture.alt)
+    return picture
+
+
+def remove_portrait(*, actor: Viewer, account_id: int) -> None:
+    """Take the portrait of an account away. Raises PermissionDenied."""
+    with transaction.atomic():
+        set_picture(actor=actor, account_id=account_id, name="", alt="")
+        _delete_portraits(account_id)
+
+
+def hide_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
+    """Hide a picture from all but its uploader and moderators; its old addresses are gone for ever.
+
+    The reason is told to the uploader. Raises PermissionDenied or Http404.
+    """
+    with transaction.atomic():
+        picture = _picture_to_judge(actor, picture_id, PictureState.READY)
+        FormerName.objects.create(name=picture.name, picture=picture)
+        picture.name, picture.state, picture.state_reason = make_name(), PictureState.HIDDEN, reason
+        picture.save(update_fields=["name", "state", "state_reason"])
+        _tell(actor, "hide_picture", picture, reason)
+    return picture
+
+
+def restore_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
+    """Show a hidden picture again, under the name it got when it was hidden. Raises PermissionDenied or Http404."""
+    with transaction.atomic():
+        picture = _picture_to_judge(actor, picture_id, PictureState.HIDDEN)
+        picture.state, picture.state_reason = PictureState.READY, reason
+        picture.save(update_fields=["state", "state_reason"])
+        _tell(actor, "restore_picture", picture, reason)
+    return picture
+
+
+def sweep_pictures(*, now: datetime) -> tuple[int, int]:
+    """Delete pictures nothing shows, a month after their upload, and files without a row; return how many of each."""
+    return _delete_unused(now - timedelta(days=UNUSED_DAYS)), _delete_orphans(now - timedelta(hours=ORPHAN_HOURS))
+
+
+def _make_picture(account_id: int, file: File[Any], use: PictureUse, **words: str) -> Picture:
+    """Return an unsaved picture whose files are stored."""
+    texts = {name: strip_controls(text) for name, text in words.items()}
+    language = texts.get("language") or guess_language(texts["alt"], settings.LANGUAGE_CODE)
+    with made_pictures(file, use) as made:
+        picture = Picture(
+            account_id=account_id,
+            use=use,
+            width=made.width,
+            height=made.height,
+            alt=texts["alt"][:ALT_LENGTH],
+            caption=texts.get("caption", "")[:CAPTION_LENGTH],
+            credit=texts.get("credit", "")[:CREDIT_LENGTH],
+            language=language,
+            format=made.format,
+            size=made.size,
+            sha256=made.sha256,
+        )
+        with _files_go_with(picture):
+            files.store(picture.id, made.files)
+    return picture
+
+
+@contextmanager
+def _files_go_with(picture: Picture) -> Iterator[None]:
+    """Delete the stored files of a picture whose row could not be written."""
+    try:
+        yield
+    except Exception:
+        files.delete(picture.id, picture.widths)
+        raise
+
+
+def _check_rate(account_id: int) -> None:
+    since = timezone.now() - timedelta(days=1)
+    if Picture.objects.filter(account_id=account_id, created_at__gte=since).count() >= PICTURES_A_DAY:
+        raise PictureError(_("That is enough pictures for one day. Go on tomorrow."))
+
+
+def _delete_portraits(account_id: int) -> None:
+    _delete(list(Picture.objects.filter(account_id=account_id, use=PictureUse.PORTRAIT)))
+
+
+def _delete(pictures: list[Picture]) -> None:
+    """Delete rows now and files after the commit, inside the caller's transaction."""
+    gone = [(picture.id, picture.widths) for picture in pictures]
+    Picture.objects.filter(id__in=[picture_id for picture_id, _widths in gone]).delete()
+    for picture_id, widths in gone:
+        transaction.on_commit(partial(files.delete, picture_id, widths))
+
+
+def _picture_to_judge(actor: Viewer, picture_id: int, state: PictureState) -> Picture:
+    picture = get_object_or_404(Picture.objects.select_for_update(), id=picture_id, state=state)
+    require(can_judge(actor, picture))
+    return picture
+
+
+def _tell(actor: Viewer, verb: str, picture: Picture, reason: str) -> None:
+    record(actor=actor.user_id, verb=verb, kind="picture", object_id=picture.id, reason=reason)
+    events.send(PictureMoved(picture_id=picture.id, verb=verb))
+
+
+def _delete_unused(moment: datetime) -> int:
+    waiting = Picture.objects.ready().filter(use=PictureUse.POST, created_at__lt=moment).order_by("id")
+    last, deleted = 0, 0
+    while batch := list(waiting.filter(id__gt=last)[:SWEEP_ROWS]):
+        last = batch[-1].id
+        with transaction.atomic():
+            held = held_pictures([picture.id for picture in batch])
+            unused = [picture for picture in batch if picture.id not in held]
+            _delete(unused)
+        deleted += len(unused)
+    return deleted
+
+
+def _delete_orphans(moment: datetime) -> int:
+    deleted = 0
+    for picture_id, path in files.stored_before(moment):
+        if not Picture.objects.filter(id=picture_id).exists():
+            files.delete_path(path)
+            deleted += 1
+    return deleted

@@ -1,0 +1,146 @@
+"""A process of its own that turns one uploaded file into clean pictures, and can be killed without harm.
+
+Run as ``python -m pikir.media.decode FOLDER JOB``: reads ``FOLDER/original``, writes ``FOLDER/<width>.webp`` and prints
+one line of JSON, either what it made or ``{"fault": …}``. It imports nothing of the square. Decoders are where hostile
+files do their work, so before it opens one the process gives up what it does not need: time, memory, room on the disk.
+"""
+
+import json
+import resource
+import signal
+import sys
+import warnings
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, WebPImagePlugin
+from pillow_heif import register_heif_opener
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
+SECONDS = 10  # of work; a photo of 33 megapixels takes two
+WALL_SECONDS = 20  # on the clock, so that it ends even when nobody waits for it any more
+MEMORY = 1536 * 1024 * 1024  # bytes of addresses; the largest picture takes half of it
+FILE_BYTES = 32 * 1024 * 1024  # of one file written
+QUALITY = 80  # of WebP: no loss is seen beside the original on a sharp screen, at a third of a JPEG's bytes
+DARK_SCALE = 256  # from 16 bits of brightness to 8
+
+_PLUGINS = (AvifImagePlugin, WebPImagePlugin)  # imported by name, so that Pillow does not load all fifty of its own
+
+
+class UnusableError(Exception):
+    """The file cannot be used; the argument says why in one word."""
+
+
+def give_up_rights() -> None:
+    """Bound what this process may use from now on, whatever a decoder does."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(WALL_SECONDS)
+
+
+def make_files(folder: Path, *, widths: Sequence[int], height: int, pixels: int, square: bool) -> dict[str, Any]:
+    """Write the pictures and return format, width and height (of the widest).
+
+    ``widths`` are the wanted ones, ascending; none wider than the original is made, except of a square. ``height`` is
+    the largest allowed, ``pixels`` the most an original may have. Raises UnusableError.
+    """
+    with _open(folder / "original") as source:
+        if source.width * source.height > pixels:
+            raise UnusableError("pixels")
+        kind = "JPEG" if source.format == "MPO" else str(source.format)
+        if not square:
+            source.draft(None, (2 * widths[-1], 2 * widths[-1]))  # a large JPEG need not be decoded in full
+        picture = _clean(source)
+    sized = _squares(picture, widths) if square else _scaled(picture, widths, height)
+    for made in sized:
+        made.save(folder / f"{made.width}.webp", "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=None)
+    return {"format": kind.lower(), "width": sized[-1].width, "height": sized[-1].height}
+
+
+def _open(file: Path) -> Image.Image:
+    try:
+        return Image.open(file, formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise UnusableError("pixels") from None
+    except Exception:  # noqa: BLE001  # whatever a decoder says of a hostile file, it is not a picture
+        raise UnusableError("unknown") from None
+
+
+def _clean(source: Image.Image) -> Image.Image:
+    """Return the bare pixels of the first frame: upright, sRGB, eight bits, without a word about camera and place."""
+    try:
+        source.load()
+        picture = _in_srgb(_upright(source))
+    except Exception:  # noqa: BLE001  # as above; here it began as a picture
+        raise UnusableError("broken") from None
+    picture.info = {}
+    return picture
+
+
+def _upright(source: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(source)
+    except Exception:  # noqa: BLE001  # notes of a camera that cannot be read are no reason to refuse the picture
+        return source
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        picture = picture.point(lambda value: value / DARK_SCALE).convert("L")
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
+        try:
+            given = ImageCms.ImageCmsProfile(BytesIO(profile))
+            return _opaque(ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"), outputMode=mode))
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass  # a profile that cannot be read is no reason to refuse the picture
+    return _opaque(picture.convert(mode))
+
+
+def _opaque(picture: Image.Image | None) -> Image.Image:
+    """Drop a transparency that hides nothing: it doubles the work of every reader's browser."""
+    if picture is None:
+        raise UnusableError("broken")
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
+        return picture.convert("RGB")
+    return picture
+
+
+def _scaled(picture: Image.Image, widths: Sequence[int], height: int) -> list[Image.Image]:
+    scale = min(1, widths[-1] / picture.width, height / picture.height)
+    widest = max(1, round(picture.width * scale))
+    chosen = [*(width for width in widths if width < widest), widest]
+    tall = [max(1, round(picture.height * width / picture.width)) for width in chosen]
+    made: list[Image.Image] = []
+    for size in reversed(list(zip(chosen, tall, strict=True))):
+        picture = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
+        made.insert(0, picture)
+    return made
+
+
+def _squares(picture: Image.Image, widths: Sequence[int]) -> list[Image.Image]:
+    """Cut from the middle, a little above it in a tall picture: that is where faces are."""
+    return [ImageOps.fit(picture, (width, width), Image.Resampling.LANCZOS, centering=(0.5, 0.4)) for width in widths]
+
+
+def main(folder: str, job: str) -> None:
+    """Do one job and print what came of it."""
+    give_up_rights()
+    warnings.simplefilter("ignore")  # our own limit of pixels is stricter than the one Pillow warns of
+    register_heif_opener(thumbnails=False)
+    try:
+        answer = make_files(Path(folder), **json.loads(job))
+    except UnusableError as fault:
+        answer = {"fault": str(fault)}
+    except (MemoryError, OSError, ValueError):
+        answer = {"fault": "broken"}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

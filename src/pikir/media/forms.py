@@ -1,0 +1,65 @@
+"""What uploaders fill in."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from typing_extensions import override
+
+from pikir.accounts.kinds import ALT_LENGTH as PORTRAIT_ALT_LENGTH
+from pikir.media.kinds import ALT_LENGTH, CAPTION_LENGTH, CREDIT_LENGTH, UPLOAD_BYTES
+from pikir.media.workshop import too_large
+
+ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/heic,image/heif,.heic,.heif"
+
+
+class PictureField(forms.FileField):
+    """A file that may be a picture. Only its length is looked at here; what it is shows when it is decoded."""
+
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
+
+    @override
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile:
+        """Return the uploaded file, or refuse one that is too large."""
+        file = super().clean(data, initial)
+        if file and file.size and file.size > UPLOAD_BYTES:
+            raise ValidationError(too_large(), code="too_large")
+        return file  # type: ignore[no-any-return]  # what a file field cleans is an uploaded file
+
+
+class PictureForm(forms.Form):
+    """One picture for a text. It stands inside the composer's form, so the browser must not insist on its fields."""
+
+    use_required_attribute = False
+
+    picture = PictureField(label=pgettext_lazy("file", "Picture"))
+    alt = forms.CharField(
+        label=_("What the picture shows"),
+        max_length=ALT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Say it in words, for those who cannot see it."),
+    )
+    caption = forms.CharField(label=_("Caption"), max_length=CAPTION_LENGTH, required=False)
+    credit = forms.CharField(
+        label=_("Credit"), max_length=CREDIT_LENGTH, required=False, help_text=_("Who made the picture.")
+    )
+
+    def upload(self, language: str) -> dict[str, Any]:
+        """The cleaned values as ``actions.add_picture`` wants them; an empty language is guessed from the words."""
+        words = {name: self.cleaned_data[name] for name in ("alt", "caption", "credit")}
+        return {"file": self.cleaned_data["picture"], "language": language, **words}
+
+
+class PortraitForm(forms.Form):
+    """The picture of an account."""
+
+    picture = PictureField(label=pgettext_lazy("file", "Picture"), help_text=_("It is cut to a square."))
+    alt = forms.CharField(
+        label=_("What the picture shows"),
+        max_length=PORTRAIT_ALT_LENGTH,
+        required=False,
+        help_text=_("Say it in words, for those who cannot see it."),
+    )
