@@ -1,0 +1,96 @@
+"""What every request through Django passes first."""
+
+import json
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from typing_extensions import override
+
+from pikir.web.bridge import TOO_LARGE
+from pikir.web.errors import show_fault
+from pikir.web.pages import mark_of
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+# Nothing of a browser's machinery is used but what stands in a page; a room that needs more asks for it here.
+_UNUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
+requests = logging.getLogger("pikir.requests")
+
+
+class RequestLog:
+    """Write one line for each request: what was asked and answered, never by whom or from where, nor a query."""
+
+    def __init__(self, get_response: Next) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the request's id in ``X-Request-Id``, by which a reader's complaint finds its line."""
+        identity = secrets.token_hex(8)
+        start = time.perf_counter()
+        response = self._get_response(request)
+        response["X-Request-Id"] = identity
+        requests.info(
+            "request",
+            extra={
+                "id": identity,
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "ms": round((time.perf_counter() - start) * 1000, 1),
+            },
+        )
+        return response
+
+
+class Caution:
+    """Say of each answer who may keep it and what a page may use; a view that knows better says so itself."""
+
+    def __init__(self, get_response: Next) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Add ``Cache-Control`` and ``Permissions-Policy``."""
+        response = self._get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        personal = mark_of(response) is None or settings.SESSION_COOKIE_NAME in request.COOKIES
+        response.setdefault("Cache-Control", "private, no-store" if personal else "no-cache")
+        return response
+
+
+class BodyLimit:
+    """Refuse a body that was too large to keep. Stands last, so that the page knows language and reader."""
+
+    def __init__(self, get_response: Next) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 413 in place of the view."""
+        if request.META.get(TOO_LARGE):
+            return show_fault(request, 413)
+        return self._get_response(request)
+
+
+class JsonLines(logging.Formatter):
+    """Format a log record as one line of JSON: time, level, logger, text, and what was given as ``extra``."""
+
+    _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName", "server_time"}
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{record.msecs:03.0f}Z",
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "text": record.getMessage(),
+        }
+        line |= {key: value for key, value in vars(record).items() if key not in self._OWN}
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)

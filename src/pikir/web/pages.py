@@ -1,0 +1,62 @@
+"""Pages that look the same to everyone without a session, marked by their views so that they may be kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from pikir.web import freshness
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """What a kept page depends on: generation numbers with their places, and the query parameters that count."""
+
+    slots: tuple[int, ...]
+    generations: tuple[int, ...]
+    parameters: tuple[str, ...]
+
+    def is_fresh(self) -> bool:
+        """Whether nothing the page shows has changed since just before it was made."""
+        return freshness.generations(self.slots) == self.generations
+
+
+def public_page(*tags: str, parameters: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """Mark the answers of a view as the same for everyone without a session.
+
+    A tag may name arguments of the address, as in ``"post:{post_id}"``. ``parameters`` are the query parameters that
+    change the page; all others are taken away before the view sees them when the page is kept. The page's language is
+    that of its address (root, or an argument ``language``), never that of the browser that happens to ask first.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def marked(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            named = [tag.format_map(kwargs) for tag in tags]
+            slots = tuple({freshness.slot_of(tag) for tag in (freshness.SITE, *named)})
+            mark = Mark(slots=slots, generations=freshness.generations(slots), parameters=parameters)
+            with translation.override(_language_of(request, kwargs)):
+                response = view(request, **kwargs)
+            response.page_mark = mark  # type: ignore[attr-defined]  # travels beside the answer, never in it
+            return response
+
+        return cast("View", marked)
+
+    return decorate
+
+
+def _language_of(request: HttpRequest, arguments: Mapping[str, object]) -> str:
+    named = str(arguments.get("language", ""))
+    return translation.get_language_from_path(request.path_info) or named or settings.LANGUAGE_CODE
+
+
+def mark_of(response: HttpResponseBase) -> Mark | None:
+    """Return the mark of an answer, None when its view is not a public page."""
+    return getattr(response, "page_mark", None)
