@@ -1,0 +1,54 @@
+"""What the children of ``pikir serve`` run."""
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+
+from pikir.config.health import sign_of_worker
+from pikir.jobs.worker import run_worker
+
+SIGN_SECONDS = 5.0  # between two signs of life of the job worker
+_LOG = {"handlers": {}, "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": False}}}
+
+
+def run_web(application: Callable[..., Any], host: str, port: int) -> None:
+    """Serve the ASGI callable until SIGTERM. Several processes may share a port; the kernel deals connections out."""
+    server = Server(
+        application,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,  # HTTP/2 is the business of the proxy in front
+        websockets=False,
+        log_level=LogLevels.error,
+        log_dictconfig=_LOG,
+    )
+
+    async def main() -> None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, server.stop)
+        await server.serve()
+
+    asyncio.run(main())
+
+
+def run_jobs() -> None:
+    """Run jobs until SIGTERM, giving a sign of life that ``/health`` reads."""
+    told = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: told.set())
+    sign, signed = sign_of_worker(), 0.0
+
+    def stop() -> bool:
+        nonlocal signed
+        if time.monotonic() - signed > SIGN_SECONDS:
+            sign.touch()
+            signed = time.monotonic()
+        return told.is_set()
+
+    run_worker(stop)

@@ -1,0 +1,5 @@
+"""Why a command cannot begin."""
+
+
+class StartError(Exception):
+    """The message is one line for the operator."""

@@ -1,0 +1,100 @@
+"""``pikir serve``: bring everything in order, import everything once, fork, watch."""
+
+import gc
+import logging
+import os
+import socket
+from collections.abc import Callable
+from functools import partial
+
+from django.conf import settings
+from django.db import connections
+from django.template import engines
+from django.urls import get_resolver
+from django.utils.translation import gettext, override
+
+from pikir.config.children import run_jobs, run_web
+from pikir.config.errors import StartError
+from pikir.config.family import Family
+from pikir.config.prepare import bring_database_up, collect_static, make_folders
+from pikir.config.safety import refuse_unsafe
+from pikir.web import freshness
+
+WARM_TEMPLATES = ("web/base.html", "site/front.html", "posts/post.html", "site/profile.html")
+log = logging.getLogger("pikir.serve")
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the square until told to stop. Raises StartError when it cannot begin."""
+    refuse_unsafe(settings.ENVIRONMENT)
+    _require_free(host, port)
+    make_folders()
+    for line in bring_database_up():
+        _say(line)
+    collect_static()
+    greeting = _greet()
+    application = _load()
+    connections.close_all()
+    gc.collect()
+    gc.freeze()  # what is loaded now is shared by all children: no collection may write into it
+    family = Family(_mourn)
+    for number in range(settings.ENVIRONMENT.workers):
+        family.add(f"web {number + 1}", partial(run_web, application, host, port))
+    family.add("jobs", run_jobs)
+    family.live(partial(_is_ready, host, port, greeting))
+
+
+def _greet() -> list[str]:
+    """Return what the operator is told once the square is ready; build the demo town if it is asked for."""
+    if settings.DEMO:
+        from pikir.site.demo import build_demo  # its drawings and texts are needed once in a lifetime
+
+        return [*build_demo()]
+    address = setup_address()
+    return [f"Nobody is here yet. Set the square up at {address}"] if address else []
+
+
+def _load() -> Callable[..., object]:
+    """Import and compile before the fork all that a request needs, so that the children share it."""
+    from pikir.config.asgi import application  # lists the static files, so only once they are there
+
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            gettext("")
+            get_resolver().reverse_dict  # noqa: B018  # asking fills it, and each language has its own
+    for name in WARM_TEMPLATES:
+        engines["django"].get_template(name)
+    return application
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raise StartError unless the port can be listened on; web processes share it, so they would not notice."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise StartError(f"Cannot listen on {host} port {port}: {os.strerror(fault.errno or 0)}.") from None
+
+
+def _is_ready(host: str, port: int, greeting: list[str]) -> bool:
+    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared with, not bound to
+    try:
+        socket.create_connection((local, port), timeout=1).close()
+    except OSError:
+        return False
+    _say(f"The square is open: {settings.SQUARE_URL}/")
+    for line in greeting:
+        _say(line)
+    return True
+
+
+def _mourn(name: str, status: int) -> None:
+    """A child died: it may have committed without saying so, hence every kept page is made anew."""
+    log.error("process %s ended with %s and is started again", name, status)
+    freshness.raise_now(freshness.SITE)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  # the operator's terminal
