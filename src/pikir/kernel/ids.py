@@ -13,6 +13,7 @@ import zlib
 WORKER_BITS = 6
 COUNTER_BITS = 9
 _LOW_BITS = WORKER_BITS + COUNTER_BITS
+SPAN = 1 << _LOW_BITS  # identifiers of one millisecond
 
 _lock = threading.Lock()
 _last = 0  # the last moment and counter of this process, as one number
@@ -37,7 +38,7 @@ def id_at(milliseconds: int, position: int = 0) -> int:
 
     Raises ValueError for a position that does not fit 15 bits.
     """
-    if not 0 <= position < 1 << _LOW_BITS:
+    if not 0 <= position < SPAN:
         raise ValueError("position does not fit 15 bits")
     return (max(milliseconds, 0) << _LOW_BITS) | position
 

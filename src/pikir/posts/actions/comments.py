@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pikir.accounts.access import Viewer, can_speak_as
 from pikir.kernel.events import send
-from pikir.kernel.ids import id_at
+from pikir.kernel.ids import SPAN, id_at
 from pikir.kernel.languages import guess_language
 from pikir.posts.access import can_comment
 from pikir.posts.actions.texts import check_text, clean_source, render_into
@@ -47,7 +47,7 @@ def add_comment(
         published_at=now,
     )
     if at is not None:
-        post.id = id_at(int(at.timestamp() * 1000), post.id % (1 << 15))
+        post.id = id_at(int(at.timestamp() * 1000), post.id % SPAN)
     post.listed_at_id = post.id
     render_into(post)
     with transaction.atomic():

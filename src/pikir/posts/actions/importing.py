@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max, Q
 
-from pikir.kernel.ids import id_at
+from pikir.kernel.ids import SPAN, id_at
 from pikir.posts.actions.texts import link_pictures, render_into
 from pikir.posts.actions.writing import Draft
 from pikir.posts.kinds import PostKind, State
@@ -16,14 +17,13 @@ from pikir.posts.pages import touch_pages
 
 @dataclass(frozen=True, kw_only=True)
 class ImportedPost:
-    """One post of another system. ``position`` tells apart posts of the same moment; ``reply_to`` makes it a comment."""
+    """One post of another system with its original moment; ``reply_to`` makes it a comment."""
 
     account_id: int
     audience_id: int | None
     draft: Draft
     state: str
     at: datetime
-    position: int
     publish_at: datetime | None = None
     reply_to: Post | None = None
 
@@ -49,7 +49,7 @@ def import_posts(*, posts: Iterable[ImportedPost]) -> list[Post]:
 
 def _build(item: ImportedPost) -> Post:
     draft = item.draft
-    identifier = id_at(int(item.at.timestamp() * 1000), item.position)
+    identifier = _free_id(item.at)
     reply_to = item.reply_to
     public = item.state == State.PUBLISHED
     return Post(
@@ -72,6 +72,16 @@ def _build(item: ImportedPost) -> Post:
         published_at=item.at if public else None,
         listed_at_id=identifier if public else None,
     )
+
+
+def _free_id(at: datetime) -> int:
+    """The first identifier of the moment that no post has; many posts of one second are common in old blogs."""
+    first = id_at(int(at.timestamp() * 1000))
+    span = (first, id_at(int(at.timestamp() * 1000), SPAN - 1))
+    taken = Post.objects.filter(Q(id__range=span) | Q(listed_at_id__range=span)).aggregate(
+        id=Max("id", filter=Q(id__range=span)), listed=Max("listed_at_id", filter=Q(listed_at_id__range=span))
+    )
+    return max(first - 1, taken["id"] or 0, taken["listed"] or 0) + 1
 
 
 def _count_threads(posts: list[Post]) -> None:

@@ -15,7 +15,7 @@ from pikir.accounts.access import Viewer, can_speak_as
 from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel.events import send
-from pikir.kernel.ids import id_at, make_id
+from pikir.kernel.ids import SPAN, id_at, make_id
 from pikir.mail.actions import send_mail
 from pikir.posts.access import can_moderate
 from pikir.posts.addresses import address_of
@@ -54,12 +54,15 @@ def unschedule_post(*, actor: Viewer, post: Post) -> Post:
 
 
 def publish_due_posts(*, now: datetime, limit: int = 100) -> int:
-    """Publish the scheduled posts whose moment has come, oldest first; return how many. Safe to run twice."""
+    """Publish the scheduled posts whose moment has come, oldest first, as of that moment; return how many.
+
+    Safe to run twice.
+    """
     due = Post.objects.filter(state=State.SCHEDULED, publish_at__lte=now, account__state="active").with_authors()
     published = 0
     for post in due.order_by("publish_at")[:limit]:
         try:
-            _publish(post, actor_id=None, at=None)
+            _publish(post, actor_id=None, at=post.publish_at)
         except MoveError:  # published or taken back by its author in the meantime
             continue
         published += 1
@@ -97,7 +100,7 @@ def _require_author(actor: Viewer, post: Post) -> None:
 
 def _publish(post: Post, *, actor_id: int | None, at: datetime | None) -> Post:
     moment = at or timezone.now()
-    listed = make_id() if at is None else id_at(int(at.timestamp() * 1000), post.id % (1 << 15))
+    listed = make_id() if at is None else id_at(int(at.timestamp() * 1000), post.id % SPAN)
     with transaction.atomic():
         _move(
             post,
