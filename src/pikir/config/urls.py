@@ -5,9 +5,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from pikir.web import converters, doors, errors
-
-converters.register()
+from pikir.web import doors, errors
 
 _ROOMS = ("accounts", "posts", "timelines", "site", "mail")
 _PREFIXES = {"accounts": "account/"}
