@@ -11,7 +11,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
-from pikir.config.health import sign_of_worker
+from pikir.web.health import sign_of_worker
 from pikir.jobs.worker import run_worker
 
 SIGN_SECONDS = 5.0  # between two signs of life of the job worker

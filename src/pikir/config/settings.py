@@ -47,7 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "pikir.web.middleware.RequestLog",
-    "pikir.config.health.HealthAddress",
+    "pikir.web.health.HealthAddress",
     "pikir.web.middleware.Caution",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -187,8 +187,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "pikir.web.middleware.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+        "faults": {  # what the operator's desk shows; small, since the whole log is on stderr
+            "class": "logging.handlers.RotatingFileHandler",
+            "filename": str(RUN_FOLDER / "faults.jsonl"),
+            "maxBytes": 200_000,
+            "backupCount": 1,
+            "delay": True,
+            "level": "ERROR",
+            "formatter": "json",
+        },
+    },
+    "root": {"handlers": ["stderr", "faults"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # what was refused stands in the log of requests

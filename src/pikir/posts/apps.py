@@ -1,6 +1,9 @@
 """Registration of the room with Django."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from typing_extensions import override
 
 
 class PostsConfig(AppConfig):
@@ -8,3 +11,16 @@ class PostsConfig(AppConfig):
 
     name = "pikir.posts"
     label = "posts"
+
+    @override
+    def ready(self) -> None:
+        """Say who may see a post's pictures, follow their moves, and publish what is due."""
+        from pikir.kernel.events import subscribe
+        from pikir.kernel.schedules import register
+        from pikir.media.access import register_gate
+        from pikir.media.events import PictureMoved
+        from pikir.posts import handlers, pictures, tasks
+
+        register_gate(pictures.visible_pictures, pictures.held_pictures)
+        subscribe(PictureMoved, handlers.on_picture_moved)
+        register("publish_due", timedelta(minutes=1), tasks.publish_due)

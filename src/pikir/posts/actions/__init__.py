@@ -3,6 +3,7 @@
 from pikir.posts.actions.comments import add_comment
 from pikir.posts.actions.importing import ImportedPost, import_posts
 from pikir.posts.actions.moving import (
+    MoveError,
     hide_post,
     publish_due_posts,
     publish_post,
@@ -12,11 +13,14 @@ from pikir.posts.actions.moving import (
     unschedule_post,
     withdraw_post,
 )
+from pikir.posts.actions.texts import TextError, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
 
 __all__ = [
     "Draft",
     "ImportedPost",
+    "MoveError",
+    "TextError",
     "add_comment",
     "edit_post",
     "hide_post",
@@ -24,6 +28,7 @@ __all__ = [
     "publish_due_posts",
     "publish_post",
     "remove_post",
+    "render_posts_with",
     "restore_post",
     "schedule_post",
     "start_post",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pikir.kernel.text import excerpt, normalise
@@ -9,6 +10,7 @@ from pikir.media.models import Picture
 from pikir.media.queries import pictures_by_key
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
 from pikir.posts.models import Post, PostPicture
+from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import RENDERER_VERSION, Rendered, picture_keys, render, render_comment, render_note
 
 TEXT_FIELDS = ("html", "excerpt", "words", "headings", "renderer", "picture_id")
@@ -74,3 +76,14 @@ def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
     if present - wanted:
         links.exclude(picture_id__in=wanted).delete()
     PostPicture.objects.bulk_create([PostPicture(post=post, picture_id=new) for new in sorted(wanted - present)])
+
+
+def render_posts_with(*, picture_id: int) -> None:
+    """Make the texts that show a picture anew, since its address changed. Links stay: the picture may come back."""
+    for post in Post.objects.filter(picture_links__picture_id=picture_id).select_related("account", "root__account"):
+        render_into(post)
+        with transaction.atomic():
+            Post.objects.filter(id=post.id, source=post.source).update(
+                **{name: getattr(post, name) for name in TEXT_FIELDS}
+            )
+            touch_pages(post)

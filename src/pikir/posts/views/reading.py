@@ -11,8 +11,8 @@ from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Role
 from pikir.posts.access import PostGone, access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
 from pikir.posts.actions import add_comment, withdraw_post
-from pikir.posts.actions.moving import MoveError
-from pikir.posts.actions.texts import TextError
+
+
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post

@@ -14,8 +14,8 @@ from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
 from pikir.posts.access import access_own_post, can_edit
 from pikir.posts.actions import edit_post, publish_post, start_post
-from pikir.posts.actions.moving import MoveError
-from pikir.posts.actions.texts import TextError
+
+
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import PostForm
 from pikir.posts.kinds import PostKind, State

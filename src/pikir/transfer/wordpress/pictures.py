@@ -11,7 +11,8 @@ from django.core.files import File
 from django.db import transaction
 
 from pikir.accounts.models import Account
-from pikir.media.actions import PictureError, import_picture
+from pikir.media.actions import keep_picture
+from pikir.media.workshop import PictureError
 from pikir.transfer.models import Origin
 from pikir.transfer.wordpress.content import plain
 from pikir.transfer.wordpress.export import Item
@@ -76,8 +77,8 @@ class Pictures:
             return
         try:
             with path.open("rb") as file, transaction.atomic():
-                picture = import_picture(
-                    account=account, file=File(file, name=path.name), alt=_alt(item), language=account.language
+                picture = keep_picture(
+                    account_id=account.id, file=File(file, name=path.name), alt=_alt(item), language=account.language
                 )
                 Origin.objects.create(site=self._site, key=key, picture=picture)
         except PictureError as fault:
