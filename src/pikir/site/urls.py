@@ -18,5 +18,6 @@ urlpatterns = [
     path("desk/square/", desk.square, name="desk-square"),
     path("desk/texts/<slug:key>/<slug:language>/", desk.text, name="desk-text"),
     path("desk/health/", desk.health, name="desk-health"),
+    path("desk/jobs/<id:job_id>/", desk.job, name="desk-job"),
     path("desk/log/", desk.log, name="desk-log"),
 ]

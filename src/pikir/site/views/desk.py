@@ -13,6 +13,7 @@ from pikir.accounts.decorators import with_role
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.accounts.queries import accounts_page, role_holders, user_for_account
+from pikir.jobs.actions import drop_parked, retry_parked
 from pikir.posts.forms import ReasonForm
 from pikir.posts.queries import taken_down_posts
 from pikir.posts.shapes import card_of
@@ -123,6 +124,16 @@ def text(request: Request, key: str, language: str) -> HttpResponse:
 def health(request: Request) -> HttpResponse:
     """Show jobs, mail, disk and errors."""
     return render(request, "site/desk/health.html", {"report": health_report(), "section": "health"})
+
+
+@require_POST
+@with_role(Role.OPERATOR)
+def job(request: Request, job_id: int) -> HttpResponse:
+    """Try a parked job again, or drop it."""
+    act = drop_parked if request.POST.get("act") == "drop" else retry_parked
+    act(actor=request.viewer, job_id=job_id)
+    messages.success(request, _("Done."))
+    return redirect("desk-health")
 
 
 @require_safe
