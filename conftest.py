@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from harness.network import forbid_network
 
-pytest_plugins = ["harness.people", "harness.posts", "harness.squares", "harness.browser"]
+pytest_plugins = ["harness.people", "harness.posts", "harness.work", "harness.squares", "harness.browser"]
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
-MARKED_BY = {"serve": {"square", "empty_square"}, "browser": {"browser", "visitor"}}
+MARKED_BY = {"serve": {"square", "own_square", "empty_square"}, "browser": {"browser", "visitor"}}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

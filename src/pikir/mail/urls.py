@@ -6,5 +6,5 @@ from pikir.mail import views
 
 urlpatterns = [
     path("outbox/", views.outbox, name="outbox"),
-    path("outbox/<int:letter_id>/", views.outbox_mail, name="outbox_mail"),
+    path("outbox/<id:letter_id>/", views.outbox_mail, name="outbox_mail"),
 ]
