@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-DateForm = Literal["date", "datetime", "time", "short", "plate"]
+DateForm = Literal["date", "day", "datetime", "time", "short", "plate"]
 _FORMATS = {
     "date": "DATE_FORMAT",
     "datetime": "DATETIME_FORMAT",
@@ -19,16 +19,23 @@ _FORMATS = {
 
 
 def written_date(at: datetime, form: DateForm = "date") -> str:
-    """A moment in words of the active language and in the zone of the square; ``plate`` adds the day of the week."""
-    return date_format(timezone.localtime(at), _FORMATS[form])
+    """A moment in words of the active language and in the zone of the square.
+
+    ``day`` leaves out the year while it is the present one; ``plate`` adds the day of the week.
+    """
+    local = timezone.localtime(at)
+    if form == "day":
+        return date_format(local, "MONTH_DAY_FORMAT" if local.year == timezone.localtime().year else "DATE_FORMAT")
+    return date_format(local, _FORMATS[form])
 
 
 def timestamp(*, at: datetime, form: DateForm = "date", relative: bool = False) -> SafeString:
     """A ``<time>`` with the written date. ``relative`` allows the script to say "3 hours ago" for a day."""
-    local = timezone.localtime(at)
+    full = format_html(' title="{}"', written_date(at, "datetime")) if relative or form == "day" else ""
     return format_html(
-        '<time datetime="{}"{}>{}</time>',
-        local.isoformat(timespec="minutes"),
-        format_html(' title="{}" data-relative', written_date(at, "datetime")) if relative else "",
-        date_format(local, _FORMATS[form]),
+        '<time datetime="{}"{}{}>{}</time>',
+        timezone.localtime(at).isoformat(timespec="minutes"),
+        full,
+        " data-relative" if relative else "",
+        written_date(at, form),
     )

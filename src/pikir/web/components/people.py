@@ -53,7 +53,7 @@ def byline(
     """Who, when and a few facts, in one line. ``size`` adds the face; ``url`` makes the time a permanent link."""
     parts = [str(fact) for fact in facts]
     if at:
-        time = timestamp(at=at, relative=True)
+        time = timestamp(at=at, form="day", relative=True)
         parts.insert(0, format_html('<a href="{}">{}</a>', url, time) if url else time)
     return format_html(
         '<div class="by">{}{}{}</div>',

@@ -9,8 +9,9 @@ function agoWords(format, milliseconds) {
   return format.format(-Math.floor(milliseconds / size), unit);
 }
 
-if (Intl.RelativeTimeFormat?.supportedLocalesOf(language).length) {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+// A browser that does not know Kazakh says "-2 h": then the full date is the better word.
+if (!/^[-\u2212+]/.test(format.format(-2, "hour"))) {
   for (const time of document.querySelectorAll("time[data-relative]")) {
     const age = Date.now() - Date.parse(time.dateTime);
     if (age >= 0 && age < 86_400_000) time.textContent = agoWords(format, age);
