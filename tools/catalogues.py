@@ -1,13 +1,14 @@
 """The catalogues of interface texts: where texts come from, how a catalogue is read and written.
 
-Two families: ``locale`` holds Pikir's own texts, ``locale_frameworks`` those of Django and django-allauth that a person can
-meet here. Their Kazakh is wholly ours; in Russian we write what they lack or say stiffly. English texts are the message
-ids themselves and need no catalogue.
+Two families: ``locale`` holds Pikir's own texts, ``locale_frameworks`` those of Django and django-allauth that a person
+can meet here. Their Kazakh is wholly ours; in Russian we write what they lack or say stiffly. English texts are the
+message ids themselves and need no catalogue.
 """
 
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,8 @@ PACKAGE = ROOT / "src" / "pikir"
 LIBRARIES = Path(django_templates.__file__).parents[3]
 LINE_WIDTH = 110
 
-# The plural forms are those of Django's own catalogues, so that gettext merges ours with them. A Kazakh noun stays singular
-# after a number; its first form serves texts that name no number ("a comment").
+# The plural forms are those of Django's own catalogues, so that gettext merges ours with them. A Kazakh noun stays
+# singular after a number; its first form serves texts that name no number ("a comment").
 PLURALS = {
     "kk": "nplurals=2; plural=(n!=1);",
     "ru": (
@@ -31,8 +32,8 @@ PLURALS = {
     ),
 }
 
-# Where the frameworks keep the texts that a person can meet here. An upgrade that adds a text to one of these files fails
-# the check until it is translated.
+# Where the frameworks keep the texts that a person can meet here. An upgrade that adds a text to one of these files
+# fails the check until it is translated.
 FRAMEWORK_SOURCES = (
     "django/contrib/auth/base_user.py",
     "django/contrib/auth/forms.py",
@@ -50,8 +51,8 @@ FRAMEWORK_SOURCES = (
     "allauth/templates/account/**/*.*",
     "allauth/templates/allauth/**/*.html",
 )
-# Of those, what nobody meets here: the admin, and pages of features that are off. A template that a room of ours replaces
-# needs no word here either.
+# Of those, what nobody meets here: the admin, and pages of features that are off. A template that a room of ours
+# replaces needs no word here either.
 UNREACHED = re.compile(r"/(?:admin|apps)\.py$|/templates/.*(?:phone|passkey|_code)")
 # Their own translations, the later one wins.
 FRAMEWORK_LOCALES = ("django/conf/locale", "django/contrib/auth/locale", "allauth/locale")
@@ -84,9 +85,10 @@ class Family:
     def extract(self) -> Catalog:
         """Every text of the sources, untranslated, with the files it stands in."""
         catalog = Catalog()
-        for name, file in self.sources():
-            for _, found, comments, context in _texts(file):
-                catalog.add(found, locations=[(name, 0)], auto_comments=comments, context=context)
+        with redirect_stderr(io.StringIO()):  # gettext("") loads catalogues early; Babel warns of it as of a text
+            for name, file in self.sources():
+                for _, found, comments, context in _texts(file):
+                    catalog.add(found, locations=[(name, 0)], auto_comments=comments, context=context)
         return catalog
 
     def needed(self, language: str) -> Catalog:
@@ -179,7 +181,7 @@ def _framework_sources() -> Iterator[tuple[str, Path]]:
 
 
 def _framework_texts(language: str) -> Catalog:
-    """What the frameworks say themselves. Of their Kazakh nothing is taken: a third of it is missing, none is reviewed."""
+    """What the frameworks say themselves. Of their Kazakh nothing is taken: a third is missing, none is reviewed."""
     merged = empty(language)
     if language == "kk":
         return merged

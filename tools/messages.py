@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
+
 from catalogues import FAMILIES, PLURALS, ROOT, find, is_text, is_translated, read, write
 
 
