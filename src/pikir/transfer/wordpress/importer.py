@@ -18,6 +18,7 @@ from pikir.posts.actions import Draft, ImportedPost, import_posts
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.transfer.models import Label, OldAddress, Origin
+from pikir.transfer.queries import old_path
 from pikir.transfer.wordpress.content import Gallery, convert, plain
 from pikir.transfer.wordpress.export import Comment, Export, Item
 from pikir.transfer.wordpress.people import People, map_authors
@@ -126,7 +127,8 @@ class _Run:
 
     def _write_texts(self, items: list[Item], posts: dict[int, Post]) -> None:
         fresh = [item for item in items if item.number not in posts]
-        self.report.known["texts"] += len(items) - len(fresh)
+        if len(fresh) < len(items):
+            self.report.known["texts"] += len(items) - len(fresh)
         made = import_posts(posts=[self._text(item) for item in fresh])
         Origin.objects.bulk_create(
             [Origin(site=self.site, key=f"post:{item.number}", post=post) for item, post in zip(fresh, made, strict=True)]
@@ -252,13 +254,6 @@ class _Run:
 
     def _who(self, comment: Comment) -> Account:
         return self.people.commenter(comment, comment.at or self.now)
-
-
-def old_path(address: str) -> str:
-    """Return path and query of an old address, as requests for it arrive; empty for the root without a query."""
-    parts = urlsplit(address)
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path.rstrip("/")
-    return path[:500] if path not in ("", "/") else ""
 
 
 def _not_a_comment(comment: Comment) -> str:

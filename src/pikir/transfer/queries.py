@@ -1,0 +1,26 @@
+"""Finding what was imported."""
+
+from urllib.parse import urlsplit
+
+from pikir.posts.models import Post
+from pikir.transfer.models import OldAddress
+
+OLD_PATH_LENGTH = 500
+
+
+def old_path(address: str) -> str:
+    """Return what is kept of an old address: path, with the query where there is one; empty for a bare host."""
+    parts = urlsplit(address)
+    path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path.rstrip("/")
+    return path[:OLD_PATH_LENGTH]
+
+
+def post_at_old_address(address: str) -> Post | None:
+    """Return the post that was found there before, whoever may see it; its own page asks for rights."""
+    path = old_path(address)
+    if not path:
+        return None
+    candidates = dict.fromkeys((path, path.split("?")[0].rstrip("/")))  # a query for counting visits changes nothing
+    found = OldAddress.objects.filter(path__in=[one for one in candidates if one]).select_related("post__account")
+    rows = {row.path: row.post for row in found}
+    return next((rows[one] for one in candidates if one in rows), None)
