@@ -23,7 +23,7 @@ def send_mail(*, to: str, language: str, template: str, context: dict[str, Any])
     get ``context`` and ``square`` (name and address); most extend ``mail/base.txt``.
     """
     with translation.override(language):
-        words = context | {"square": signature(language), "language": language}
+        words = context | {"square": signature(), "language": language}
         subject, text = _plain(f"{template}.subject.txt", words), _plain(f"{template}.txt", words)
         html = _html(f"{template}.html", words)
     store_letter(to=to, language=language, subject=subject, text=text, html=html)

@@ -14,15 +14,15 @@ class Signature:
     address: str
 
 
-_name: Callable[[str], str] = lambda _: "Pikir"  # noqa: E731 - until a room knows better
+_name: Callable[[], str] = lambda: "Pikir"  # noqa: E731 - until a room knows better
 
 
-def name_square(name: Callable[[str], str]) -> None:
-    """Have letters signed with ``name(language)``."""
+def name_square(name: Callable[[], str]) -> None:
+    """Have letters signed with ``name()``, which answers in the active language."""
     global _name
     _name = name
 
 
-def signature(language: str) -> Signature:
-    """Return the signature in a language."""
-    return Signature(name=_name(language), address=settings.SQUARE_URL)
+def signature() -> Signature:
+    """Return the signature in the active language."""
+    return Signature(name=_name(), address=settings.SQUARE_URL)

@@ -1,6 +1,7 @@
 """Registration of the room with Django."""
 
 from django.apps import AppConfig
+from typing_extensions import override
 
 
 class SiteConfig(AppConfig):
@@ -8,3 +9,16 @@ class SiteConfig(AppConfig):
 
     name = "pikir.site"
     label = "site"
+
+    @override
+    def ready(self) -> None:
+        """Sign letters with the square's name, and log what operators do with jobs."""
+        from pikir.jobs.events import ParkedJobDropped, ParkedJobRetried
+        from pikir.kernel.events import subscribe
+        from pikir.mail.signature import name_square
+        from pikir.site import handlers
+        from pikir.site.queries import square_view
+
+        name_square(lambda: square_view().name)
+        subscribe(ParkedJobRetried, handlers.on_job_retried)
+        subscribe(ParkedJobDropped, handlers.on_job_dropped)

@@ -61,7 +61,7 @@ def test_a_letter_is_signed_with_name_and_address_of_the_square(
     greeting: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signature, "_name", signature._name)
-    signature.name_square(lambda language: f"Sarybel {language}")
+    signature.name_square(lambda: f"Sarybel {translation.get_language()}")
     settings.SQUARE_URL = "https://sarybel.example.org"
     write()
     assert Letter.objects.get().text.endswith("\n-- \nSarybel en\nhttps://sarybel.example.org\n")
