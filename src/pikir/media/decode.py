@@ -6,6 +6,7 @@ files do their work, so before it opens one the process gives up what it does no
 """
 
 import json
+import re
 import resource
 import signal
 import sys
@@ -25,6 +26,7 @@ MEMORY = 1536 * 1024 * 1024  # bytes of addresses; the largest picture takes hal
 FILE_BYTES = 32 * 1024 * 1024  # of one file written
 QUALITY = 80  # of WebP: no loss is seen beside the original on a sharp screen, at a third of a JPEG's bytes
 DARK_SCALE = 256  # from 16 bits of brightness to 8
+_BEGINNINGS = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|....ftyp(?:avi|he[iv]|m[is]f)", re.DOTALL)
 
 _PLUGINS = (AvifImagePlugin, WebPImagePlugin)  # imported by name, so that Pillow does not load all fifty of its own
 
@@ -67,7 +69,9 @@ def _open(file: Path) -> Image.Image:
     except Image.DecompressionBombError:
         raise UnusableError("pixels") from None
     except Exception:  # noqa: BLE001  # whatever a decoder says of a hostile file, it is not a picture
-        raise UnusableError("unknown") from None
+        with file.open("rb") as content:
+            known = _BEGINNINGS.match(content.read(16))
+        raise UnusableError("broken" if known else "unknown") from None
 
 
 def _clean(source: Image.Image) -> Image.Image:
@@ -115,7 +119,7 @@ def _scaled(picture: Image.Image, widths: Sequence[int], height: int) -> list[Im
     scale = min(1, widths[-1] / picture.width, height / picture.height)
     widest = max(1, round(picture.width * scale))
     chosen = [*(width for width in widths if width < widest), widest]
-    tall = [max(1, round(picture.height * width / picture.width)) for width in chosen]
+    tall = [min(height, max(1, round(picture.height * width / picture.width))) for width in chosen]
     made: list[Image.Image] = []
     for size in reversed(list(zip(chosen, tall, strict=True))):
         picture = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)

@@ -1,9 +1,9 @@
 """The files of pictures, one door to them all; and the page of one's own portrait."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pikir.accounts.access import Request, Viewer, can_edit_profile, require
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
+from pikir.accounts.queries import account_by_handle
 from pikir.media import actions, files
 from pikir.media.access import can_view_picture
 from pikir.media.forms import PictureForm, PortraitForm
@@ -105,7 +106,9 @@ def portrait(request: Request, handle: str = "") -> HttpResponse:
 
 
 def _account_of(viewer: Viewer, handle: str) -> Account:
-    account = get_object_or_404(Account.objects.by_handle(handle or viewer.handle))
+    account = account_by_handle(handle or viewer.handle)
+    if account is None:
+        raise Http404
     require(can_edit_profile(viewer, account.id))
     return account
 
