@@ -35,9 +35,9 @@ def _described_by(bound: BoundField, text: str) -> dict[str, str | bool]:
     return {"aria-describedby": " ".join(ids)} if ids else {}
 
 
-def _label_words(bound: BoundField, label: str) -> SafeString:
+def _label_words(bound: BoundField, label: str, mark: bool) -> SafeString:
     words = label or bound.label
-    if bound.field.required:
+    if bound.field.required or not mark:
         return format_html("{}", words)
     return format_html('{} <span class="free">{}</span>', words, gettext("(optional)"))
 
@@ -50,13 +50,13 @@ def _choices(bound: BoundField) -> SafeString:
     )
 
 
-def _fieldset(bound: BoundField, label: str, help: str) -> SafeString:  # noqa: A002  # as in the tag
+def _fieldset(bound: BoundField, label: SafeString, help: str) -> SafeString:  # noqa: A002  # as in the tag
     described = format_html_join("", ' {}="{}"', _described_by(bound, help).items())
     return format_html(
         '<fieldset class="field{}"{}><legend>{}</legend>{}<div>{}</div>{}</fieldset>',
         " bad" if bound.errors else "",
         described,
-        _label_words(bound, label),
+        label,
         _faults(bound),
         _choices(bound),
         _help(bound, help),
@@ -75,26 +75,33 @@ def _tick(bound: BoundField, label: str, help: str) -> SafeString:  # noqa: A002
     )
 
 
-def field(*, bound: BoundField, label: str = "", help: str = "", hide_label: bool = False, css: str = "") -> SafeString:  # noqa: A002  # the word of Django
+def field(
+    *,
+    bound: BoundField,
+    label: str = "",
+    help: str = "",  # noqa: A002  # the word of Django
+    mark: bool = True,
+    css: str = "",
+) -> SafeString:
     """A bound form field: label, fault, box and help, tied together for screen readers.
 
-    ``label`` and ``help`` replace the form's own words; ``css`` adds a class to the box, ``hide_label`` takes the
-    label out of sight.
+    ``label`` and ``help`` replace the form's own words; ``mark`` says "(optional)" where that is so; ``css`` adds a
+    class to the box.
     """
     widget = bound.field.widget
     if bound.is_hidden:
         return mark_safe(str(bound))  # noqa: S308  # Django's own escaped widget
     if isinstance(widget, forms.CheckboxInput):
         return _tick(bound, label, help)
+    words = _label_words(bound, label, mark)
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        return _fieldset(bound, label, help)
+        return _fieldset(bound, words, help)
     attributes: dict[str, str | bool] = {"class": f"input {css}".strip(), **_described_by(bound, help)}
     return format_html(
-        '<div class="field{}"><label for="{}"{}>{}</label>{}{}{}</div>',
+        '<div class="field{}"><label for="{}">{}</label>{}{}{}</div>',
         " bad" if bound.errors else "",
         bound.id_for_label,
-        mark_safe(' class="hide"') if hide_label else "",
-        _label_words(bound, label),
+        words,
         _faults(bound),
         bound.as_widget(attrs=attributes),
         _help(bound, help),

@@ -26,12 +26,12 @@ def pages(
     return format_html(
         '<nav class="pages" aria-label="{}">{}{}</nav>',
         label or gettext("Older and newer"),
-        _way(older, "next", pgettext("posts", "Older"), older_title),
-        _way(newer, "prev", pgettext("posts", "Newer"), newer_title),
+        _way(older, "next", older_title, pgettext("posts", "Earlier") if older_title else pgettext("posts", "Older")),
+        _way(newer, "prev", newer_title, pgettext("posts", "Later") if newer_title else pgettext("posts", "Newer")),
     )
 
 
-def _way(address: str, rel: str, word: str, title: str) -> SafeString:
+def _way(address: str, rel: str, title: str, word: str) -> SafeString:
     if not address:
         return SafeString("")
     if not title:

@@ -26,6 +26,9 @@ for component in (
     register.simple_tag(component, name=component.__name__)
 
 
+register.filter(people.initials)
+
+
 @register.filter
 def number(value: float | Decimal) -> str:
     """A number as the active language writes it: narrow spaces between thousands."""
