@@ -1,28 +1,21 @@
 """Every address of the square. What people read lies below its language."""
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from pikir.web import doors, errors
 
-_ROOMS = ("accounts", "posts", "timelines", "site", "mail")
-_PREFIXES = {"accounts": "account/"}
-
 urlpatterns = [
     path("", doors.decide_language, name="root"),
-    *(
-        path(prefix, include(f"pikir.{room}.urls"))
-        for room, prefix in (("media", "media/"), ("syndication", "feeds/"))
-        if find_spec(f"pikir.{room}.urls")
-    ),
+    path("media/", include("pikir.media.urls")),
+    path("feeds/", include("pikir.syndication.urls")),
     *i18n_patterns(
-        *(
-            path(_PREFIXES.get(room, ""), include(f"pikir.{room}.urls"))
-            for room in _ROOMS
-            if find_spec(f"pikir.{room}.urls")
-        )
+        path("account/", include("pikir.accounts.urls")),
+        path("account/", include("pikir.media.pages")),
+        path("", include("pikir.posts.urls")),
+        path("", include("pikir.timelines.urls")),
+        path("", include("pikir.mail.urls")),
+        path("", include("pikir.site.urls")),
     ),
 ]
 
