@@ -18,6 +18,7 @@ from pikir.config.errors import StartError
 from pikir.config.family import Family
 from pikir.config.prepare import bring_database_up, collect_static, make_folders
 from pikir.config.safety import refuse_unsafe
+from pikir.site.setup import setup_address
 from pikir.web import freshness
 
 WARM_TEMPLATES = ("web/base.html", "site/front.html", "posts/post.html", "site/profile.html")

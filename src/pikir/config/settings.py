@@ -187,17 +187,14 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "pikir.web.middleware.JsonLines"}},
+    "formatters": {"json": {"()": "pikir.web.logs.JsonLines"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
-        "faults": {  # what the operator's desk shows; small, since the whole log is on stderr
-            "class": "logging.handlers.RotatingFileHandler",
-            "filename": str(RUN_FOLDER / "faults.jsonl"),
-            "maxBytes": 200_000,
-            "backupCount": 1,
-            "delay": True,
-            "level": "ERROR",
+        "faults": {
+            "class": "pikir.web.logs.FaultFile",
+            "file": str(RUN_FOLDER / "faults.jsonl"),
             "formatter": "json",
+            "level": "ERROR",
         },
     },
     "root": {"handlers": ["stderr", "faults"], "level": "WARNING"},

@@ -1,6 +1,5 @@
 """What every request through Django passes first."""
 
-import json
 import logging
 import secrets
 import time
@@ -9,8 +8,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from typing_extensions import override
-
 from pikir.web.bridge import TOO_LARGE
 from pikir.web.errors import show_fault
 from pikir.web.pages import mark_of
@@ -74,23 +71,3 @@ class BodyLimit:
         if request.META.get(TOO_LARGE):
             return show_fault(request, 413)
         return self._get_response(request)
-
-
-class JsonLines(logging.Formatter):
-    """Format a log record as one line of JSON: time, level, logger, text, and what was given as ``extra``."""
-
-    _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName", "server_time"}
-
-    @override
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line."""
-        line = {
-            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{record.msecs:03.0f}Z",
-            "level": record.levelname.lower(),
-            "from": record.name,
-            "text": record.getMessage(),
-        }
-        line |= {key: value for key, value in vars(record).items() if key not in self._OWN}
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)

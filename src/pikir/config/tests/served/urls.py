@@ -13,6 +13,7 @@ from django.middleware.csrf import get_token
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from pikir.config import urls as real
 from pikir.web.freshness import touch
 from pikir.web.pages import public_page
 
@@ -125,6 +126,7 @@ urlpatterns = [
     path("process/", process),
     path("whence/", whence),
     path("broken/", broken),
+    *real.urlpatterns,
 ]
 handler404 = "pikir.web.errors.missing"
 handler500 = "pikir.web.errors.broken"

@@ -1,0 +1,136 @@
+"""The life of the server's processes, its start and its end."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from square import COMMAND
+
+from pikir.config.tests.conftest import Served, is_gone
+
+pytestmark = pytest.mark.serve
+PATIENCE = 20  # seconds before a test gives up on something that should come to pass at once
+
+
+def wait_until(fact: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while not fact():
+        if time.monotonic() > until:
+            pytest.fail(f"never came to pass: {what}", pytrace=False)
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_one_signal_ends_every_process(own_served: Served, number: int) -> None:
+    own_served.start()
+    children = own_served.children()
+    assert len(children) == 3
+    own_served.stop(number)
+    assert all(is_gone(child) for child in children)
+
+
+def test_the_end_does_not_wait_for_a_slow_request(own_served: Served) -> None:
+    own_served.start()
+    caller = subprocess.Popen(["curl", "-s", f"{own_served.url}/waiting/"]) if shutil.which("curl") else None
+    wait_until(lambda: caller is None or bool(own_served.made("waiting")), "the request begins")
+    children = own_served.children()
+    own_served.stop()
+    assert all(is_gone(child) for child in children)
+    if caller is not None:
+        caller.wait()
+
+
+def test_no_child_outlives_a_killed_parent(own_served: Served) -> None:
+    own_served.start()
+    children = own_served.children()
+    own_served.stop(signal.SIGKILL)
+    wait_until(lambda: all(is_gone(child) for child in children), "the children end")
+
+
+def test_a_killed_child_is_replaced_and_kept_pages_are_made_anew(own_served: Served) -> None:
+    own_served.start()
+    with own_served.callers() as callers:
+        victim = int(callers[0].ask("/process/").body)
+        tag = callers[1].ask("/page/left/").headers["ETag"]
+        before = len(own_served.made("left"))
+        os.kill(victim, signal.SIGKILL)
+        wait_until(lambda: victim not in own_served.children() and len(own_served.children()) == 3, "a replacement")
+        assert callers[1].ask("/page/left/").headers["ETag"] == tag
+        assert len(own_served.made("left")) == before + 1
+
+
+def test_a_second_square_on_the_same_port_is_told_so(own_served: Served, tmp_path: Path) -> None:
+    own_served.start()
+    ended = _pikir(own_served.environment() | {"PIKIR_DATA": str(tmp_path / "b")}, "serve", "--port", str(own_served.port))
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert str(own_served.port) in ended.stderr
+
+
+def test_the_database_is_kept_before_it_is_changed(own_served: Served) -> None:
+    if own_served.database:
+        pytest.skip("PostgreSQL has backups of its own")
+    own_served.start()
+    own_served.stop()
+    backups = own_served.data / "backups"
+    assert not backups.exists()  # nothing was there to keep
+    assert _pikir(own_served.environment(), "migrate", "web", "0001").returncode == 0
+    own_served.start()
+    assert own_served.ask("/process/").status == 200
+    (kept,) = backups.iterdir()
+    with sqlite3.connect(kept) as copy:
+        tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
+    copy.close()
+    assert "web_cache" in tables
+    assert "web_reads" not in tables
+    assert str(kept) in own_served.output
+
+
+@pytest.mark.parametrize(
+    ("variables", "name"),
+    [
+        ({"PIKIR_URL": "square.example.org"}, "PIKIR_URL"),
+        ({"PIKIR_WORKERS": "many"}, "PIKIR_WORKERS"),
+        ({"PIKIR_PROXIES": "the door"}, "PIKIR_PROXIES"),
+        ({"DATABASE_URL": "mysql://a:secret@b/c"}, "DATABASE_URL"),
+        ({"PIKIR_URL": "https://square.example.org"}, "PIKIR_PROXIES"),
+        ({"PIKIR_URL": "https://a.example.org", "PIKIR_PROXIES": "127.0.0.1", "PIKIR_DEBUG": "yes"}, "PIKIR_DEBUG"),
+        ({"PIKIR_URL": "https://a.example.org", "PIKIR_PROXIES": "127.0.0.1", "PIKIR_DEMO": "yes"}, "PIKIR_DEMO"),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_a_bad_setting_is_one_line(own_served: Served, variables: dict[str, str], name: str, command: str) -> None:
+    own_served.data.mkdir()
+    ended = _pikir(own_served.environment() | variables, command)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.startswith(f"{name}: ")
+    assert ended.stderr.count("\n") == 1
+    assert f"{name}=" in ended.stderr  # a right example
+    assert "secret" not in ended.stderr
+
+
+def test_check_says_what_is_unsafe_in_words(own_served: Served) -> None:
+    own_served.data.mkdir()
+    ended = _pikir(own_served.environment(), "check")
+    assert ended.returncode == 0
+    assert "PIKIR_URL is not https" in ended.stdout
+    assert "PIKIR_MAIL is not set" in ended.stdout
+
+
+def test_without_a_command_pikir_explains_itself() -> None:
+    ended = _pikir(dict(os.environ))
+    assert ended.returncode == 0
+    assert "serve" in ended.stdout
+
+
+def _pikir(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(COMMAND), *arguments], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
