@@ -8,6 +8,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -79,7 +80,13 @@ def _mail(value: str) -> str:
 
 
 def _proxies(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(",") if part.strip())
+    addresses = tuple(part.strip() for part in value.split(",") if part.strip())
+    for address in addresses:
+        try:
+            ip_network(address, strict=False)
+        except ValueError:
+            raise ValueError("names something that is no address or network of addresses") from None
+    return addresses
 
 
 @dataclass(frozen=True, kw_only=True)

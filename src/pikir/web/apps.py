@@ -1,6 +1,7 @@
 """Registration of the room with Django."""
 
 from django.apps import AppConfig
+from typing_extensions import override
 
 
 class WebConfig(AppConfig):
@@ -8,3 +9,10 @@ class WebConfig(AppConfig):
 
     name = "pikir.web"
     label = "web"
+
+    @override
+    def ready(self) -> None:
+        """Make the parts of addresses known before any list of addresses is read."""
+        from pikir.web import converters  # noqa: PLC0415  # not before the apps are ready
+
+        converters.register()
