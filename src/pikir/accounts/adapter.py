@@ -1,7 +1,6 @@
 """How allauth does things here: our letters in the receiver's language, the inner log, one answer for all browsers."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -17,6 +16,9 @@ from pikir.accounts.models import User
 from pikir.accounts.queries import user_with_address
 from pikir.audit.actions import record
 from pikir.mail.actions import send_mail
+
+# What a person hears of although they just did it: it could have been someone else. Calling a change off is not news.
+NEWS = frozenset({"account/email/password_changed", "account/email/password_reset", "account/email/email_changed"})
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -35,7 +37,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         user = context.get("user") or user_with_address(email)
         language = user.language if user else get_language() or settings.LANGUAGE_CODE
         name = user.account.name if user else ""
-        letter = {"name": name, "address": email, "host": urlsplit(settings.SQUARE_URL).netloc, **_links(context, language)}
+        letter = {"name": name, **_links(context, language)}
         with transaction.atomic():
             send_mail(to=email, language=language, template=template_prefix, context=context | letter)
 
@@ -43,7 +45,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         """Tell a person that something of their account changed; never from where, which is nobody's business to keep."""
-        self.send_mail(template_prefix, email or user.email, {**(context or {}), "user": user})
+        if template_prefix in NEWS:
+            self.send_mail(template_prefix, email or user.email, {**(context or {}), "user": user})
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Take an address as proven, unless it became another user's since the letter was sent."""
@@ -70,6 +73,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the address in a letter of reset. ``send_mail`` makes it, in the receiver's language."""
         return ""
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Lead those who are signed in back to their address, all others to sign in."""
+        return reverse("account_email" if self.request.user.is_authenticated else "account_login")
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """One answer for all: pages. Programs have an API of their own."""

@@ -139,9 +139,9 @@ def operators_of(account_id: int) -> list[Operator]:
     return list(Operator.objects.filter(account_id=account_id).select_related("user__account").order_by("since", "id"))
 
 
-def operated_accounts(user_id: int) -> list[Operator]:
-    """Return what a user acts for beside the own account, sorted by name."""
-    return list(Operator.objects.filter(user_id=user_id).select_related("account").order_by("account__sort_key", "id"))
+def operated_accounts(viewer: Viewer) -> list[Operator]:
+    """Return what a viewer acts for beside the own account, sorted by name."""
+    return list(Operator.objects.filter(user_id=viewer.user_id).select_related("account").order_by("account__sort_key", "id"))
 
 
 def role_holders() -> list[SquareRole]:

@@ -47,5 +47,5 @@ def overview(request: Request) -> HttpResponse:
         actions.edit_profile(actor=request.viewer, account_id=account.id, **form.cleaned_data)
         messages.success(request, _("Your profile is saved."))
         return redirect("settings")
-    operated = operated_accounts(request.viewer.user_id)
+    operated = operated_accounts(request.viewer)
     return render(request, "accounts/overview.html", {"account": account, "editable": editable, "form": form, "operated": operated})
