@@ -17,6 +17,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 # Nothing of a browser's machinery is used but what stands in a page; a room that needs more asks for it here.
 _UNUSED = ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
+SECRET_ARGUMENTS = frozenset({"key", "token"})  # of addresses: confirming, resetting, setting up
 requests = logging.getLogger("pikir.requests")
 
 
@@ -37,12 +38,21 @@ class RequestLog:
             extra={
                 "id": identity,
                 "method": request.method,
-                "path": request.path,
+                "path": _shown_path(request),
                 "status": response.status_code,
                 "ms": round((time.perf_counter() - start) * 1000, 1),
             },
         )
         return response
+
+
+def _shown_path(request: HttpRequest) -> str:
+    """Return the path without the secret of a link in a letter: who reads the log must not be able to follow it."""
+    arguments = request.resolver_match.kwargs if request.resolver_match else {}
+    path = request.path
+    for name in SECRET_ARGUMENTS.intersection(arguments):
+        path = path.replace(str(arguments[name]), "-")
+    return path
 
 
 class Caution:

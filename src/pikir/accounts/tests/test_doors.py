@@ -342,3 +342,11 @@ def test_too_much_haste_gets_a_page_in_the_own_language(client: Client, lang: st
     answers = [client.post(f"/{lang}/account/password/reset/", {"email": "x@example.org"}) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [302] * 5 + [429]
     assert in_language(lang, "Too many tries") in answers[-1].content.decode()
+
+
+def test_the_log_does_not_keep_the_secret_of_a_link(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    sign_up(client)
+    (link,) = links_in(last_letter("dana@example.org"))
+    with caplog.at_level("INFO", logger="pikir.requests"):
+        client.get(link)
+    assert [record.path for record in caplog.records if record.name == "pikir.requests"] == ["/en/account/confirm/-/"]
