@@ -10,8 +10,10 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
+from harness.people import make_person, viewer_of
 from harness.posts import make_comment, make_post
 from pikir.accounts.models import Account
+from pikir.posts.actions import hide_post
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
 
@@ -96,7 +98,11 @@ def client(
 def words_on(client: Client, address: str) -> set[str]:
     """Words of posts that an address shows; none when it refuses."""
     answer = client.get(address)
-    return set(re.findall(r"zq[a-z]+", answer.content.decode())) if answer.status_code == 200 else set()
+    return (
+        set(re.findall(r"zq(?:alice|gazette|said)[a-z]+", answer.content.decode()))
+        if answer.status_code == 200
+        else set()
+    )
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -146,14 +152,9 @@ def test_only_staff_reach_the_forms_of_the_desk(who: str, client: Client, said: 
 
 @pytest.mark.parametrize("who", WHO)
 def test_comments_are_hidden_with_what_they_answer(who: str, client: Client, alice: Account, carol: Account) -> None:
-    from harness.people import make_person, viewer_of
-    from pikir.posts.actions import hide_post
-
     root = make_post(alice, "Root")
-    comment = make_comment(make_person("dana"), root, "zqanswer")
-    make_comment(carol, comment, "zqdeeper")
+    comment = make_comment(make_person("dana"), root, "zqsaidanswer")
+    make_comment(carol, comment, "zqsaiddeeper")
     hide_post(actor=viewer_of(make_person("ruler", roles=["moderator"])), post=root, reason="Against rule 2.")
     for page in (*PAGES, "/en/@dana/", "/en/@dana/?tab=comments", "/en/@carol/?tab=comments", *FEEDS):
-        found = words_on(client, page)
-        if who not in STAFF | {"author"}:
-            assert not found & {"zqanswer"}, page
+        assert not words_on(client, page), page

@@ -27,14 +27,22 @@ def _serve(folder: Path, *, demo: bool) -> Iterator[Square]:
     kind = "demo" if demo else "empty"
     square = Square(data=folder, port=free_port(), demo=demo, database=new_database(f"square_{kind}_{os.getpid()}"))
     square.start()
-    yield square
-    square.stop()
+    try:
+        yield square
+    finally:
+        square.stop()
 
 
 @pytest.fixture(scope="session")
 def square(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Square]:
     """A demo square, shared by the tests of this process: read it, add to it, take nothing away."""
     yield from _serve(tmp_path_factory.mktemp("square") / "data", demo=True)
+
+
+@pytest.fixture
+def own_square(tmp_path: Path) -> Iterator[Square]:
+    """A demo square for one test alone, which may kill it."""
+    yield from _serve(tmp_path / "data", demo=True)
 
 
 @pytest.fixture

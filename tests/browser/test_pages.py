@@ -1,0 +1,75 @@
+"""Every page, in three languages, at two widths, light and dark: no barrier, no complaint, nothing sideways."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from harness.browser import Visitor
+from harness.squares import Demo
+
+WIDTHS = (360, 1280)
+# Page by name: who looks at it, and its address below the language; {post} and so on come from the demo town.
+PAGES = {
+    "front": (None, ""),
+    "newest": (None, "newest/"),
+    "entry": (None, "{entry}"),
+    "note": (None, "{note}"),
+    "person": (None, "{person}"),
+    "organisation": (None, "{organisation}"),
+    "rules": (None, "rules/"),
+    "about": (None, "about/"),
+    "outbox": (None, "outbox/"),
+    "missing": (None, "no-such-page/"),
+    "gone": (None, "{gone}"),
+    "sign-in": (None, "account/sign-in/"),
+    "sign-up": (None, "account/sign-up/"),
+    "reset": (None, "account/password/reset/"),
+    "member-front": ("reader", ""),
+    "member-entry": ("reader", "{entry}"),
+    "write": ("reader", "write/"),
+    "drafts": ("reader", "drafts/"),
+    "settings": ("reader", "account/"),
+    "addresses": ("reader", "account/email/"),
+    "password": ("reader", "account/password/"),
+    "refused": ("reader", "desk/"),
+    "sign-out": ("reader", "account/sign-out/"),
+    "editor-front": ("editor", ""),
+    "desk": ("operator", "desk/"),
+    "desk-accounts": ("operator", "desk/accounts/"),
+    "desk-account": ("operator", "desk/accounts/{account}/"),
+    "desk-square": ("operator", "desk/square/"),
+    "desk-text": ("operator", "desk/texts/rules/en/"),
+    "desk-health": ("operator", "desk/health/"),
+    "desk-log": ("operator", "desk/log/"),
+    "takedown": ("operator", "desk/posts/{post}/"),
+}
+REFUSALS = {"missing", "gone", "refused"}  # pages whose status is an error: the console may say so
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_keeps_nobody_out(
+    name: str, width: int, lang: str, demo: Demo, visitor: Callable[..., Visitor], member: Callable[..., Visitor]
+) -> None:
+    who, path = PAGES[name]
+    window: dict[str, Any] = {"width": width, "language": lang}
+    person = member(who, **window) if who else visitor(**window)
+    person.open(f"{demo.square.url}/{lang}/{path.format(**demo.places)}")
+    told = [text for text in person.complaints if not (name in REFUSALS and "status of 4" in text)]
+    assert person.page.get_attribute("html", "lang") == lang
+    assert not told
+    assert person.sideways() <= 0
+    for theme in ("light", "dark"):
+        person.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        assert not person.barriers(), theme
+
+
+@pytest.mark.parametrize("name", [name for name, (who, _) in PAGES.items() if who is None])
+def test_a_page_is_read_without_script(name: str, demo: Demo, visitor: Callable[..., Visitor]) -> None:
+    _, path = PAGES[name]
+    address = f"{demo.square.url}/en/{path.format(**demo.places)}"
+    plain, rich = visitor(script=False), visitor()
+    plain.open(address)
+    rich.open(address)
+    assert plain.page.inner_text("main") == rich.page.inner_text("main")
