@@ -16,7 +16,7 @@ from pikir.accounts.queries import account_by_handle
 from pikir.media import actions, files
 from pikir.media.access import can_view_picture
 from pikir.media.forms import PictureForm, PortraitForm
-from pikir.media.kinds import PictureState, address_of
+from pikir.media.kinds import PORTRAIT_WIDTHS, PictureState, address_of
 from pikir.media.models import Picture
 from pikir.media.queries import is_former_name, picture_by_name
 from pikir.media.workshop import PictureError
@@ -101,7 +101,7 @@ def portrait(request: Request, handle: str = "") -> HttpResponse:
         if form.is_valid() and _set_portrait(request, account, form):
             messages.success(request, _("The new picture is set."))
             return redirect(request.path)
-    context = {"account": account, "form": form, "portrait": address_of(account.picture, 192)}
+    context = {"account": account, "form": form, "present": address_of(account.picture, PORTRAIT_WIDTHS[-1])}
     return render(request, "media/portrait.html", context, status=422 if form.errors else 200)
 
 

@@ -1,10 +1,11 @@
 """A folder of its own for the pictures of each test, and a way to upload one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
@@ -19,6 +20,13 @@ def media_root(tmp_path: Path, settings: Any) -> Path:
     """Where the pictures of this test lie."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Refusals are read in English, whatever language an earlier test spoke."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
 from PIL import Image
 
 CORNERS = {
@@ -35,6 +37,13 @@ def bytes_of(picture: Image.Image, kind: str = "JPEG", **options: object) -> byt
 def upload(content: bytes, name: str = "picture.jpg", kind: str = "image/jpeg") -> SimpleUploadedFile:
     """A file as a browser sends it."""
     return SimpleUploadedFile(name, content, kind)
+
+
+def fetch(client: Client, address: str, **headers: str) -> HttpResponse:
+    """Get a file as a browser does, to its end; ``body`` of the answer is what came."""
+    answer = client.get(address, headers=headers)
+    answer.body = answer.getvalue()
+    return answer
 
 
 def notes(orientation: int = 1) -> Image.Exif:

@@ -9,7 +9,7 @@ from pikir.accounts.kinds import AccountState
 from pikir.media.actions import remove_portrait, set_portrait
 from pikir.media.kinds import address_of
 from pikir.media.models import Picture
-from pikir.media.tests.samples import bytes_of, drawing, upload
+from pikir.media.tests.samples import bytes_of, drawing, fetch, upload
 
 
 @pytest.fixture
@@ -34,18 +34,18 @@ def test_portrait_is_cut_to_squares(alice, portrait_of, file_of, width, height):
 
 def test_everyone_sees_it_until_the_account_is_suspended(alice, portrait_of, client, client_for, moderator):
     address = address_of(portrait_of(alice).name, 64)
-    assert client.get(address).status_code == 200
+    assert fetch(client, address).status_code == 200
     alice.state = AccountState.SUSPENDED
     alice.save()
-    assert client.get(address).status_code == 404
+    assert fetch(client, address).status_code == 404
 
 
 def test_new_portrait_takes_the_place_of_the_old(alice, portrait_of, client, file_of):
     old, new = portrait_of(alice), portrait_of(alice)
     assert list(Picture.objects.all()) == [new]
     assert not file_of(old).exists()
-    assert client.get(address_of(old.name, 64)).status_code == 404
-    assert client.get(address_of(new.name, 64)).status_code == 200
+    assert fetch(client, address_of(old.name, 64)).status_code == 404
+    assert fetch(client, address_of(new.name, 64)).status_code == 200
 
 
 def test_portrait_can_be_taken_away(alice, portrait_of, viewer_for, file_of, django_capture_on_commit_callbacks):
