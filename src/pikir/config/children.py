@@ -11,8 +11,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
-from pikir.web.health import sign_of_worker
 from pikir.jobs.worker import run_worker
+from pikir.web.health import sign_of_worker
 
 SIGN_SECONDS = 5.0  # between two signs of life of the job worker
 _LOG = {"handlers": {}, "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": False}}}

@@ -13,6 +13,6 @@ class WebConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Make the parts of addresses known before any list of addresses is read."""
-        from pikir.web import converters  # noqa: PLC0415  # not before the apps are ready
+        from pikir.web import converters  # not before the apps are ready
 
         converters.register()

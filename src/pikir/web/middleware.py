@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
 from pikir.web.bridge import TOO_LARGE
 from pikir.web.errors import show_fault
 from pikir.web.pages import mark_of

@@ -1,13 +1,13 @@
 """Real servers over the pages of ``served``."""
 
 import http.client
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
 from square import Square, free_port
 
 

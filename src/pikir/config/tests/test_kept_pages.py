@@ -6,7 +6,7 @@ import threading
 import brotli
 import pytest
 
-from pikir.config.tests.conftest import Caller, Served
+from pikir.config.tests.conftest import Served
 
 pytestmark = pytest.mark.serve
 
@@ -123,7 +123,7 @@ def test_many_who_ask_at_once_for_a_page_that_nobody_made_wait_for_one(own_serve
     bodies: list[bytes] = []
 
     def ask() -> None:
-        bodies.append(Caller(own_served.port).ask("/waiting/").body)
+        bodies.append(own_served.ask("/waiting/").body)
 
     threads = [threading.Thread(target=ask) for _ in range(20)]
     for thread in threads:

@@ -1,8 +1,8 @@
 """The life of the server's processes, its start and its end."""
 
 import os
-import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import time
@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from square import COMMAND
 
 from pikir.config.tests.conftest import Served, is_gone
+from square import COMMAND
 
 pytestmark = pytest.mark.serve
 PATIENCE = 20  # seconds before a test gives up on something that should come to pass at once
@@ -37,13 +37,12 @@ def test_one_signal_ends_every_process(own_served: Served, number: int) -> None:
 
 def test_the_end_does_not_wait_for_a_slow_request(own_served: Served) -> None:
     own_served.start()
-    caller = subprocess.Popen(["curl", "-s", f"{own_served.url}/waiting/"]) if shutil.which("curl") else None
-    wait_until(lambda: caller is None or bool(own_served.made("waiting")), "the request begins")
-    children = own_served.children()
-    own_served.stop()
-    assert all(is_gone(child) for child in children)
-    if caller is not None:
-        caller.wait()
+    with socket.create_connection(("127.0.0.1", own_served.port)) as wire:
+        wire.sendall(b"GET /waiting/ HTTP/1.1\r\nHost: a\r\n\r\n")
+        wait_until(lambda: bool(own_served.made("waiting")), "the request begins")
+        children = own_served.children()
+        own_served.stop()
+        assert all(is_gone(child) for child in children)
 
 
 def test_no_child_outlives_a_killed_parent(own_served: Served) -> None:
@@ -67,7 +66,8 @@ def test_a_killed_child_is_replaced_and_kept_pages_are_made_anew(own_served: Ser
 
 def test_a_second_square_on_the_same_port_is_told_so(own_served: Served, tmp_path: Path) -> None:
     own_served.start()
-    ended = _pikir(own_served.environment() | {"PIKIR_DATA": str(tmp_path / "b")}, "serve", "--port", str(own_served.port))
+    other = own_served.environment() | {"PIKIR_DATA": str(tmp_path / "other")}
+    ended = _pikir(other, "serve", "--port", str(own_served.port))
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
     assert str(own_served.port) in ended.stderr
