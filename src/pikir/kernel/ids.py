@@ -6,6 +6,7 @@ fits a signed 64-bit column. In every API identifiers are strings.
 
 import os
 import platform
+import secrets
 import threading
 import time
 import zlib
@@ -46,6 +47,11 @@ def id_at(milliseconds: int, position: int = 0) -> int:
 def milliseconds_of(identifier: int) -> int:
     """Return the moment an identifier was made, in milliseconds since 1970, UTC."""
     return identifier >> _LOW_BITS
+
+
+def make_name() -> str:
+    """Return a name that nobody can guess, for the address of a file: 32 hexadecimal digits."""
+    return secrets.token_hex(16)
 
 
 def _worker() -> int:

@@ -20,6 +20,7 @@ from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as, requir
 from pikir.accounts.actions import set_picture
 from pikir.audit.actions import record
 from pikir.kernel import events
+from pikir.kernel.ids import make_name
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.media import files
@@ -35,7 +36,7 @@ from pikir.media.kinds import (
     PictureState,
     PictureUse,
 )
-from pikir.media.models import FormerName, Picture, make_name
+from pikir.media.models import FormerName, Picture
 from pikir.media.workshop import PictureError, made_pictures
 
 SWEEP_ROWS = 500  # rows looked at in one query of the sweep

@@ -1,13 +1,12 @@
 """Pictures: what was uploaded, by whom, and under which name it is shown."""
 
-import secrets
 from typing import ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
 
 from pikir.accounts.models import Account
-from pikir.kernel.ids import make_id
+from pikir.kernel.ids import make_id, make_name
 from pikir.media.kinds import (
     ALT_LENGTH,
     CAPTION_LENGTH,
@@ -19,11 +18,6 @@ from pikir.media.kinds import (
     srcset_of,
     widths_of,
 )
-
-
-def make_name() -> str:
-    """Return a name that nobody can guess, for the address of a picture."""
-    return secrets.token_hex(NAME_LENGTH // 2)
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):

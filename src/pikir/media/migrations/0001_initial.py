@@ -5,7 +5,6 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pikir.kernel.ids
-import pikir.media.models
 from django.db import migrations, models
 
 
@@ -25,7 +24,7 @@ class Migration(migrations.Migration):
                 ('use', models.CharField(choices=[('post', 'post'), ('portrait', 'portrait')], default='post', max_length=12)),
                 ('state', models.CharField(choices=[('ready', 'ready'), ('hidden', 'hidden')], default='ready', max_length=12)),
                 ('state_reason', models.TextField(blank=True, default='')),
-                ('name', models.CharField(default=pikir.media.models.make_name, max_length=32, unique=True)),
+                ('name', models.CharField(default=pikir.kernel.ids.make_name, max_length=32, unique=True)),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
                 ('alt', models.TextField(blank=True, default='', max_length=1500)),

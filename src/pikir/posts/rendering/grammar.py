@@ -40,7 +40,7 @@ class Markdown(MarkdownIt):
 
 def _make(preset: str, *, breaks: bool) -> Markdown:
     grammar = Markdown(preset, {"html": False, "linkify": True, "breaks": breaks, "maxNesting": NESTING_MAX})
-    if grammar.linkify is not None:  # only whole addresses: "ж.д.Ол" and "readme.md" are not links
+    if grammar.linkify is not None:  # only whole addresses: an abbreviation and "readme.md" are not links
         grammar.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     grammar.enable("linkify")
     return grammar
