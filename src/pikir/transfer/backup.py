@@ -5,11 +5,14 @@ import tarfile
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Model
+from typing_extensions import override
 
 from pikir import __version__
 from pikir.transfer.archive import (
@@ -84,4 +87,12 @@ def _dump_table(model: type[Model], folder: Path) -> None:
     rows = model._base_manager.order_by("pk").iterator(chunk_size=2000)  # noqa: SLF001  # all rows, whatever the managers hide
     fields = [field.name for field in options.concrete_fields if not field.generated]
     with (folder / f"{options.db_table}.jsonl").open("w", encoding="utf-8") as file:
-        serializers.serialize("jsonl", rows, stream=file, fields=fields)
+        serializers.serialize("jsonl", rows, stream=file, fields=fields, cls=_Exact)
+
+
+class _Exact(DjangoJSONEncoder):
+    """Django's encoder cuts moments to milliseconds; a backup keeps every digit."""
+
+    @override
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
