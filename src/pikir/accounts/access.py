@@ -54,7 +54,6 @@ class Request(HttpRequest):
     viewer: Viewer
 
 
-
 def can_speak_as(viewer: Viewer, account_id: int) -> bool:
     """Whether the viewer may write in the name of an account."""
     if not viewer.signed_in:
@@ -115,7 +114,14 @@ def require(allowed: bool) -> None:
 
 
 def _operates_as(viewer: Viewer, account_id: int, *roles: OperatorRole) -> bool:
-    return Operator.objects.filter(user_id=viewer.user_id, account_id=account_id, role__in=roles).exists()
+    return Operator.objects.filter(user_id=user_of(viewer), account_id=account_id, role__in=roles).exists()
+
+
+def user_of(viewer: Viewer) -> int:
+    """Return the user's id; PermissionDenied for a guest."""
+    if viewer.user_id is None:
+        raise PermissionDenied
+    return viewer.user_id
 
 
 def require_role(viewer: Viewer, role: str) -> None:

@@ -18,7 +18,7 @@ def signed_in(view: View[Arguments]) -> View[Arguments]:
     """Send guests to sign in, and back here after it."""
 
     @wraps(view)
-    def guarded(request: Request, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+    def guarded(request: Request, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         if not request.viewer.signed_in:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         return view(request, *args, **kwargs)
@@ -32,7 +32,7 @@ def with_role(role: str) -> Callable[[View[Arguments]], View[Arguments]]:
     def decorate(view: View[Arguments]) -> View[Arguments]:
         @signed_in
         @wraps(view)
-        def guarded(request: Request, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        def guarded(request: Request, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
             require_role(request.viewer, role)
             return view(request, *args, **kwargs)
 

@@ -6,9 +6,11 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from pikir.accounts import actions
 from pikir.accounts.handles import HandleError, HandleTakenError, check_handle
@@ -21,7 +23,7 @@ _HANDLE_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 
 
 class CalmMixin:
-    """Our words on a form of allauth: labels, no text inside the boxes, one limit for passwords, no second password box.
+    """Our words on a form of allauth: labels, nothing inside the boxes, one limit and one box for passwords.
 
     Someone who mistypes a new password asks for a letter; everyone else types it once.
     """
@@ -43,7 +45,7 @@ class CalmMixin:
 
 
 def _limit(field: forms.Field, length: int) -> None:
-    field.validators.append(forms.fields.validators.MaxLengthValidator(length))
+    field.validators.append(MaxLengthValidator(length))
     field.widget.attrs["maxlength"] = str(length)
 
 
@@ -67,6 +69,7 @@ class SignInForm(CalmMixin, allauth_forms.LoginForm):
         self.fields["remember"].initial = True
         self.order_fields(["login", "password", "remember"])
 
+    @override
     def clean_login(self) -> str:
         """Turn a handle into its address; an unknown one becomes an address that nobody has and takes the same way."""
         return address_for_sign_in(self.cleaned_data["login"])
@@ -80,6 +83,7 @@ class HandleField(forms.CharField):
         box = forms.TextInput(attrs={"autocomplete": "username", "maxlength": str(HANDLE_LENGTH + 1), **_HANDLE_BOX})
         super().__init__(widget=box, **kwargs)
 
+    @override
     def clean(self, value: Any) -> str:
         """Return the handle without @, or say what is wrong and what is free."""
         handle = str(super().clean(value)).removeprefix("@")
@@ -100,6 +104,7 @@ class NameField(forms.CharField):
         box = forms.TextInput(attrs={"autocomplete": "name"})
         super().__init__(max_length=NAME_LENGTH, widget=box, **kwargs)
 
+    @override
     def clean(self, value: Any) -> str:
         """Return the name without what cannot be seen."""
         try:
@@ -118,7 +123,10 @@ class SignUpForm(CalmMixin, allauth_forms.SignupForm):
     name = NameField(label=_("Your name"), help_text=_("As others will see it, in any script."))
     handle = HandleField(label=_("Handle"), help_text=_("Your address here: Latin letters, digits, underscores."))
     language = forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect, help_text=_("Letters to you come in it.")
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        help_text=_("Letters to you come in it."),
     )
     field_order = ["name", "handle", "email", "password1", "language"]
 
@@ -127,7 +135,8 @@ class SignUpForm(CalmMixin, allauth_forms.SignupForm):
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = get_language()
 
-    def save(self, request: HttpRequest) -> User:
+    @override
+    def save(self, _request: HttpRequest) -> User:
         """Make user, account and address in one transaction. Raises HandleTakenError or AddressTakenError."""
         data = self.cleaned_data
         return actions.create_user(
@@ -138,6 +147,7 @@ class SignUpForm(CalmMixin, allauth_forms.SignupForm):
             language=data["language"],
         )
 
+    @override
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Save; for an address that has a user, take as long and answer alike, and write to the address instead."""
         if self.account_already_exists:

@@ -17,8 +17,8 @@ class HandleTakenError(HandleError):
 
     def __init__(self, proposal: str = "") -> None:
         """Say that the handle is taken, and what is free instead."""
-        taken = _("This handle is taken.")
-        super().__init__(_("This handle is taken. “%(proposal)s” is free.") % {"proposal": proposal} if proposal else taken)
+        taken = _("This handle is taken. “%(proposal)s” is free.") if proposal else _("This handle is taken.")
+        super().__init__(taken % {"proposal": proposal})
         self.proposal = proposal
 
 

@@ -41,7 +41,7 @@ class Account(models.Model):
     sort_key = SortKeyField(blank=True, default="")  # of the name; no database sorts Kazakh right
     bio = models.TextField(max_length=BIO_LENGTH, blank=True, default="")
     language = models.CharField(max_length=8, default="kk")  # of the bio, and of mail when the user has not chosen
-    picture = models.CharField(max_length=64, blank=True, default="")  # base name of the portrait; media keeps the files
+    picture = models.CharField(max_length=64, blank=True, default="")  # base name; media keeps the files
     picture_alt = models.CharField(max_length=300, blank=True, default="")
     state = models.CharField(max_length=12, choices=AccountState.choices, default=AccountState.ACTIVE)
     state_reason = models.TextField(blank=True, default="")  # told to the account's own people

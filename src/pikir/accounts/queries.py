@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q
 
-from pikir.accounts.access import Viewer
+from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.handles import handle_from
 from pikir.accounts.kinds import HANDLE_LENGTH, AccountKind, AccountState, OperatorRole, Role
 from pikir.accounts.models import Account, Operator, SquareRole, User
@@ -90,7 +90,7 @@ def account_by_handle(handle: str) -> Account | None:
 
 def own_account(viewer: Viewer) -> Account:
     """Return the account of a signed-in viewer."""
-    return Account.objects.get(id=viewer.account_id)
+    return Account.objects.get(user__id=user_of(viewer))
 
 
 def address_for_sign_in(typed: str) -> str:
@@ -141,7 +141,9 @@ def operators_of(account_id: int) -> list[Operator]:
 
 def operated_accounts(viewer: Viewer) -> list[Operator]:
     """Return what a viewer acts for beside the own account, sorted by name."""
-    return list(Operator.objects.filter(user_id=viewer.user_id).select_related("account").order_by("account__sort_key", "id"))
+    return list(
+        Operator.objects.filter(user_id=user_of(viewer)).select_related("account").order_by("account__sort_key", "id")
+    )
 
 
 def role_holders() -> list[SquareRole]:
@@ -156,7 +158,9 @@ def roles_of(user_id: int) -> frozenset[str]:
 
 def other_operators(user_id: int) -> bool:
     """Whether someone else could still run the square if this user could not."""
-    holders = SquareRole.objects.filter(role=Role.OPERATOR, user__is_active=True, user__account__state=AccountState.ACTIVE)
+    holders = SquareRole.objects.filter(
+        role=Role.OPERATOR, user__is_active=True, user__account__state=AccountState.ACTIVE
+    )
     return holders.exclude(user_id=user_id).exists()
 
 
@@ -178,8 +182,13 @@ def accounts_page(*, before: int | None = None, limit: int = 40, state: str = ""
 def free_handle(wish: str, language: str = "en") -> str:
     """Return a free handle like ``wish``, which may be a taken handle or a name in any script; one query."""
     stem = handle_from(wish, language)
-    taken = set(Account.objects.local().filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5]).values_list("handle_key", flat=True))
+    alike = Account.objects.local().filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5])
+    taken = set(alike.values_list("handle_key", flat=True))
     if stem not in taken:
         return stem
-    numbered = (f"{stem[: HANDLE_LENGTH - len(str(number))].rstrip('_')}{number}" for number in range(2, len(taken) + 3))
+    numbered = (_numbered(stem, number) for number in range(2, len(taken) + 3))
     return next(handle for handle in numbered if handle not in taken)
+
+
+def _numbered(stem: str, number: int) -> str:
+    return stem[: HANDLE_LENGTH - len(str(number))].rstrip("_") + str(number)

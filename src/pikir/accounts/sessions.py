@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
 from django.db import connection
 from django.utils import timezone
+from typing_extensions import override
 
 _LOAD = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -12,6 +13,7 @@ _LOAD = "SELECT session_data FROM django_session WHERE session_key = %s AND expi
 class SessionStore(DatabaseSessionStore):
     """Django's database sessions with a cheaper read; writing, ending and clearing are Django's own."""
 
+    @override
     def load(self) -> dict[str, Any]:
         """Return the content of the session; empty, and without a key, when it is unknown or over."""
         with connection.cursor() as cursor:

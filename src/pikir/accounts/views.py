@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from typing_extensions import override
 
 from pikir.accounts import actions
 from pikir.accounts.access import Request, can_edit_profile
@@ -20,18 +21,20 @@ from pikir.accounts.handles import HandleError
 from pikir.accounts.queries import operated_accounts, own_account
 
 
-class SignUpView(allauth_views.SignupView):  # type: ignore[misc]  # allauth ships no types
+class SignUpView(allauth_views.SignupView):
     """Sign-up that answers kindly when someone else was a moment faster."""
 
+    @override
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Save, or say which field lost the race; for an address that is the usual answer, with a letter to it."""
         try:
-            return super().form_valid(form)  # type: ignore[no-any-return]  # as above
+            return super().form_valid(form)
         except HandleError as fault:
             form.add_error("handle", str(fault))
-            return self.form_invalid(form)  # type: ignore[no-any-return]  # as above
+            again: HttpResponse = self.form_invalid(form)
+            return again
         except actions.AddressTakenError:
-            return prevent_enumeration(self.request, email=form.cleaned_data["email"])  # type: ignore[no-any-return]  # as above
+            return prevent_enumeration(self.request, email=form.cleaned_data["email"])
 
 
 @never_cache
@@ -48,4 +51,5 @@ def overview(request: Request) -> HttpResponse:
         messages.success(request, _("Your profile is saved."))
         return redirect("settings")
     operated = operated_accounts(request.viewer)
-    return render(request, "accounts/overview.html", {"account": account, "editable": editable, "form": form, "operated": operated})
+    context = {"account": account, "editable": editable, "form": form, "operated": operated}
+    return render(request, "accounts/overview.html", context)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from typing_extensions import override
 
 from pikir.kernel.languages import SORT_KEY_LENGTH
 
@@ -15,6 +16,7 @@ class SortKeyField(models.CharField):  # type: ignore[type-arg]  # the stubs mak
         kwargs.setdefault("max_length", SORT_KEY_LENGTH)
         super().__init__(*args, **kwargs)
 
+    @override
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
         """Ask PostgreSQL for its "C" collation; SQLite compares code points anyway."""
         collation = "C" if connection.vendor == "postgresql" else None

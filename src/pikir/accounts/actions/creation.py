@@ -46,7 +46,9 @@ def create_user(
     at = at or timezone.now()
     email = email.strip().lower()
     secret = make_password(password)  # slow by intent, so before the transaction
-    account = _new_account(kind=AccountKind.PERSON, handle=handle, name=name, bio="", language=language, claimed=True, at=at)
+    account = _new_account(
+        kind=AccountKind.PERSON, handle=handle, name=name, bio="", language=language, claimed=True, at=at
+    )
     user = User(email=email, password=secret, account=account, language=language, created_at=at)
     with transaction.atomic():
         _save_new(account)
@@ -83,9 +85,7 @@ def create_account(
     return account
 
 
-def _new_account(
-    *, kind: str, handle: str, name: str, bio: str, language: str, claimed: bool, at: datetime
-) -> Account:
+def _new_account(*, kind: str, handle: str, name: str, bio: str, language: str, claimed: bool, at: datetime) -> Account:
     check_handle(handle)
     name = clean_name(name)[:NAME_LENGTH]
     return Account(

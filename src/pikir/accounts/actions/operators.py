@@ -30,9 +30,7 @@ class OwnAccountError(ValueError):
         super().__init__(_("Nobody else can act for a person’s own account."))
 
 
-def add_operator(
-    *, actor: Viewer | None, account_id: int, user_id: int, role: str = OperatorRole.OWNER
-) -> Operator:
+def add_operator(*, actor: Viewer | None, account_id: int, user_id: int, role: str = OperatorRole.OWNER) -> Operator:
     """Let a user act for an account, or change the role in which they do. An unclaimed account is claimed by it.
 
     Raises OwnAccountError, LastOwnerError or PermissionDenied.

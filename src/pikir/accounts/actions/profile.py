@@ -29,7 +29,7 @@ def edit_profile(*, actor: Viewer, account_id: int, name: str, bio: str, languag
         account.language = language
         account.save(update_fields=["name", "sort_key", "bio", "language"])
         if account_id == actor.account_id:
-            User.objects.filter(id=actor.user_id).update(language=language)
+            User.objects.filter(account=account).update(language=language)
         _announce(account, actor=actor, verb="edit_profile")
     return account
 

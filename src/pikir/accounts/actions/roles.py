@@ -39,7 +39,7 @@ def take_role(*, actor: Viewer | None, user_id: int, role: str) -> None:
     role = Role(role)
     with transaction.atomic():
         user = get_object_or_404(User, id=user_id)
-        list(SquareRole.objects.select_for_update().filter(role=Role.OPERATOR))  # two who go at once wait for each other
+        list(SquareRole.objects.select_for_update().filter(role=Role.OPERATOR))  # two who go at once wait
         if role == Role.OPERATOR and not other_operators(user_id):
             raise LastOperatorError
         gone, _rows = SquareRole.objects.filter(user=user, role=role).delete()

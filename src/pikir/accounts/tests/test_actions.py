@@ -14,7 +14,15 @@ from pikir.accounts.handles import HandleError, HandleTakenError
 from pikir.accounts.kinds import AccountKind, OperatorRole, Role
 from pikir.accounts.models import Account, Operator, User
 from pikir.accounts.names import NameMissingError
-from pikir.accounts.queries import accounts_page, operated_accounts, people_of, role_holders, roles_of, user_for_account, viewer_for
+from pikir.accounts.queries import (
+    accounts_page,
+    operated_accounts,
+    people_of,
+    role_holders,
+    roles_of,
+    user_for_account,
+    viewer_for,
+)
 from pikir.accounts.tests.letters import last_letter, letters
 from pikir.audit.queries import entries_of
 from pikir.kernel import events
@@ -68,7 +76,9 @@ def test_a_taken_address_leaves_nothing_behind(alice) -> None:
     assert User.objects.count() == Account.objects.count() == 1
 
 
-@pytest.mark.parametrize(("changed", "fault"), [({"handle": "a"}, HandleError), ({"name": " \u202e\u200b "}, NameMissingError)])
+@pytest.mark.parametrize(
+    ("changed", "fault"), [({"handle": "a"}, HandleError), ({"name": " \u202e\u200b "}, NameMissingError)]
+)
 def test_bad_names_are_refused(changed, fault) -> None:
     with pytest.raises(fault):
         new_user(**changed)
@@ -90,7 +100,9 @@ def test_an_operator_of_the_square_makes_an_account_and_owns_it(operator) -> Non
 
 
 def test_the_square_itself_makes_an_unclaimed_account() -> None:
-    account = actions.create_account(actor=None, kind="person", handle="author", name="Author", language="en", claimed=False)
+    account = actions.create_account(
+        actor=None, kind="person", handle="author", name="Author", language="en", claimed=False
+    )
     assert not account.claimed
     assert people_of(account.id) == []
 
@@ -129,12 +141,18 @@ def test_roles_are_given_and_taken(operator, alice, told) -> None:
     actions.give_role(actor=act(operator), user_id=alice.user.id, role="editor")
     actions.give_role(actor=act(operator), user_id=alice.user.id, role="editor")
     assert roles_of(alice.user.id) == {Role.EDITOR}
-    assert {(held.user.account.handle, held.role) for held in role_holders()} == {("olga", "operator"), ("alice", "editor")}
+    assert {(held.user.account.handle, held.role) for held in role_holders()} == {
+        ("olga", "operator"),
+        ("alice", "editor"),
+    }
     actions.take_role(actor=act(operator), user_id=alice.user.id, role="editor")
     actions.take_role(actor=act(operator), user_id=alice.user.id, role="editor")
     assert roles_of(alice.user.id) == frozenset()
     assert told == [RoleChanged(user_id=alice.user.id, role="editor", given=given) for given in (True, False)]
-    assert [entry.verb for entry in entries_of(kind="account", object_id=alice.id, limit=2)] == ["take_role", "give_role"]
+    assert [entry.verb for entry in entries_of(kind="account", object_id=alice.id, limit=2)] == [
+        "take_role",
+        "give_role",
+    ]
 
 
 def test_the_last_operator_keeps_the_role(operator, alice) -> None:
@@ -181,7 +199,9 @@ def test_an_account_keeps_an_owner(alice, bob, organisation) -> None:
 
 
 def test_an_unclaimed_account_is_claimed_by_its_first_operator(alice) -> None:
-    account = actions.create_account(actor=None, kind="person", handle="author", name="Author", language="en", claimed=False)
+    account = actions.create_account(
+        actor=None, kind="person", handle="author", name="Author", language="en", claimed=False
+    )
     actions.add_operator(actor=None, account_id=account.id, user_id=alice.user.id)
     account.refresh_from_db()
     assert account.claimed
@@ -206,7 +226,11 @@ def test_a_suspension_is_told_in_the_language_of_its_person(moderator, person, t
     assert "@dana" in letter.subject
     assert "Дана" in letter.text
     (entry,) = entries_of(kind="account", object_id=dana.id, limit=1)
-    assert (entry.actor_id, entry.verb, entry.reason) == (moderator.user.id, "suspend", "Advertising <b>in</b> comments")
+    assert (entry.actor_id, entry.verb, entry.reason) == (
+        moderator.user.id,
+        "suspend",
+        "Advertising <b>in</b> comments",
+    )
     assert told[1:] == [AccountSuspended(account_id=dana.id, handle="dana")]
 
 
@@ -216,7 +240,10 @@ def test_a_restored_account_is_told_too(moderator, alice, told) -> None:
     actions.restore_account(actor=act(moderator), account_id=alice.id, reason="A mistake")
     alice.refresh_from_db()
     assert (alice.suspended, alice.state_reason) == (False, "")
-    assert [("Spam" in one.text, "A mistake" in one.text) for one in letters("alice@example.org")] == [(True, False), (False, True)]
+    assert [("Spam" in one.text, "A mistake" in one.text) for one in letters("alice@example.org")] == [
+        (True, False),
+        (False, True),
+    ]
     assert told[-1] == AccountRestored(account_id=alice.id, handle="alice")
 
 

@@ -5,7 +5,16 @@ from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
-DOORS = ["sign-in", "sign-up", "confirm", "password/reset", "password/reset/sent", "password/reset/done", "inactive", "confirm/wrong"]
+DOORS = [
+    "sign-in",
+    "sign-up",
+    "confirm",
+    "password/reset",
+    "password/reset/sent",
+    "password/reset/done",
+    "inactive",
+    "confirm/wrong",
+]
 
 
 @pytest.mark.parametrize("page", DOORS)

@@ -24,7 +24,7 @@ def request_of(client: Client | None = None) -> HttpRequest:
     if client:
         request.COOKIES[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
     request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
-    ViewerMiddleware(lambda request: HttpResponse())(request)
+    ViewerMiddleware(lambda _request: HttpResponse())(request)
     return request
 
 
@@ -72,7 +72,8 @@ def test_the_written_query_answers_as_the_orm(alice, bob, organisation) -> None:
             picture=user.account.picture,
             language=user.language,
             suspended=user.account.suspended,
-            operates=frozenset(Operator.objects.filter(user=user).values_list("account_id", flat=True)) | {user.account_id},
+            operates=frozenset(Operator.objects.filter(user=user).values_list("account_id", flat=True))
+            | {user.account_id},
             roles=frozenset(user.roles.values_list("role", flat=True)),
         )
 
@@ -104,7 +105,7 @@ def test_an_invented_session_is_a_guest(cookie: str) -> None:
     request = RequestFactory().get("/")
     request.COOKIES[settings.SESSION_COOKIE_NAME] = cookie
     request.session = SessionStore(cookie)
-    ViewerMiddleware(lambda request: HttpResponse())(request)
+    ViewerMiddleware(lambda _request: HttpResponse())(request)
     assert not request.viewer.signed_in  # type: ignore[attr-defined]
 
 

@@ -29,9 +29,13 @@ def test_an_act_falls_with_its_transaction() -> None:
     class ChangeOfMindError(Exception):
         pass
 
-    with pytest.raises(ChangeOfMindError), transaction.atomic():
-        record(actor=7, verb="suspend", kind="account", object_id=11)
-        raise ChangeOfMindError
+    def change_ones_mind() -> None:
+        with transaction.atomic():
+            record(actor=7, verb="suspend", kind="account", object_id=11)
+            raise ChangeOfMindError
+
+    with pytest.raises(ChangeOfMindError):
+        change_ones_mind()
     assert entries_of(kind="account", object_id=11) == []
 
 
