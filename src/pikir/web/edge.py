@@ -38,11 +38,12 @@ class Asked(NamedTuple):
     authorization: bytes = b""
     purpose: bytes = b""
     save_data: bytes = b""
+    proto: bytes = b""
 
 
 _FIELDS = {
     b"host": 0, b"cookie": 1, b"accept-encoding": 2, b"if-none-match": 3,
-    b"user-agent": 4, b"authorization": 5, b"sec-purpose": 6, b"save-data": 7,
+    b"user-agent": 4, b"authorization": 5, b"sec-purpose": 6, b"save-data": 7, b"x-forwarded-proto": 8,
 }  # fmt: skip
 
 
@@ -92,7 +93,7 @@ class Edge:
         query = scope["query_string"]
         if query:
             query = self._pages.known_query(scope["path"], query)
-        return Key(asked.host, scope["path"], query, _is_light(asked))
+        return Key(asked.host, scope["path"], query, _is_light(asked), asked.proto.endswith(b"https"))
 
     async def _show(self, page: Page, scope: Scope, asked: Asked, send: Send) -> None:
         variant = page.variant(choose_encoding(asked.encoding))

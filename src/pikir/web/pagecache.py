@@ -23,12 +23,16 @@ _QUERY_FIELDS = 20  # more parameters than any page of ours knows: then the quer
 
 
 class Key(NamedTuple):
-    """What tells two kept pages apart: host, path, the parameters that count, and data mode."""
+    """What tells two kept pages apart: host, path, the parameters that count, data mode, and whether it is https.
+
+    (Over http a public square answers with a redirect, which a kept page must not stand in for.)
+    """
 
     host: bytes
     path: str
     query: bytes
     light: bool
+    secure: bool
 
 
 @dataclass(slots=True)

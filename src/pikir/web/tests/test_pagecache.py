@@ -11,7 +11,7 @@ from pikir.web.pages import Mark
 
 
 def key(path: str, query: bytes = b"") -> Key:
-    return Key(b"square.example.org", path, query, light=False)
+    return Key(b"square.example.org", path, query, light=False, secure=False)
 
 
 def page(body: bytes = b"<p>text</p>", before: Page | None = None, *parameters: str) -> Page:
