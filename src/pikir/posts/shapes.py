@@ -88,7 +88,6 @@ def replies_of(thread: ThreadPage, root: Post, *, can_comment: bool, own: frozen
             edited=comment.edited_at is not None,
             earlier=_place_of_parent(comment, root),
             acts=_acts(comment, root, can_comment=can_comment, own=own, staff=staff),
-            commands=_commands(comment, own),
         )
         for comment in thread.comments
     ]
@@ -117,12 +116,8 @@ def _acts(comment: Post, root: Post, *, can_comment: bool, own: frozenset[int], 
     acts = []
     if can_comment and comment.state == State.PUBLISHED:
         acts.append((pgettext("act", "Comment"), reverse("reply", args=[root.account.handle, comment.id]) + "#answer"))
-    if staff and comment.account_id not in own:
+    if comment.account_id in own and comment.state == State.PUBLISHED:
+        acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
+    elif staff and comment.account_id not in own:
         acts.append((pgettext("act", "Moderate"), reverse("takedown", args=[comment.id])))
     return tuple(acts)
-
-
-def _commands(comment: Post, own: frozenset[int]) -> tuple[Link, ...]:
-    if comment.account_id not in own or comment.state != State.PUBLISHED:
-        return ()
-    return ((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])),)

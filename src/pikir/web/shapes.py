@@ -61,8 +61,7 @@ class Reply:
     """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
 
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
-    that comment, needed when it stands on another page. Below it stand ``acts``,
-    which are links, and ``commands``, which are forms of one button.
+    that comment, needed when it stands on another page. ``acts`` are links below it.
     """
 
     id: int
@@ -76,4 +75,3 @@ class Reply:
     earlier: str = ""
     gone: str = ""
     acts: tuple[Link, ...] = ()
-    commands: tuple[Link, ...] = ()

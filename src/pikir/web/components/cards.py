@@ -63,7 +63,7 @@ def _line(card: Card) -> SafeString:
     return format_html(
         '<li{}>{}<span class="plain"><a href="{}">{}</a>{}</span></li>',
         format_html(' lang="{}"', card.language) if card.language else _NOTHING,
-        timestamp(at=card.at, form="time") if card.at else _NOTHING,
+        timestamp(at=card.at, form="clock") if card.at else _NOTHING,
         card.url,
         card.title,
         format_html("<small>{}</small>", card.author.name) if card.author else _NOTHING,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from pikir.web.components.dates import timestamp
 from pikir.web.components.people import author_name, avatar
-from pikir.web.shapes import Link, Reply
+from pikir.web.shapes import Reply
 
 DEEPEST = 3  # steps of indentation: a fourth leaves a phone of 360 px too little line to read
 _NOTHING = SafeString("")
@@ -20,20 +20,16 @@ _NOTHING = SafeString("")
 class _Thread:
     children: Mapping[int | None, Sequence[Reply]]  # by the comment they answer
     names: Mapping[int, str]  # of those who wrote
-    token: str
 
 
-def thread(*, replies: Iterable[Reply], token: str = "") -> SafeString:
-    """All comments under a post, given oldest first. A comment whose parent is missing stands at the top.
-
-    ``token`` is the CSRF token for the commands of a reader who is signed in; guests have none.
-    """
+def thread(*, replies: Iterable[Reply]) -> SafeString:
+    """All comments under a post, given oldest first. A comment whose parent is missing stands at the top."""
     known = list(replies)
     names = {reply.id: reply.author.name if reply.author else "" for reply in known}
     children: dict[int | None, list[Reply]] = defaultdict(list)
     for reply in known:
         children[reply.parent if reply.parent in names else None].append(reply)
-    return _level(children[None], _Thread(children=children, names=names, token=token), 1)
+    return _level(children[None], _Thread(children=children, names=names), 1)
 
 
 def _level(replies: Sequence[Reply], whole: _Thread, depth: int) -> SafeString:
@@ -69,7 +65,7 @@ def _reply(reply: Reply, whole: _Thread, answered: str = "") -> SafeString:
         _answers(reply, whole, answered),
         format_html(' lang="{}"', reply.language) if reply.language else _NOTHING,
         SafeString(reply.html),
-        _acts(reply, whole.token),
+        _acts(reply),
     )
 
 
@@ -97,21 +93,8 @@ def _answers(reply: Reply, whole: _Thread, answered: str) -> SafeString:
     return format_html('<p class="re"><a href="#c{}">{}</a></p>', reply.parent, words)
 
 
-def _acts(reply: Reply, token: str) -> SafeString:
-    if not reply.acts and not reply.commands:
+def _acts(reply: Reply) -> SafeString:
+    if not reply.acts:
         return _NOTHING
     links = format_html_join("", '<a class="btn quiet" href="{1}">{0}</a>', reply.acts)
-    forms = format_html_join("", "{}", ((_command(command, token),) for command in reply.commands))
-    return format_html('<div class="acts snug">{}{}</div>', links, forms)
-
-
-def _command(command: Link, token: str) -> SafeString:
-    """A button behind a second look: what it does cannot be undone."""
-    return format_html(
-        '<details class="sure"><summary class="btn quiet">{0}</summary><form method="post" action="{1}">'
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{2}"><p>{3}</p>'
-        '<button class="btn" type="submit">{0}</button></form></details>',
-        *command,
-        token,
-        gettext("This cannot be undone."),
-    )
+    return format_html('<div class="acts snug">{}</div>', links)

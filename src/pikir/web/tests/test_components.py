@@ -144,12 +144,9 @@ def test_a_comment_that_is_gone_keeps_its_place() -> None:
     assert html.index("Withdrawn by the author") < html.index("Said 2")
 
 
-def test_a_command_of_a_thread_is_a_form_with_a_token() -> None:
-    html = draw(
-        "{% thread replies=replies token='secret' %}", replies=[reply(1, commands=(("Take back", "/en/withdraw/1/"),))]
-    )
-    assert '<form method="post" action="/en/withdraw/1/">' in html
-    assert 'name="csrfmiddlewaretoken" value="secret"' in html
+def test_what_can_be_done_with_a_comment_is_a_link_below_it() -> None:
+    html = draw("{% thread replies=replies %}", replies=[reply(1, acts=(("Take back", "/en/withdraw/1/"),))])
+    assert '<a class="btn quiet" href="/en/withdraw/1/">Take back</a>' in html
 
 
 class Signup(forms.Form):

@@ -8,6 +8,7 @@ MONTH_DAY_FORMAT = "j E"
 SHORT_DATE_FORMAT = "d.m.Y"
 SHORT_DATETIME_FORMAT = "d.m.Y H:i"
 PLATE_FORMAT = "l, j E Y г."
+BRIEF_DAY_FORMAT = "d.m"
 FIRST_DAY_OF_WEEK = 1  # Monday
 
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
