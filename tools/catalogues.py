@@ -7,7 +7,7 @@ message ids themselves and need no catalogue.
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,11 +108,14 @@ def is_text(message: Message) -> bool:
     return bool(message.id)
 
 
+def forms(said: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The forms of a text or of its translation: one, or with plurals one for each kind of number."""
+    return (said or "",) if said is None or isinstance(said, str) else tuple(said)
+
+
 def is_translated(message: Message | None) -> bool:
     """Whether every form of the message is there and certain."""
-    if message is None or message.fuzzy:
-        return False
-    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+    return message is not None and not message.fuzzy and all(forms(message.string))
 
 
 def find(catalog: Catalog, message: Message) -> Message | None:

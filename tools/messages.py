@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 
-from catalogues import FAMILIES, PLURALS, ROOT, find, is_text, is_translated, read, write
+from catalogues import FAMILIES, PLURALS, find, is_text, is_translated, read, write
 
 
 def merge() -> int:
@@ -26,7 +26,7 @@ def merge() -> int:
                     message.string, message.user_comments = known.string, known.user_comments
             write(file, language, needed)
             waiting = [message for message in filter(is_text, needed) if not is_translated(message)]
-            print(f"{file.relative_to(ROOT)}: {len(needed)} texts, {len(waiting)} wait for words")
+            print(f"{family.folder.name}/{language}: {len(needed)} texts, {len(waiting)} wait for words")
     return 0
 
 
