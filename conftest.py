@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 
 from harness.network import forbid_network
 
-pytest_plugins = ["harness.people", "harness.posts", "harness.work", "harness.squares", "harness.browser"]
+pytest_plugins = [
+    "harness.people",
+    "harness.posts",
+    "harness.work",
+    "harness.squares",
+    "harness.browser",
+    "harness.demo",
+]
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
 MARKED_BY = {"serve": {"square", "own_square", "empty_square"}, "browser": {"browser", "visitor"}}

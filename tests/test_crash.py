@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from harness.demo import Demo
-
 from harness.http import HttpPerson
 from square import Square
 
@@ -66,7 +65,7 @@ def marks_of_thread(person: HttpPerson, address: str) -> Counter[str]:
 
 
 def test_killing_the_server_loses_and_doubles_no_acknowledged_write(own_square: Square) -> None:
-    demo = Demo.of(own_square)
+    demo = Demo(own_square)
     address = f"/en/{demo.places['entry']}"
     writers = [demo.person(role) for role in ("reader", "editor", "operator")]
     tally, until = Tally(), time.monotonic() + PATIENCE

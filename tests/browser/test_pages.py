@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from harness.browser import Visitor
-from harness.squares import Demo
+from harness.demo import Demo
 
 WIDTHS = (360, 1280)
 # Page by name: who looks at it, and its address below the language; {post} and so on come from the demo town.

@@ -1,0 +1,90 @@
+"""The demo town as the tests meet it: who may sign in, and where the pages of each kind are."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pytest
+
+from harness.browser import Visitor
+from harness.http import HttpPerson
+from square import Square
+
+PERSON, ORGANISATION = "saule", "tany"  # two of the town's accounts
+SIGN_IN = re.compile(r"(?P<role>reader|editor|operator)\W+(?P<login>[\w.@-]+)\W+(?P<password>\S+)", re.IGNORECASE)
+
+
+@dataclass
+class Demo:
+    """A running demo square. ``places`` are addresses below the language, by the name of a kind of page."""
+
+    square: Square
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def sign_ins(self) -> dict[str, tuple[str, str]]:
+        """Login and password by role, as the square printed them at its start."""
+        found = {one["role"].lower(): (one["login"], one["password"]) for one in SIGN_IN.finditer(self.square.output)}
+        assert set(found) == {"reader", "editor", "operator"}, self.square.output
+        return found
+
+    def person(self, role: str) -> HttpPerson:
+        """Somebody signed in with this role; each call is one more session of the same user."""
+        person = HttpPerson(self.square.port)
+        person.sign_in(*self.sign_ins[role])
+        return person
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Addresses of the town's pages, and one of a note that its author took back."""
+        items = json.loads(HttpPerson(self.square.port).get("/feeds/en/newest.json").body)["items"]
+        by_length = sorted(items, key=lambda item: len(item["content_html"]))
+        entry, note = (re.sub(r"^https?://[^/]+/\w\w/", "", item["url"]) for item in (by_length[-1], by_length[0]))
+        accounts = self.person("operator").get("/en/desk/accounts/").text
+        account = re.search(r"/desk/accounts/(\d+)/", accounts)
+        assert account, accounts
+        return {
+            "entry": entry,
+            "note": note,
+            "post": entry.split("/")[1],
+            "person": f"@{PERSON}/",
+            "organisation": f"@{ORGANISATION}/",
+            "account": account[1],
+            "gone": self._take_back_a_note(),
+        }
+
+    def _take_back_a_note(self) -> str:
+        reader = self.person("reader")
+        form = reader.get("/en/write/").text
+        account = re.search(r'name="account"[^>]*value="(\d+)"|<option value="(\d+)"', form)
+        assert account, form
+        fields = {"kind": "note", "account": account[1] or account[2], "source": "Soon gone.", "visibility": "public"}
+        written = reader.post("/en/write/", act="publish", **fields)
+        assert written.status == 302, written.text
+        address = written.headers["location"]
+        taken = reader.post(f"/en/withdraw/{address.rstrip('/').rpartition('/')[2]}/")
+        assert taken.status == 302, taken.text
+        return address.removeprefix("/en/")
+
+
+@pytest.fixture(scope="session")
+def demo(square: Square) -> Demo:
+    """The shared demo square with its people and places."""
+    return Demo(square)
+
+
+@pytest.fixture
+def member(demo: Demo, visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """Opens a window in which somebody is signed in: ``member("editor", width=360)``."""
+
+    def make(role: str, **window: object) -> Visitor:
+        if role not in demo.cookies:
+            demo.cookies[role] = demo.person(role).cookies
+        one = visitor(**window)
+        cookies = [{"name": name, "value": value, "url": demo.square.url} for name, value in demo.cookies[role].items()]
+        one.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # a name, a value and an address
+        return one
+
+    return make
