@@ -19,6 +19,6 @@ def subscribe(kind: type[Event], handler: Callable[[Event], None]) -> None:
 
 
 def send(event: object) -> None:
-    """Tell every handler of this kind of event, in the order they subscribed; a handler's error ends the transaction."""
+    """Tell every handler of this kind, in the order they subscribed; a handler's error ends the transaction."""
     for handler in _handlers[type(event)]:
         handler(event)

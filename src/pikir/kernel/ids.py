@@ -23,8 +23,8 @@ _last = 0  # the last moment and counter of this process, as one number
 def make_id() -> int:
     """Return an identifier greater than every earlier one of this process.
 
-    A process may make 512 a millisecond; past that it borrows from the next millisecond. Processes of one machine differ
-    in the worker bits as long as their process numbers differ modulo 64, which holds for workers forked together.
+    A process may make 512 a millisecond; past that it borrows from the next one. Processes of one machine differ in the
+    worker bits as long as their process numbers differ modulo 64, which holds for workers forked together.
     """
     global _last
     with _lock:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
-from pikir.posts.kinds import LIST_PAGE, THREAD_PAGE, State
+from pikir.posts.kinds import LIST_PAGE, THREAD_PAGE, State, Visibility
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
 from pikir.web.keyset import Page, page_before
 
@@ -42,7 +42,7 @@ def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = T
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
-    """Whether a comment of a thread that the viewer reads may itself be read: the twin of ``visible_to`` for one row."""
+    """Whether a comment of a thread that the viewer reads may be read too: the twin of ``visible_to`` for one row."""
     if comment.state == State.PUBLISHED:
         return True
     return comment.account_id in viewer.operates or (comment.state in TAKEN_DOWN and viewer.has(Role.MODERATOR))
@@ -92,8 +92,8 @@ def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int =
 
 
 def taken_down_posts(*, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
-    """Return posts that staff hid, removed or held, newest first."""
-    found = Post.objects.filter(state__in=TAKEN_DOWN).with_authors()
+    """Return posts that staff hid, removed or held, newest first; never what was private."""
+    found = Post.objects.filter(state__in=TAKEN_DOWN).exclude(visibility=Visibility.PRIVATE).with_authors()
     return page_before(found, key="id", before=before, limit=limit)
 
 

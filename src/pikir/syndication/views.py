@@ -15,6 +15,7 @@ from pikir.accounts.models import Account
 from pikir.accounts.queries import account_by_handle
 from pikir.posts.models import Post
 from pikir.posts.queries import newest_posts, posts_of_account
+from pikir.posts.shapes import card_of
 from pikir.syndication.feeds import ENCODERS, Feed, Item
 from pikir.syndication.kinds import CONTENT_TYPES, FEED_SIZE
 from pikir.web.pages import public_page
@@ -44,9 +45,7 @@ def of_account(request: HttpRequest, language: str, handle: str, form: str) -> H
         return _answer(_feed(request, found, title=account.name, page=page, account=account), form)
 
 
-def _feed(
-    request: HttpRequest, posts: list[Post], *, title: str, page: str, account: Account | None = None
-) -> Feed:
+def _feed(request: HttpRequest, posts: list[Post], *, title: str, page: str, account: Account | None = None) -> Feed:
     return Feed(
         title=title,
         description=account.bio if account else title,
@@ -69,8 +68,13 @@ def _item(post: Post) -> Item:
         author_url=settings.SQUARE_URL + reverse("profile", args=[post.account.handle]),
         published=published,
         updated=post.edited_at or published,
-        picture=settings.SQUARE_URL + post.picture.info.src if post.picture and not post.cover else "",
+        picture=_picture_of(post),
     )
+
+
+def _picture_of(post: Post) -> str:
+    picture = card_of(post).picture
+    return settings.SQUARE_URL + picture.src if picture else ""
 
 
 def _with_host(html: str) -> str:

@@ -28,5 +28,7 @@ class Slot(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["place", "position"], condition=Q(until__isnull=True), name="slot_now_unique")
+            models.UniqueConstraint(
+                fields=["place", "position"], condition=Q(until__isnull=True), name="slot_now_unique"
+            )
         ]

@@ -16,7 +16,6 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
-
 FORMAT = 1
 MANIFEST = "manifest.json"
 TABLES, MEDIA, SECRETS = "tables", "media", "secrets"
@@ -84,5 +83,3 @@ def digest(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-

@@ -1,4 +1,4 @@
-"""Putting a backup back, while the square is serving: every reader sees the old square or the new one, never a mixture."""
+"""Putting a backup back while the square is serving: every reader sees the old square or the new one, no mixture."""
 
 import shutil
 import tarfile
@@ -96,7 +96,9 @@ def _extract(tar: tarfile.TarFile, members: Iterator[tarfile.TarInfo], manifest:
 def _check_migrations(manifest: Manifest) -> None:
     ahead = sorted(set(manifest.migrations) - set(applied_migrations()))
     if ahead:
-        raise BackupError(f"The backup was made by a newer version (it knows {ahead[0]}); bring this one up to date first.")
+        raise BackupError(
+            f"The backup was made by a newer version (it knows {ahead[0]}); bring this one up to date first."
+        )
 
 
 def _add_media(source: Path, target: Path) -> None:

@@ -59,5 +59,3 @@ def add_comment(
         send(PostPublished(post.id))
         touch_pages(post)
     return post
-
-

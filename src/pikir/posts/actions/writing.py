@@ -56,9 +56,7 @@ def start_post(
         raise PermissionDenied
     check_text(draft.kind, draft.source, draft.title)
     now = at or timezone.now()
-    post = Post(
-        account_id=account_id, created_at=now, updated_at=now, version_of_id=version_of, audience_id=audience
-    )
+    post = Post(account_id=account_id, created_at=now, updated_at=now, version_of_id=version_of, audience_id=audience)
     _fill(post, draft, default_language=actor.language)
     pictures = render_into(post)
     with transaction.atomic():

@@ -10,9 +10,7 @@ from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Role
 from pikir.posts.access import PostGone, access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
-from pikir.posts.actions import add_comment, withdraw_post
-
-
+from pikir.posts.actions import MoveError, TextError, add_comment, withdraw_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
@@ -64,7 +62,7 @@ def _show(
 
 
 @signed_in
-def reply(request: Request, handle: str, post_id: int) -> HttpResponse:
+def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa: ARG001  # part of the address
     """Write a comment on a post or on another comment; the form stands below what it answers."""
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
@@ -100,4 +98,3 @@ def withdraw(request: Request, post_id: int) -> HttpResponse:
     else:
         messages.success(request, _("You took it back. Nobody else can read it now."))
     return redirect(address_of(found.root) if found.root else "drafts")
-

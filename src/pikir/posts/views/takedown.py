@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.posts.access import access_post, can_moderate
-from pikir.posts.actions import hide_post, remove_post, restore_post
-
+from pikir.posts.actions import MoveError, hide_post, remove_post, restore_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import ReasonForm
 from pikir.posts.kinds import TRANSITIONS

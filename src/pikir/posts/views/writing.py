@@ -10,12 +10,11 @@ from django.views.decorators.http import require_safe
 from pikir.accounts.access import Request, Viewer
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
+from pikir.accounts.queries import operated_accounts, own_account
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
 from pikir.posts.access import access_own_post, can_edit
-from pikir.posts.actions import edit_post, publish_post, start_post
-
-
+from pikir.posts.actions import MoveError, TextError, edit_post, publish_post, start_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import PostForm
 from pikir.posts.kinds import PostKind, State
@@ -57,8 +56,7 @@ def drafts(request: Request) -> HttpResponse:
 
 
 def _accounts_of(viewer: Viewer) -> list[Account]:
-    found = Account.objects.filter(id__in=tuple(viewer.operates)).order_by("sort_key", "id")
-    return sorted(found, key=lambda account: account.id != viewer.account_id)
+    return [own_account(viewer), *(row.account for row in operated_accounts(viewer))]
 
 
 def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:

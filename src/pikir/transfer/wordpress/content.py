@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
 from markdownify import MarkdownConverter
 
 _BLOCK_NOTE = re.compile(r"<!--\s*/?wp:([a-z0-9/-]+).*?-->", re.DOTALL)
@@ -42,7 +43,7 @@ class Converted:
 
 @dataclass(frozen=True, kw_only=True)
 class Gallery:
-    """How ``[gallery]`` finds its pictures: (address, alternative text) by number of the attachment, and its own ones."""
+    """How ``[gallery]`` finds its pictures: (address, alternative text) by number of the attachment, and its own."""
 
     by_number: dict[int, tuple[str, str]]
     own: list[int]
@@ -127,7 +128,7 @@ def _drop_dangerous(soup: BeautifulSoup, result: Converted) -> None:
 def _make_paragraphs(soup: BeautifulSoup) -> None:
     """Do what WordPress does when it shows a text: an empty line makes a paragraph, a single one a break."""
     for parent in [soup, *soup.find_all(list(_PARTED))]:
-        run: list[Tag | NavigableString] = []
+        run: list[PageElement] = []
         for child in list(parent.children):
             if isinstance(child, Tag) and (child.name in _BLOCKS):
                 _wrap(soup, run)
@@ -137,12 +138,12 @@ def _make_paragraphs(soup: BeautifulSoup) -> None:
         _wrap(soup, run)
 
 
-def _parted(soup: BeautifulSoup, child: Tag | NavigableString) -> Iterator[Tag | NavigableString]:
+def _parted(soup: BeautifulSoup, child: PageElement) -> Iterator[PageElement]:
     """Split a piece of text at empty lines; a tag with the name ``part`` stands for each cut."""
     if not isinstance(child, NavigableString) or not _PARAGRAPHS.search(child):
         yield child
         return
-    pieces: list[Tag | NavigableString] = []
+    pieces: list[PageElement] = []
     for index, piece in enumerate(_PARAGRAPHS.split(child)):
         if index:
             pieces.append(soup.new_tag("part"))
@@ -151,7 +152,7 @@ def _parted(soup: BeautifulSoup, child: Tag | NavigableString) -> Iterator[Tag |
     yield from pieces
 
 
-def _wrap(soup: BeautifulSoup, run: list[Tag | NavigableString]) -> None:
+def _wrap(soup: BeautifulSoup, run: list[PageElement]) -> None:
     paragraph: Tag | None = None
     for piece in run:
         if isinstance(piece, Tag) and piece.name == "part":
@@ -172,7 +173,7 @@ def _break_lines(soup: BeautifulSoup, piece: NavigableString) -> None:
     lines = piece.strip("\n").split("\n")
     if len(lines) == 1:
         return
-    pieces: list[Tag | NavigableString] = []
+    pieces: list[PageElement] = []
     for index, line in enumerate(lines):
         if index:
             pieces.append(soup.new_tag("br"))
@@ -231,7 +232,7 @@ def _replace_players(soup: BeautifulSoup, result: Converted) -> None:
         player.replace_with(paragraph)
 
 
-class _Markdown(MarkdownConverter):  # type: ignore[misc]  # the library ships no types for its base
+class _Markdown(MarkdownConverter):
     """Markdown as our renderer reads it."""
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  # the library's signature

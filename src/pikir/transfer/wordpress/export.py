@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -35,7 +35,7 @@ class Author:
 
 @dataclass(frozen=True, kw_only=True)
 class Comment:
-    """A comment; ``parent`` is the number of the one it answers, 0 for none. ``approved`` is "1", "0", "spam", "trash"."""
+    """A comment. ``parent`` is the number of the one it answers, or 0; ``approved`` is "1", "0", "spam" or "trash"."""
 
     number: int
     parent: int
@@ -94,14 +94,16 @@ class Export:
 def read_export(path: Path, progress: Callable[[int], None] = lambda _count: None) -> Export:
     """Read ``path``: XML, or one XML file in gzip or ZIP. ``progress`` is told the bytes read at each item.
 
-    Raises ExportError: not XML, cut short, wrong encoding, with entities, unpacking to more than it should, or no WordPress export.
+    Raises ExportError for what is no XML, cut short, in a wrong encoding, with entities, unpacks to more than it
+    should, or is no WordPress export.
     """
     try:
         with _opened(path) as file:
             return _read(file, progress)
     except ParseError as fault:
         line, column = fault.position
-        raise ExportError(f"{path.name} is not whole or not XML: {fault.msg.split(':')[0]} (line {line}, column {column}).") from None  # type: ignore[attr-defined]  # expat's words
+        what = str(fault).partition(":")[0]
+        raise ExportError(f"{path.name} is not whole or not XML: {what} (line {line}, column {column}).") from None
     except DefusedXmlException:
         raise ExportError(f"{path.name} declares entities, which no export needs; it was not read.") from None
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as fault:
@@ -110,18 +112,22 @@ def read_export(path: Path, progress: Callable[[int], None] = lambda _count: Non
         raise ExportError(f"{path.name} is not in the encoding that it declares: {fault}.") from None
 
 
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(path: Path) -> Iterator[_Readable]:
     with path.open("rb") as file:
         head = file.read(4)
         file.seek(0)
         packed = path.stat().st_size
         if head[:2] == b"\x1f\x8b":
             with gzip.open(file) as unpacked:
-                yield _Bounded(unpacked, packed)  # type: ignore[misc]  # reads like a file, which is all that is asked
+                yield _Bounded(unpacked, packed)
         elif head == b"PK\x03\x04":
             with zipfile.ZipFile(file) as archive, archive.open(_only_member(archive, path)) as unpacked:
-                yield _Bounded(unpacked, packed)  # type: ignore[misc]  # as above
+                yield _Bounded(unpacked, packed)
         else:
             yield file
 
@@ -136,7 +142,7 @@ def _only_member(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
 class _Bounded:
     """A packed file that refuses to unpack to more than its size makes believable."""
 
-    def __init__(self, file: IO[bytes], packed: int) -> None:
+    def __init__(self, file: _Readable, packed: int) -> None:
         self._file = file
         self._left = min(UNPACKED_MAX, max(packed, 1000) * RATIO_MAX)
 
@@ -151,7 +157,7 @@ class _Bounded:
 _CHANNEL = {"title", "link", "description", "language", "base_blog_url"}
 
 
-def _read(file: IO[bytes], progress: Callable[[int], None]) -> Export:
+def _read(file: _Readable, progress: Callable[[int], None]) -> Export:
     facts: dict[str, str] = {}
     authors: list[Author] = []
     items: list[Item] = []

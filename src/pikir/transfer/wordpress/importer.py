@@ -131,7 +131,10 @@ class _Run:
             self.report.known["texts"] += len(items) - len(fresh)
         made = import_posts(posts=[self._text(item) for item in fresh])
         Origin.objects.bulk_create(
-            [Origin(site=self.site, key=f"post:{item.number}", post=post) for item, post in zip(fresh, made, strict=True)]
+            [
+                Origin(site=self.site, key=f"post:{item.number}", post=post)
+                for item, post in zip(fresh, made, strict=True)
+            ]
         )
         for item, post in zip(fresh, made, strict=True):
             posts[item.number] = post

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from typing_extensions import override
 
 from pikir.transfer.archive import BackupError
 from pikir.transfer.backup import back_up
@@ -14,10 +15,12 @@ class Command(BaseCommand):
 
     help = "Write database, media and secrets to FILE, while the square is serving."
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         """One file."""
         parser.add_argument("file", type=Path)
 
+    @override
     def handle(self, **options: Any) -> None:
         """Make the backup and say what is in it."""
         try:

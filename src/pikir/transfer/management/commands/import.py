@@ -1,10 +1,11 @@
 """``pikir import wordpress FILE --into HANDLE``."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
+from typing_extensions import override
 
 from pikir.accounts.handles import HandleError, check_handle
 from pikir.transfer.wordpress.export import ExportError, read_export
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     help = "Bring in a blog from elsewhere: pikir import wordpress FILE --into HANDLE"
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         """The format, the file, and where it goes."""
         parser.add_argument("format", choices=["wordpress"], help="what made the file")
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--author", action="append", default=[], metavar="OLD=HANDLE", help="who an author is here")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
 
+    @override
     def handle(self, **options: Any) -> None:
         """Read the whole file, then write, then report."""
         try:
@@ -38,12 +41,16 @@ class Command(BaseCommand):
             export = read_export(options["file"])
             texts = sum(item.kind != "attachment" for item in export.items)
             with tqdm(total=texts, unit="text", disable=None) as bar:
-                report = import_export(export, chosen, progress=bar.update)
+                report = import_export(export, chosen, progress=lambda done: _advance(bar, done))
         except (ExportError, HandleError) as fault:
             raise CommandError(str(fault)) from None
         self.stdout.write("Nothing was written: this is what would happen." if chosen.dry_run else "Done.")
         for line in report.lines():
             self.stdout.write(line)
+
+
+def _advance(bar: "tqdm[NoReturn]", done: int) -> None:
+    bar.update(done)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from typing_extensions import override
 
 from pikir.transfer.archive import BackupError
 from pikir.transfer.restore import restore
@@ -15,10 +16,12 @@ class Command(BaseCommand):
 
     help = "Replace database, media and secrets by those of the backup FILE."
 
+    @override
     def add_arguments(self, parser: CommandParser) -> None:
         """One file."""
         parser.add_argument("file", type=Path)
 
+    @override
     def handle(self, **options: Any) -> None:
         """Restore and say what came back."""
         call_command("migrate", verbosity=0, interactive=False)  # into an empty folder too
