@@ -20,8 +20,8 @@ from pikir.posts.shapes import card_of
 from pikir.site.actions import edit_square, edit_text
 from pikir.site.forms import SquareForm, TextForm
 from pikir.site.health import health_report
-from pikir.site.models import TextKey
 from pikir.site.log import log_page
+from pikir.site.models import TextKey
 from pikir.site.queries import default_text, square_row, text_of
 from pikir.web.keyset import map_page, read_key
 
