@@ -7,10 +7,11 @@ message ids themselves and need no catalogue.
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -57,7 +58,7 @@ UNREACHED = re.compile(r"/(?:admin|apps)\.py$|/templates/.*(?:phone|passkey|_cod
 # Their own translations, the later one wins.
 FRAMEWORK_LOCALES = ("django/conf/locale", "django/contrib/auth/locale", "allauth/locale")
 
-_KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+_KEYWORDS: Mapping[str, Any] = {
     f"{name}{lazy}": places
     for lazy in ("", "_lazy")
     for name, places in {
