@@ -78,6 +78,11 @@ class Here:
         return tuple(get_messages(self._request))
 
     @property
+    def demo(self) -> bool:
+        """Whether this is an invented town, whose letters everyone may read."""
+        return bool(settings.DEMO)
+
+    @property
     def desk(self) -> bool:
         """Whether the reader runs the square and sees the way to the desk."""
         viewer = getattr(self._request, "viewer", None)

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import gettext, override
+from pytest_django import Settings
 
 from harness.hashers import CheapArgon2
 from pikir.accounts.models import Account, User
@@ -368,3 +369,15 @@ def test_the_log_does_not_keep_the_secret_of_a_link(client: Client, caplog: pyte
     caplog.clear()
     client.get(link)
     assert [record.path for record in caplog.records if record.name == "pikir.requests"] == ["/en/account/confirm/-/"]
+
+
+def test_a_demo_leads_to_its_outbox(client: Client, settings: Settings) -> None:
+    for page in ("confirm", "password/reset/sent"):
+        assert "/en/outbox/" not in client.get(f"/en/account/{page}/").content.decode()
+    settings.DEMO = True
+    for page in ("confirm", "password/reset/sent"):
+        assert 'href="/en/outbox/"' in client.get(f"/en/account/{page}/").content.decode()
+    sign_up(client)
+    (link,) = links_in(last_letter("dana@example.org"))
+    letter = last_letter("dana@example.org")
+    assert link in client.get(f"/en/outbox/{letter.id}/").content.decode()
