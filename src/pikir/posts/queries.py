@@ -88,7 +88,7 @@ def comments_of_account(*, account: Account, before: int | None = None, limit: i
 def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
     """Return drafts and all else that the viewer's accounts wrote and that is not public, newest first."""
     found = Post.objects.filter(account__in=tuple(viewer.operates)).exclude(state=State.PUBLISHED)
-    return page_before(found.with_authors(), key="id", before=before, limit=limit)
+    return page_before(found.with_authors().select_related("root__account"), key="id", before=before, limit=limit)
 
 
 def taken_down_posts(*, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:

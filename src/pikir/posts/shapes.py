@@ -36,12 +36,17 @@ def picture_of(row: PictureRow) -> Picture:
     )
 
 
-def card_of(post: Post, *, hand: Hand | None = None, with_picture: bool = True, with_lead: bool = True) -> Card:
-    """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query."""
+def card_of(
+    post: Post, *, hand: Hand | None = None, with_picture: bool = True, with_lead: bool = True, url: str = ""
+) -> Card:
+    """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
+
+    ``url`` is where the card leads when not to the post's own page.
+    """
     picture = post.picture if with_picture and not post.cover else None
     return Card(
-        title=post.headline,
-        url=reverse("post", args=[post.account.handle, post.id]),
+        title=post.headline or gettext("Without words"),
+        url=url or reverse("post", args=[post.account.handle, post.id]),
         kind=post.kind,
         language=post.language if post.language != get_language() else "",
         lead=_lead(post) if with_lead else "",

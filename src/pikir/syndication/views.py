@@ -16,7 +16,7 @@ from pikir.accounts.queries import account_by_handle
 from pikir.posts.models import Post
 from pikir.posts.queries import newest_posts, posts_of_account
 from pikir.posts.shapes import card_of
-from pikir.syndication.feeds import ENCODERS, Feed, Item
+from pikir.syndication.encoders import ENCODERS, Feed, Item
 from pikir.syndication.kinds import CONTENT_TYPES, FEED_SIZE
 from pikir.web.pages import public_page
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,9 @@ from pikir.posts.forms import PostForm
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.queries import unpublished_posts
-from pikir.web.keyset import read_key
+from pikir.posts.shapes import card_of
+from pikir.web.keyset import map_page, read_key
+from pikir.web.shapes import Card
 
 
 @signed_in
@@ -52,7 +55,13 @@ def edit(request: Request, post_id: int) -> HttpResponse:
 def drafts(request: Request) -> HttpResponse:
     """List one's own texts that are not public."""
     page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
-    return render(request, "posts/drafts.html", {"page": page})
+    return render(request, "posts/drafts.html", {"page_of_cards": map_page(page, _draft_card)})
+
+
+def _draft_card(post: Post) -> Card:
+    """A text leads to where one goes on with it; what was taken down or back only to where it is read."""
+    unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment
+    return card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
 
 
 def _accounts_of(viewer: Viewer) -> list[Account]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from django.core.files import File
-from django.db import transaction
 
 from pikir.accounts.models import Account
 from pikir.media.actions import keep_picture
+from pikir.media.queries import picture_with_hash
 from pikir.media.workshop import PictureError
+from pikir.transfer.archive import digest
 from pikir.transfer.models import Origin
 from pikir.transfer.wordpress.content import plain
 from pikir.transfer.wordpress.export import Item
@@ -44,7 +45,7 @@ class Pictures:
         return self._keys.get(_plain_path(address), "")
 
     def bring_in(self, author_of: Callable[[Item], Account]) -> None:
-        """Take every picture whose file is in the folder; each is a transaction of its own."""
+        """Take every picture whose file is in the folder; each is kept at once."""
         known = {
             row.key: row.picture_id
             for row in Origin.objects.filter(site=self._site, key__startswith="attachment:", picture__isnull=False)
@@ -76,11 +77,14 @@ class Pictures:
             self._report.kept["picture"] += 1
             return
         try:
-            with path.open("rb") as file, transaction.atomic():
-                picture = keep_picture(
-                    account_id=account.id, file=File(file, name=path.name), alt=_alt(item), language=account.language
+            with path.open("rb") as file:
+                picture = picture_with_hash(account_id=account.id, sha256=digest(path)) or keep_picture(
+                    account_id=account.id,
+                    file=File(file, name=path.name),
+                    alt=_alt(item),
+                    language=account.language,
                 )
-                Origin.objects.create(site=self._site, key=key, picture=picture)
+            Origin.objects.create(site=self._site, key=key, picture=picture)
         except PictureError as fault:
             self._report.skipped[f"picture that cannot be used: {fault}"] += 1
             return
