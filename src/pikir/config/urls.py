@@ -3,10 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from pikir.web import doors, errors
+from pikir.site.views import reading, source
+from pikir.web import errors
 
 urlpatterns = [
-    path("", doors.decide_language, name="root"),
+    path("", reading.root, name="root"),
+    path("source/", source.source, name="source"),
     path("media/", include("pikir.media.urls")),
     path("feeds/", include("pikir.syndication.urls")),
     *i18n_patterns(

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from pikir.site.models import Square, Text
 from pikir.web import freshness
 
-SOURCE_URL = "https://example.org/pikir"  # replaced by the operator who changes the code
 _SITE = (freshness.slot_of(freshness.SITE),)
 
 
@@ -23,7 +22,6 @@ class SquareView:
     language: str
     zone: ZoneInfo
     set_up: bool
-    source_url: str
 
 
 _kept: tuple[tuple[int, ...], Square | None] | None = None
@@ -43,14 +41,13 @@ def square_view() -> SquareView:
     row = square_row()
     language = get_language() or settings.LANGUAGE_CODE
     if row is None:
-        return SquareView("Pikir", "", settings.LANGUAGE_CODE, ZoneInfo(settings.TIME_ZONE), False, SOURCE_URL)
+        return SquareView("Pikir", "", settings.LANGUAGE_CODE, ZoneInfo(settings.TIME_ZONE), False)
     return SquareView(
         name=row.names.get(language) or row.names.get(row.language) or "Pikir",
         tagline=row.taglines.get(language) or row.taglines.get(row.language) or "",
         language=row.language,
         zone=ZoneInfo(row.zone),
         set_up=True,
-        source_url=SOURCE_URL,
     )
 
 

@@ -1,9 +1,7 @@
-"""Where a reader without a language in the address is sent."""
+"""Which language a reader is led to whose address names none."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.cache import patch_vary_headers
+from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 # Who reads none of the square's languages best is led to the one most likely to be read as well.
@@ -13,16 +11,8 @@ NEIGHBOURS = {
 }
 
 
-def decide_language(request: HttpRequest) -> HttpResponse:
-    """Lead from ``/`` to the front page in the reader's language: the one chosen before, else the browser's."""
-    response = redirect(f"/{language_of(request)}/")
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
-    response["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def language_of(request: HttpRequest) -> str:
-    """Return kk, ru or en for a reader: cookie, then Accept-Language, then the square's own language."""
+def language_of(request: HttpRequest, default: str) -> str:
+    """Return kk, ru or en for a reader: cookie, then Accept-Language, then ``default``."""
     known = {code for code, _ in settings.LANGUAGES}
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in known:
@@ -34,4 +24,4 @@ def language_of(request: HttpRequest) -> str:
             return code
         if weight and code in nearest:
             return nearest[code]
-    return settings.LANGUAGE_CODE
+    return default

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -11,12 +12,22 @@ from pikir.accounts.access import Request
 from pikir.accounts.queries import account_by_handle
 from pikir.posts.queries import comments_of_account, posts_of_account
 from pikir.posts.shapes import author_of, card_of
-from pikir.site.queries import text_of
+from pikir.site.queries import square_view, text_of
 from pikir.timelines.kinds import Hand
 from pikir.timelines.queries import FrontSlot, front_page
 from pikir.web import shapes
+from pikir.web.doors import language_of
 from pikir.web.keyset import map_page, read_key
 from pikir.web.pages import public_page
+
+
+@require_safe
+def root(request: Request) -> HttpResponse:
+    """Lead from ``/`` to the front page in the reader's language: the one chosen before, else the browser's."""
+    response = redirect(f"/{language_of(request, square_view().language)}/")
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @require_safe
