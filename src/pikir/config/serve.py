@@ -50,7 +50,7 @@ def _greet() -> list[str]:
     if settings.DEMO:
         from pikir.site.demo import build_demo  # its drawings and texts are needed once in a lifetime
 
-        return [*build_demo()]
+        return [str(sign_in) for sign_in in build_demo()]
     address = setup_address()
     return [f"Nobody is here yet. Set the square up at {address}"] if address else []
 

@@ -3,14 +3,17 @@
 The pictures of a file are made, and stored, before the transaction begins: it only writes rows.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -77,6 +80,24 @@ def keep_picture(
     return picture
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A picture of the square's own making: ``draw`` returns the bytes of its file when they are needed."""
+
+    account_id: int
+    draw: Callable[[], bytes]
+    use: PictureUse = PictureUse.POST
+    alt: str = ""
+    language: str = ""
+
+
+def keep_drawings(*, drawings: Iterable[Drawing]) -> list[Picture]:
+    """Draw and keep many pictures, as many at a time as there are processors, in their order. Raises PictureError."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        pictures = list(pool.map(_make_drawing, drawings))
+    return Picture.objects.bulk_create(pictures)
+
+
 def set_portrait(*, actor: Viewer, account_id: int, file: File[Any], alt: str = "") -> Picture:
     """Make a file the portrait of an account, in place of the one it has. Raises PictureError or PermissionDenied."""
     require(can_edit_profile(actor, account_id))
@@ -125,11 +146,13 @@ def sweep_pictures(*, now: datetime) -> tuple[int, int]:
     return _delete_unused(now - timedelta(days=UNUSED_DAYS)), _delete_orphans(now - timedelta(hours=ORPHAN_HOURS))
 
 
-def _make_picture(account_id: int, file: File[Any], use: PictureUse, **words: str) -> Picture:
+def _make_picture(
+    account_id: int, file: File[Any], use: PictureUse, *, our_own: bool = False, **words: str
+) -> Picture:
     """Return an unsaved picture whose files are stored."""
     texts = {name: strip_controls(text) for name, text in words.items()}
     language = texts.get("language") or guess_language(texts["alt"], settings.LANGUAGE_CODE)
-    with made_pictures(file, use) as made:
+    with made_pictures(file, use, our_own=our_own) as made:
         picture = Picture(
             account_id=account_id,
             use=use,
@@ -146,6 +169,12 @@ def _make_picture(account_id: int, file: File[Any], use: PictureUse, **words: st
         with _files_go_with(picture):
             files.store(picture.id, made.files)
     return picture
+
+
+def _make_drawing(drawing: Drawing) -> Picture:
+    file = ContentFile(drawing.draw())
+    words = {"alt": drawing.alt, "language": drawing.language}
+    return _make_picture(drawing.account_id, file, drawing.use, our_own=True, **words)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ Colour = tuple[int, int, int, int]
 Stop = tuple[float, str]
 
 STAGE = (1200, 800)
-PRINT = (1440, 960)
+PRINT = (1280, 853)
 OVERSAMPLING = 2
 KNOTS = 64  # steps in a run of colours; between them Pillow glides
 

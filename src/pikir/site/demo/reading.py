@@ -1,0 +1,116 @@
+"""The content files as plain data. Nothing here knows the database."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+CONTENT = Path(__file__).parent / "content"
+SCENE = re.compile(r"!\[([^\]]*)\]\(scene:([a-z-]+)")
+_FENCE = "+++\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """An account: a person who signs in, or something that persons act for."""
+
+    handle: str
+    name: str
+    language: str
+    bio: str
+    kind: str = "person"
+    portrait: str = ""
+    alt: str = ""
+    operates: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """An entry, a photo essay or a note. ``author`` is the person who writes it when ``by`` is not one."""
+
+    key: str
+    by: str
+    at: str
+    language: str
+    text: str
+    author: str = ""
+    kind: str = "entry"
+    title: str = ""
+    lead: str = ""
+    state: str = "published"
+    reason: str = ""
+    publish_at: str = ""
+    version_of: str = ""
+
+    @property
+    def scenes(self) -> list[tuple[str, str]]:
+        """Name and description of each picture in the text, in order."""
+        return [(name, alt) for alt, name in SCENE.findall(self.text)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comment:
+    """A comment ``after`` some time on the comment ``to`` of the same thread, or on the post itself."""
+
+    by: str
+    after: str
+    lang: str
+    text: str
+    author: str = ""
+    id: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """All that the files say."""
+
+    square: dict[str, Any]
+    accounts: list[Person]
+    texts: list[Text]
+    threads: dict[str, list[Comment]]
+    pages: dict[tuple[str, str], str]
+
+
+def read_town() -> Town:
+    """Read every content file."""
+    return Town(
+        square=_toml(CONTENT / "square.toml"),
+        accounts=[Person(**row) for row in _toml(CONTENT / "accounts.toml")["account"]],
+        texts=[*map(_entry, _files("entries", "md")), *_notes()],
+        threads={file.stem: _thread(file) for file in _files("threads", "toml")},
+        pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
+    )
+
+
+def _files(folder: str, ending: str) -> list[Path]:
+    return sorted((CONTENT / folder).glob(f"*.{ending}"))
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _key_and_language(file: Path) -> tuple[str, str]:
+    key, _dot, language = file.stem.rpartition(".")
+    return key, language
+
+
+def _entry(file: Path) -> Text:
+    _nothing, head, body = file.read_text(encoding="utf-8").split(_FENCE, 2)
+    return Text(key=file.stem, language=_key_and_language(file)[1], text=body.strip(), **tomllib.loads(head))
+
+
+def _notes() -> list[Text]:
+    notes: list[Text] = []
+    for file in sorted(CONTENT.glob("notes.*.toml")):
+        language = _key_and_language(file)[1]
+        for number, row in enumerate(_toml(file)["note"]):
+            named = {"key": f"note-{language}-{number}", **row, "text": row["text"].strip()}
+            notes.append(Text(kind="note", language=language, **named))
+    return notes
+
+
+def _thread(file: Path) -> list[Comment]:
+    return [Comment(**row) for row in _toml(file)["comment"]]
