@@ -1,5 +1,7 @@
 """Kinds, roles and limits of accounts."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -46,6 +48,7 @@ BIO_LENGTH = 500  # a paragraph; more belongs in an entry
 ALT_LENGTH = 300  # what a picture shows, in two sentences
 EMAIL_LENGTH = 254  # the longest address that mail servers carry
 PASSWORD_LENGTH = 200  # a long sentence; more only costs the hashing
+KEEP_UNCONFIRMED = timedelta(days=7)  # the letter works for three
 REASON_LENGTH = 2000  # a page: enough to explain a decision to the one it meets
 
 # Handles that would be mistaken for the square itself, its staff or an address of it.

@@ -1,6 +1,7 @@
 """Every write of this room. An ``actor`` of None is the square itself: set-up, import, demo."""
 
 from pikir.accounts.actions.creation import AddressTakenError, create_account, create_user
+from pikir.accounts.actions.forgetting import forget_unconfirmed
 from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
 from pikir.accounts.actions.profile import edit_profile, set_picture
 from pikir.accounts.actions.roles import LastOperatorError, give_role, take_role
@@ -16,6 +17,7 @@ __all__ = [
     "create_account",
     "create_user",
     "edit_profile",
+    "forget_unconfirmed",
     "give_role",
     "remove_operator",
     "restore_account",
