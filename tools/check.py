@@ -17,7 +17,7 @@ BIN = Path(sys.executable).parent
 sys.path.insert(0, str(ROOT / "tools"))
 
 # The longest first, so that the two at a time end together.
-COMMANDS = {
+COMMANDS: dict[str, list[str | Path]] = {
     "types": [BIN / "mypy"],
     "floors": [BIN / "lint-imports", "--no-cache"],
     "catalogues": [sys.executable, "tools/messages.py", "check"],

@@ -28,7 +28,7 @@ def photo(tmp_path: Path) -> Path:
 
 def send(page: Page, name: str = "") -> None:
     """Press the button of the page's own form that does ``name``, else its main one."""
-    chosen = f'main form :not(.upload) > button[name="act"][value="{name}"]' if name else 'main form button[type="submit"]'
+    chosen = f'main form button[name="act"][value="{name}"]' if name else 'main form button[type="submit"]'
     page.locator(chosen).first.click()
     page.wait_for_load_state("load")
 

@@ -28,11 +28,13 @@ def _missing() -> list[str]:
 def _moving(file: Path) -> list[str]:
     found = []
     for node in ast.walk(ast.parse(text_of(file))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        found += [
-            f"{file}:{node.lineno}: imports {name}"
-            for name in names
-            if name.startswith("pikir") and not name.startswith(STEADY)
-        ]
+        match node:
+            case ast.Import():
+                names = [alias.name for alias in node.names]
+            case ast.ImportFrom():
+                names = [node.module or ""]
+            case _:
+                continue
+        moving = [name for name in names if name.startswith("pikir") and not name.startswith(STEADY)]
+        found += [f"{file}:{node.lineno}: imports {name}" for name in moving]
     return found

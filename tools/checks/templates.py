@@ -8,6 +8,7 @@ from pathlib import Path
 from django.template import TemplateSyntaxError, engines
 from django.template.base import Lexer, Token, TokenType
 from django.template.exceptions import TemplateDoesNotExist
+from typing_extensions import override
 
 from checks import files, text_of
 
@@ -77,6 +78,7 @@ class _Reader(HTMLParser):
         self.found: list[tuple[int, str]] = []
         self.open: list[tuple[str, bool]] = []
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         silent = self._silent() or tag in SILENT or given.get("translate") == "no"
@@ -88,10 +90,12 @@ class _Reader(HTMLParser):
         if tag not in EMPTY:
             self.open.append((tag, silent))
 
+    @override
     def handle_endtag(self, tag: str) -> None:
         while any(name == tag for name, _ in self.open) and self.open.pop()[0] != tag:
             pass
 
+    @override
     def handle_data(self, data: str) -> None:
         if not self._silent() and LETTER.search(data):
             self.found.append((self.getpos()[0], f"untranslated: {' '.join(data.split())}"))
