@@ -15,6 +15,7 @@ from pikir.web.pagecache import Headers, Key, Page, PageCache, canonical_query, 
 from pikir.web.pool import Pool
 from pikir.web.reads import ReadCounter
 from pikir.web.statics import StaticFiles
+from pikir.web.version import DatabaseVersion
 from pikir.web.wire import Receive, Send, read_body, send_answer
 
 FLUSH_AT_STOP = 0.3  # seconds that counts may take to be written when the process is told to stop
@@ -62,6 +63,7 @@ class Edge:
         self._pool = Pool()
         self._reads = ReadCounter(self._pool)
         self._pages = PageCache()
+        self._version = DatabaseVersion()
         self._making: dict[Key, asyncio.Future[bool]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -135,12 +137,15 @@ class Edge:
             future.set_result(page is not None)
 
     def _work(self, scope: Scope, key: Key, asked: Asked, before: Page | None) -> Page | Answer:
+        version = self._version.read()
+        if before is not None and before.renew(version):
+            return before
         environ = bridge.make_environ(scope, None, 0, self._proxies)
         environ["QUERY_STRING"] = key.query.decode("latin-1")
         environ["pikir.light"] = key.light
         answer = bridge.ask(self._handler, environ)
         if answer.mark is not None and _may_keep(answer, key):
-            return make_page(answer.mark, _kept_headers(answer.headers), answer.body, before)
+            return make_page(answer.mark, _kept_headers(answer.headers), answer.body, version, before)
         bridge.compress(answer, asked.encoding)
         return answer
 

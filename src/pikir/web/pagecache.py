@@ -15,7 +15,7 @@ from pikir.web.pages import Mark
 Headers = list[tuple[bytes, bytes]]
 
 MEMORY = 24 * 1024 * 1024  # bytes a process; about two thousand pages of ten kilobytes, compressed
-LONGEST = 1.0  # seconds a page is believed without being made anew: the belt, should a change ever go unheard
+LONGEST = 1.0  # seconds a page is believed without a second look: the belt, should a touch ever go missing
 WORTH = 512  # bytes below which compressing costs more than it saves
 ENCODINGS = ("br", "gzip", "identity")
 _SUFFIX = {"br": "-br", "gzip": "-gz", "identity": ""}
@@ -53,12 +53,20 @@ class Page:
     headers: Headers
     digest: str
     packed: bytes
-    made: float = field(default_factory=time.monotonic)
+    version: object  # of the database, read before the page was made
+    looked: float = field(default_factory=time.monotonic)
     variants: dict[str, Variant] = field(default_factory=dict)
 
     def is_fresh(self, now: float) -> bool:
-        """Whether the page may be shown without being made anew."""
-        return now - self.made < LONGEST and self.mark.is_fresh()
+        """Whether the page may be shown without a second look."""
+        return now - self.looked < LONGEST and self.mark.is_fresh()
+
+    def renew(self, version: object) -> bool:
+        """Look again: believe the page further if nothing was committed since; say whether it is so."""
+        if self.version != version or not self.mark.is_fresh():
+            return False
+        self.looked = time.monotonic()
+        return True
 
     def variant(self, encoding: str) -> Variant:
         """Return the page in one of ENCODINGS."""
@@ -85,12 +93,12 @@ class Page:
         return Variant(etag, _messages(200, full, body), _messages(200, full, b""), _messages(304, common, b""))
 
 
-def make_page(mark: Mark, headers: Headers, body: bytes, before: Page | None) -> Page:
+def make_page(mark: Mark, headers: Headers, body: bytes, version: object, before: Page | None) -> Page:
     """Return a page to keep. What stood ``before`` under its key spares the compressing when nothing changed."""
     digest = hashlib.blake2b(body, digest_size=12).hexdigest()
     if before is not None and before.digest == digest and before.headers == headers:
-        return Page(mark, headers, digest, before.packed, variants=before.variants)
-    return Page(mark, headers, digest, pack_br(body, 5))
+        return Page(mark, headers, digest, before.packed, version, variants=before.variants)
+    return Page(mark, headers, digest, pack_br(body, 5), version)
 
 
 class PageCache:

@@ -17,7 +17,7 @@ def key(path: str, query: bytes = b"") -> Key:
 def page(body: bytes = b"<p>text</p>", before: Page | None = None, *parameters: str) -> Page:
     slots = (freshness.slot_of("test"),)
     mark = Mark(slots=slots, generations=freshness.generations(slots), parameters=parameters)
-    return make_page(mark, [(b"content-type", b"text/html")], body, before)
+    return make_page(mark, [(b"content-type", b"text/html")], body, 1, before)
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,21 @@ def test_a_kept_page_is_found_until_its_tag_is_touched() -> None:
     assert cache.find(key("/a")) is None
 
 
-def test_an_old_page_is_not_believed() -> None:
+def test_an_old_page_is_not_believed_without_a_second_look() -> None:
     cache = PageCache()
     old = page()
-    old.made -= 2
+    old.looked -= 2
     cache.keep(key("/a"), old)
     assert cache.find(key("/a")) is None
+    assert not old.renew(2)  # something was committed since
+    assert old.renew(1)
+    assert cache.find(key("/a")) is old
+
+
+def test_a_touched_page_is_not_renewed() -> None:
+    touched = page()
+    freshness.raise_now("test")
+    assert not touched.renew(1)
 
 
 def test_a_page_made_anew_without_change_is_not_compressed_again() -> None:
