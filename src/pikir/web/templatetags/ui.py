@@ -16,6 +16,7 @@ from pikir.kernel.text import reading_minutes
 from pikir.web.components import cards, dates, forms, lists, marks, people, pictures, shares, threads
 
 register = template.Library()
+OPENING = 240  # characters of a first paragraph: four lines of a desk, eight of a phone
 
 for component in (
     marks.horn, marks.hand, marks.kick, marks.tag, marks.chip, marks.notice, marks.empty,
@@ -48,6 +49,12 @@ def minutes(words: int, language: str) -> str:
     """How long a text takes to read, in words."""
     count = reading_minutes(words, language)
     return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
+
+
+@register.filter
+def opens_long(html: str) -> bool:
+    """Whether a text opens with a letter and enough lines for it to stand three lines high."""
+    return html.startswith("<p>") and html[3:4].isalpha() and html.find("</p>") > OPENING
 
 
 @register.filter

@@ -194,3 +194,17 @@ def test_a_list_page_leads_to_the_older_one_and_keeps_its_tab() -> None:
     assert draw("{{ key|before }}", key=5) == "?before=5"
     assert draw("{{ key|before:'comments' }}", key=5) == "?tab=comments&amp;before=5"
     assert draw("{% pages older=key|before %}", key=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "long"),
+    [
+        (f"<p>{'Every evening at seven. ' * 20}</p>", True),
+        ("<p>Short.</p><p>" + "long " * 100 + "</p>", False),
+        (f"<p>«{'Quoted. ' * 40}»</p>", False),
+        ("<h2>Heading</h2>", False),
+        ("", False),
+    ],
+)
+def test_only_a_long_opening_begins_with_a_tall_letter(html: str, long: bool) -> None:
+    assert draw("{{ html|opens_long }}", html=html) == str(long)
