@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LANGUAGES = ("kk", "ru", "en")
@@ -28,6 +28,7 @@ def _url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("is not an http or https address")
+    _check_port(parts)
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError("has something after the host name; a square has a host name of its own")
     return value.rstrip("/")
@@ -70,13 +71,23 @@ def _database(value: str) -> str:
     scheme = urlsplit(value).scheme
     if value and scheme not in ("sqlite", "postgres", "postgresql"):
         raise ValueError("is neither a sqlite nor a postgresql address")
+    _check_port(urlsplit(value))
     return value
 
 
 def _mail(value: str) -> str:
-    if value and (urlsplit(value).scheme not in ("smtp", "smtps", "smtp+tls") or not urlsplit(value).hostname):
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("smtp", "smtps", "smtp+tls") or not parts.hostname):
         raise ValueError("is not an smtp, smtps or smtp+tls address")
+    _check_port(parts)
     return value
+
+
+def _check_port(parts: SplitResult) -> None:
+    try:
+        parts.port  # noqa: B018  # asking is what finds the fault
+    except ValueError:
+        raise ValueError("has a port that is not a number from 0 to 65535") from None
 
 
 def _proxies(value: str) -> tuple[str, ...]:

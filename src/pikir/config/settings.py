@@ -94,10 +94,11 @@ _SQLITE = {
         ),
     },
 }
+_GIVEN = dict(dj_database_url.parse(ENVIRONMENT.database, conn_max_age=None)) if ENVIRONMENT.database else {}
 DATABASES = {
-    "default": dict(dj_database_url.parse(ENVIRONMENT.database, conn_max_age=None))
+    "default": _GIVEN
     if ENVIRONMENT.database.startswith("postgres")
-    else _SQLITE
+    else _SQLITE | ({"NAME": _GIVEN["NAME"]} if _GIVEN else {})
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 TASKS = {"default": {"BACKEND": "pikir.jobs.backend.DatabaseBackend", "QUEUES": ["urgent", "default", "pictures"]}}
