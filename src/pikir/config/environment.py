@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -108,7 +109,8 @@ class _Rule:
     meaning: str
 
 
-def _setting(variable: str, default: object, parse: Callable[[str], object], example: str, meaning: str) -> object:
+def _setting(variable: str, default: object, parse: Callable[[str], object], example: str, meaning: str) -> Any:
+    # Any, since dataclasses read a field descriptor where the type checker must see a value of the field's own type.
     rule = _Rule(variable=variable, parse=parse, example=example, meaning=meaning)
     return field(default=default, metadata={"rule": rule})
 
@@ -121,40 +123,55 @@ def _text(value: str) -> str:
 class Environment:
     """Every setting of a square, parsed and checked. Field names are the keys of ``pikir.toml``."""
 
-    data: Path = _setting(  # type: ignore[assignment]  # a field descriptor stands here until the dataclass is made
+    data: Path = _setting(
         "PIKIR_DATA", Path("data"), Path, "/srv/pikir", "Folder of the database, the media files and the secrets."
     )
-    url: str = _setting(  # type: ignore[assignment]  # as above
-        "PIKIR_URL", "http://127.0.0.1:8000", _url, "https://square.example.org",
+    url: str = _setting(
+        "PIKIR_URL",
+        "http://127.0.0.1:8000",
+        _url,
+        "https://square.example.org",
         "Address of the square as readers type it. Production begins when it is https.",
     )
-    database: str = _setting(  # type: ignore[assignment]  # as above
-        "DATABASE_URL", "", _database, "postgresql://pikir@127.0.0.1/pikir", "Database; SQLite in PIKIR_DATA when unset."
+    database: str = _setting(
+        "DATABASE_URL",
+        "",
+        _database,
+        "postgresql://pikir@127.0.0.1/pikir",
+        "Database; SQLite in PIKIR_DATA when unset.",
     )
-    mail: str = _setting(  # type: ignore[assignment]  # as above
-        "PIKIR_MAIL", "", _mail, "smtp+tls://name:password@mail.example.org:587",
+    mail: str = _setting(
+        "PIKIR_MAIL",
+        "",
+        _mail,
+        "smtp+tls://name:password@mail.example.org:587",
         "Server for outgoing mail. Unset: mail is kept in the outbox that operators (in demo mode everyone) can open.",
     )
-    mail_from: str = _setting(  # type: ignore[assignment]  # as above
+    mail_from: str = _setting(
         "PIKIR_MAIL_FROM", "", _text, "square@example.org", "Sender of outgoing mail; square@HOST when unset."
     )
-    zone: str = _setting(  # type: ignore[assignment]  # as above
-        "PIKIR_ZONE", "Asia/Almaty", _zone, "Asia/Almaty", "Time zone of a new square; the operator's desk can change it."
+    zone: str = _setting(
+        "PIKIR_ZONE",
+        "Asia/Almaty",
+        _zone,
+        "Asia/Almaty",
+        "Time zone of a new square; the operator's desk can change it.",
     )
-    language: str = _setting(  # type: ignore[assignment]  # as above
+    language: str = _setting(
         "PIKIR_LANGUAGE", "kk", _language, "kk", "Language for those whose browser asks for none of kk, ru, en."
     )
-    proxies: tuple[str, ...] = _setting(  # type: ignore[assignment]  # as above
-        "PIKIR_PROXIES", (), _proxies, "127.0.0.1,10.0.0.5",
+    proxies: tuple[str, ...] = _setting(
+        "PIKIR_PROXIES",
+        (),
+        _proxies,
+        "127.0.0.1,10.0.0.5",
         "Addresses of trusted reverse proxies, whose X-Forwarded-For and -Proto are believed.",
     )
-    demo: bool = _setting(  # type: ignore[assignment]  # as above
+    demo: bool = _setting(
         "PIKIR_DEMO", False, _flag, "yes", "Demo mode: an invented town, open outbox, three sign-ins."
     )
-    debug: bool = _setting("PIKIR_DEBUG", False, _flag, "no", "Show faults in full; never on a public square.")  # type: ignore[assignment]  # as above
-    workers: int = _setting(  # type: ignore[assignment]  # as above
-        "PIKIR_WORKERS", 2, _number(1, 64), "2", "Web processes. One a core is right."
-    )
+    debug: bool = _setting("PIKIR_DEBUG", False, _flag, "no", "Show faults in full; never on a public square.")
+    workers: int = _setting("PIKIR_WORKERS", 2, _number(1, 64), "2", "Web processes. One a core is right.")
 
     @property
     def production(self) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+
 import pytest
 from defusedxml import ElementTree
 from django.conf import settings
