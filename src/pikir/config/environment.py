@@ -123,7 +123,7 @@ def _text(value: str) -> str:
 class Environment:
     """Every setting of a square, parsed and checked. Field names are the keys of ``pikir.toml``."""
 
-    data: Path = _setting(
+    data: Path = _setting(  # noqa: RUF009  # makes a field, not a value
         "PIKIR_DATA", Path("data"), Path, "/srv/pikir", "Folder of the database, the media files and the secrets."
     )
     url: str = _setting(
