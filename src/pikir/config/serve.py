@@ -48,11 +48,18 @@ def serve(host: str, port: int) -> None:
 def _greet() -> list[str]:
     """Return what the operator is told once the square is ready; build the demo town if it is asked for."""
     if settings.DEMO:
-        from pikir.site.demo import build_demo  # its drawings and texts are needed once in a lifetime
-
-        return [str(sign_in) for sign_in in build_demo()]
+        return _build_demo()
     address = setup_address()
     return [f"Nobody is here yet. Set the square up at {address}"] if address else []
+
+
+def _build_demo() -> list[str]:
+    from pikir.site.demo import NotEmptyError, build_demo  # drawings and texts are needed once in a lifetime
+
+    try:
+        return [f"Sign in as {way}" for way in build_demo()]
+    except NotEmptyError as fault:
+        raise StartError(fault) from None
 
 
 def _load() -> Callable[..., object]:
