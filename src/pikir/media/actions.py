@@ -147,7 +147,7 @@ def sweep_pictures(*, now: datetime) -> tuple[int, int]:
 
 
 def _make_picture(
-    account_id: int, file: File[Any], use: PictureUse, *, our_own: bool = False, **words: str
+    account_id: int, file: File[Any], use: PictureUse, our_own: bool = False, /, **words: str
 ) -> Picture:
     """Return an unsaved picture whose files are stored."""
     texts = {name: strip_controls(text) for name, text in words.items()}
@@ -174,7 +174,7 @@ def _make_picture(
 def _make_drawing(drawing: Drawing) -> Picture:
     file = ContentFile(drawing.draw())
     words = {"alt": drawing.alt, "language": drawing.language}
-    return _make_picture(drawing.account_id, file, drawing.use, our_own=True, **words)
+    return _make_picture(drawing.account_id, file, drawing.use, True, **words)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
+from typing_extensions import override
 
 from pikir.accounts import actions as account_actions
 from pikir.accounts.access import Viewer
@@ -41,6 +42,7 @@ class SignIn(NamedTuple):
     email: str
     password: str
 
+    @override
     def __str__(self) -> str:
         """Return the line that is printed."""
         return f"{self.role:<9} {self.email}  {self.password}"
@@ -65,7 +67,7 @@ class Builder:
         return moment(text, now=self.now, zone=self.zone)
 
     def apart(self, at: datetime) -> datetime:
-        """Return the moment with milliseconds that nothing else has, since lists are ordered by them."""
+        """Return the moment with milliseconds that nothing else has: they order what is of the same minute."""
         self.said += 1
         return at.replace(microsecond=1000 * self.said)
 
@@ -127,7 +129,9 @@ def _add_account(builder: Builder, person: Person) -> None:
         return
     founded = builder.at(FOUNDED)
     if person.kind == AccountKind.PERSON:
-        row = next((row for row in builder.town.square["sign_in"] if row["handle"] == person.handle), {})
+        row: dict[str, str] = next(
+            (way for way in builder.town.square["sign_in"] if way["handle"] == person.handle), {}
+        )
         user = account_actions.create_user(
             email=row.get("email", f"{person.handle}@sarybel.example"),
             password=row.get("password"),
@@ -239,7 +243,7 @@ def _talk(builder: Builder, root: Post, thread: list[Comment]) -> None:
             reply_to=reply_to,
             source=comment.text,
             language=comment.lang,
-            at=builder.apart(reply_to.created_at + span(comment.after)),
+            at=builder.apart(min(reply_to.created_at + span(comment.after), builder.now)),
         )
         if comment.id:
             said[comment.id] = post

@@ -1,4 +1,4 @@
-"""Moments of the demo fortnight, written as one says them: ``-3d 14:32``, ``-35m``, ``1h 20m``."""
+"""Moments of the demo fortnight, written as one says them: ``-3d 14:32``, and spans: ``1h 20m``."""
 
 import re
 from datetime import datetime, timedelta
@@ -19,9 +19,13 @@ def span(text: str) -> timedelta:
 
 
 def moment(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
-    """Read a time of day so many days from now, such as ``-3d 14:32``, by the clocks of the town."""
+    """Read a time of day so many days from now, such as ``-3d 14:32``, by the clocks of the town.
+
+    ``-0d`` is today, or yesterday while the hour has not come yet.
+    """
     match = _DAY.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a moment such as '-3d 14:32'")
     day = now.astimezone(zone) + timedelta(days=int(match[1]))
-    return day.replace(hour=int(match[2]), minute=int(match[3]), second=0, microsecond=0)
+    found = day.replace(hour=int(match[2]), minute=int(match[3]), second=0, microsecond=0)
+    return found - timedelta(days=1) if match[1] == "-0" and found > now else found

@@ -1,0 +1,93 @@
+"""The demo town is built whole on an empty square, once, and never among other people."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account, SquareRole, User
+from pikir.kernel.languages import LANGUAGES
+from pikir.media.files import open_file
+from pikir.media.models import Picture
+from pikir.posts.kinds import State
+from pikir.posts.models import Post
+from pikir.site.demo import NotEmptyError, build_demo
+from pikir.site.demo.reading import Town, read_town
+from pikir.site.models import Text
+from pikir.timelines.queries import front_page
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def media_root(tmp_path: Path, settings: Any) -> None:
+    """Pictures of this test lie in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.mark.django_db
+def test_the_town_stands_whole_and_building_again_changes_nothing() -> None:
+    town = read_town()
+    ways = build_demo(now=NOW)
+    check_people(town)
+    check_posts(town)
+    check_pictures()
+    check_front()
+    assert Text.objects.count() == 2 * len(LANGUAGES)
+    for way in ways:
+        assert authenticate(None, email=way.email, password=way.password), way.role
+    before = counts()
+    assert build_demo(now=NOW) == ways
+    assert counts() == before
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in (User, Account, Post, Picture, Text)]
+
+
+def check_people(town: Town) -> None:
+    assert Account.objects.count() == len(town.accounts)
+    assert Account.objects.exclude(picture="").count() == len([person for person in town.accounts if person.portrait])
+    assert not Account.objects.filter(bio="").exists()
+    assert set(SquareRole.objects.values_list("role", flat=True)) == {"editor", "operator"}
+
+
+def check_posts(town: Town) -> None:
+    comments = sum(map(len, town.threads.values()))
+    states = Counter(Post.objects.filter(root=None).values_list("state", flat=True))
+    assert states == Counter(text.state for text in town.texts)
+    assert Post.objects.exclude(root=None).count() == comments
+    assert sum(Post.objects.values_list("reply_count", flat=True)) == comments
+    assert not Post.objects.filter(published_at__gt=NOW).exists()
+    assert Post.objects.filter(version_of__isnull=False, state=State.PUBLISHED).count() >= 1
+    assert Post.objects.get(state=State.HIDDEN).state_reason
+    assert set(Post.objects.values_list("language", flat=True)) == set(LANGUAGES)
+    assert not Post.objects.filter(source__contains="scene:").exists()
+
+
+def check_pictures() -> None:
+    for picture in Picture.objects.all():
+        assert picture.alt, picture.name
+        with open_file(picture.id, picture.width) as file:
+            assert file.size
+
+
+def check_front() -> None:
+    front = front_page()
+    assert front.lead
+    assert front.lead.editor
+    assert 4 <= len(front.choices) <= 6
+    assert all(slot.post.picture for slot in [front.lead, *front.strip])
+    assert len({slot.editor for slot in front.choices}) == 2
+    assert Post.objects.listed().visible_to(Viewer.guest()).count() > len(front.wire)
+
+
+@pytest.mark.django_db
+def test_it_is_not_built_where_people_live(alice: Account) -> None:
+    with pytest.raises(NotEmptyError, match="empty"):
+        build_demo(now=NOW)
+    assert list(Account.objects.all()) == [alice]
