@@ -34,10 +34,11 @@ def set_up_square(
 ) -> User:
     """Make an empty square ready: its facts, its rules and about pages by (key, language), its first operator.
 
-    Raises AlreadySetUpError when somebody was here before.
+    Raises AlreadySetUpError when somebody was here before, HandleTakenError or AddressTakenError for an operator whose
+    handle or address is another's.
     """
     with transaction.atomic():
-        if User.objects.exists():
+        if Square.objects.exists():
             raise AlreadySetUpError
         user = create_user(
             email=email, password=password, handle=handle, name=name, language=facts.language, verified=True

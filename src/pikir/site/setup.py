@@ -5,17 +5,18 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils.translation import override
 
-from pikir.accounts.models import User
+from pikir.site.models import Square
 
 _WORD = "set-up"
 
 
 def setup_address() -> str | None:
-    """Return the full address of the set-up page, None when the square already has users.
+    """Return the full address of the set-up page, None when the square is set up.
 
-    Only who can read the secret of the data folder, or the output of ``pikir serve``, knows it; the first user ends it.
+    Only who can read the secret of the data folder, or the output of ``pikir serve``, knows it. The set-up ends it, and
+    not the first user: a stranger who signs up early must not lock the operator out.
     """
-    if User.objects.exists():
+    if Square.objects.exists():
         return None
     with override(settings.LANGUAGE_CODE):
         path = reverse("setup", args=[Signer(salt="pikir.site.setup").signature(_WORD)])
@@ -23,9 +24,9 @@ def setup_address() -> str | None:
 
 
 def is_setup_token(token: str) -> bool:
-    """Whether a token is the right one and the square is still empty."""
+    """Whether a token is the right one and the square is not set up yet."""
     try:
         Signer(salt="pikir.site.setup").unsign(f"{_WORD}:{token}")
     except BadSignature:
         return False
-    return not User.objects.exists()
+    return not Square.objects.exists()

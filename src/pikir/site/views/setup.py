@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Request
+from pikir.accounts.actions import AddressTakenError
+from pikir.accounts.handles import HandleTakenError
 from pikir.site.actions import AlreadySetUpError, set_up_square
 from pikir.site.forms import SetupForm
 from pikir.site.setup import is_setup_token
@@ -18,7 +20,7 @@ def setup(request: Request, token: str) -> HttpResponse:
         raise Http404
     form = SetupForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "site/setup.html", {"form": form}, status=422 if request.method == "POST" else 200)
+        return _show(request, form)
     values = form.cleaned_data
     try:
         user = set_up_square(
@@ -31,6 +33,14 @@ def setup(request: Request, token: str) -> HttpResponse:
         )
     except AlreadySetUpError:
         raise Http404 from None
-    login(request, user, backend="pikir.accounts.backends.AccountBackend")
+    except (HandleTakenError, AddressTakenError) as fault:
+        form.add_error("handle" if isinstance(fault, HandleTakenError) else "email", str(fault))
+        form.ask_password_again()
+        return _show(request, form)
+    login(request, user)
     messages.success(request, _("The square is ready. This is your desk."))
     return redirect("desk")
+
+
+def _show(request: Request, form: SetupForm) -> HttpResponse:
+    return render(request, "site/setup.html", {"form": form}, status=422 if form.errors else 200)
