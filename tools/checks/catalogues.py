@@ -44,6 +44,7 @@ OTHER_SENSE = {
     "Note": "a remark of a framework, not a kind of post",
     "note": "a footnote in the example of Markdown",
     "Messages:": "of a framework, not private letters",
+    "of the square: Name": "a thing has a title, a person a name",
     "Order": "a sequence, not an official order",
 }
 # Texts whose placeholder is better left out: what it is filled with is no word of any catalogue.
@@ -64,19 +65,19 @@ def faults_of(family: Family, language: str, words: dict[str, str]) -> Iterator[
     ours, needed = read(family.file(language), language), family.needed(language)
     for message in filter(is_text, needed):
         if not is_translated(find(ours, message)):
-            yield f"{name}: not translated: {_shown(message)}"
+            yield f"{name}: not translated: {_shown(message)!r}"
     for message in filter(is_text, ours):
         if find(needed, message) is None:
-            yield f"{name}: nobody says this any more; run messages.py merge: {_shown(message)}"
+            yield f"{name}: nobody says this any more; run messages.py merge: {_shown(message)!r}"
         elif is_translated(message):
-            yield from (f"{name}: {fault}: {_shown(message)}" for fault in _faults_in(message, ours, language, words))
+            yield from (f"{name}: {fault}: {_shown(message)!r}" for fault in _faults_in(message, ours, language, words))
     if any(True for _ in ours.obsolete):
         yield f"{name}: has obsolete texts; run messages.py merge"
 
 
 def _shown(message: Message) -> str:
     text = forms(message.id)[0]
-    return repr(f"{message.context}: {text}" if message.context else text)
+    return f"{message.context}: {text}" if message.context else text
 
 
 def _placeholders(text: str) -> set[str]:
@@ -116,7 +117,7 @@ def _faults_in(message: Message, catalog: Catalog, language: str, words: dict[st
         if len(said.split()) >= FEW_WORDS and guess_language(said, language) != language:
             yield f"does not read as {language}"
     expected = words.get(str(message.id).lower())
-    if expected and message.id not in OTHER_SENSE and expected[:FIRST_LETTERS] not in str(message.string).lower():
+    if expected and _shown(message) not in OTHER_SENSE and expected[:FIRST_LETTERS] not in str(message.string).lower():
         yield f"the glossary says {expected!r}"
 
 
