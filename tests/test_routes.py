@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import override
 
 from pikir.accounts.models import Account
 from pikir.posts.models import Post
@@ -51,12 +52,11 @@ def test_every_address_answers(
     client = client_for({"guest": None, "reader": alice, "operator": operator}[who])
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = lang
     seen = 0
-    from django.utils.translation import override
-
     with override(lang):
         todo = sorted(set(addresses(values, lang)))
     for address in todo:
         answer = client.get(address)
         assert answer.status_code in ANSWERS, f"{address} answered {answer.status_code}"
+        answer.close()  # it may be a file
         seen += answer.status_code == 200
     assert seen > 5

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = Path(sys.executable).with_name("pikir")
-START_SECONDS = 90  # migrations and the demo town on busy cores
+START_SECONDS = 180  # migrations and the drawings of the demo town on busy cores
 STOP_SECONDS = 10
 
 
@@ -36,20 +36,21 @@ class Square:
 
     @property
     def output(self) -> str:
-        """What it has printed since its folder was made."""
+        """What it has printed since its last start."""
         return (self.data / "printed.log").read_text(encoding="utf-8", errors="replace")
 
     def environment(self) -> dict[str, str]:
         """Variables under which ``pikir`` commands act on this square."""
         own = {name: value for name, value in os.environ.items() if not name.startswith("PIKIR_")}
         own |= {"PIKIR_DATA": str(self.data), "PIKIR_URL": self.url, "PIKIR_CONFIG": str(self.data / "pikir.toml")}
-        return own | {"DATABASE_URL": self.database, "PIKIR_WORKERS": "2"}
+        own |= {"DATABASE_URL": self.database, "PIKIR_WORKERS": "2", "DJANGO_SETTINGS_MODULE": "pikir.config.settings"}
+        return own
 
     def start(self) -> None:
         """Start, and return when the health address answers. Raises SquareError."""
         self.data.mkdir(parents=True, exist_ok=True)
         arguments = [str(COMMAND), "serve", "--port", str(self.port), *(["--demo"] if self.demo else [])]
-        with (self.data / "printed.log").open("ab") as log:
+        with (self.data / "printed.log").open("wb") as log:
             self.process = subprocess.Popen(
                 arguments, env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
