@@ -5,6 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from pikir.jobs.worker import run_pending
+from pikir.web import freshness
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Let no test see what another test's rolled back database left in the memory of this process."""
+    freshness.raise_now(freshness.SITE)
 
 
 @pytest.fixture
