@@ -57,6 +57,6 @@ def test_every_address_answers(
     for address in todo:
         answer = client.get(address)
         assert answer.status_code in ANSWERS, f"{address} answered {answer.status_code}"
-        answer.close()  # it may be a file
+        b"".join(answer)  # a file is closed by reading it
         seen += answer.status_code == 200
     assert seen > 5
