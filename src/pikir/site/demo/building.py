@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -197,16 +197,17 @@ def _hang_pictures(builder: Builder) -> None:
 
 
 def _wanted(builder: Builder) -> Iterator[tuple[tuple[str, str], Drawing]]:
+    drawn = cache(draw)  # a scene that several accounts show is drawn once
     for person in builder.town.accounts:
         if person.portrait:
             drawing = partial(Drawing, use=PictureUse.PORTRAIT, alt=person.alt, language=person.language)
             account_id = builder.accounts[person.handle].id
-            yield (person.handle, person.portrait), drawing(account_id=account_id, draw=partial(draw, person.portrait))
+            yield (person.handle, person.portrait), drawing(account_id=account_id, draw=partial(drawn, person.portrait))
     for text in builder.town.texts:
         for name, alt in text.scenes:
             account_id = builder.accounts[text.by].id
             drawing = partial(Drawing, account_id=account_id, alt=alt, language=text.language)
-            yield (text.by, name), drawing(draw=partial(draw, name))
+            yield (text.by, name), drawing(draw=partial(drawn, name))
 
 
 def _keeper(builder: Builder, person: Person) -> Viewer:
