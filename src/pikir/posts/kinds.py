@@ -59,8 +59,8 @@ TRANSITIONS = {
     "unschedule": Transition(frozenset({State.SCHEDULED}), State.DRAFT),
     "withdraw": Transition(frozenset({State.PUBLISHED}), State.WITHDRAWN),
     "hide": Transition(frozenset({State.PUBLISHED}), State.HIDDEN, by_staff=True),
-    "remove": Transition(frozenset({State.PUBLISHED, State.HIDDEN}), State.REMOVED, by_staff=True),
-    "restore": Transition(frozenset({State.HIDDEN, State.REMOVED}), State.PUBLISHED, by_staff=True),
+    "remove": Transition(frozenset({State.PUBLISHED, State.HIDDEN, State.HELD}), State.REMOVED, by_staff=True),
+    "restore": Transition(frozenset({State.HIDDEN, State.REMOVED, State.HELD}), State.PUBLISHED, by_staff=True),
 }
 
 WRITABLE_KINDS = (PostKind.NOTE, PostKind.ENTRY)  # what the composer offers

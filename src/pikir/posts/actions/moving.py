@@ -89,7 +89,7 @@ def remove_post(*, actor: Viewer, post: Post, reason: str) -> Post:
 
 
 def restore_post(*, actor: Viewer, post: Post, reason: str) -> Post:
-    """Put a post that was taken down back in its old place of every list."""
+    """Put a post that was taken down back in its old place of every list, or let one that was held out to its place."""
     return _take_down(actor, post, "restore", reason)
 
 
@@ -121,9 +121,10 @@ def _take_down(actor: Viewer, post: Post, verb: str, reason: str) -> Post:
     if not reason:
         raise MoveError(_("Give the reason: the author will read it."))
     was_public = post.state == State.PUBLISHED
+    place = {"published_at": post.published_at or post.created_at, "listed_at_id": post.listed_at_id or post.id}
+    fields = {"state_reason": "", **place} if verb == "restore" else {"state_reason": reason}
     with transaction.atomic():
-        kept = "" if verb == "restore" else reason
-        _move(post, verb, actor_id=actor.user_id, reason=reason, state_reason=kept)
+        _move(post, verb, actor_id=actor.user_id, reason=reason, **fields)
         _count_in_thread(post, (post.state == State.PUBLISHED) - was_public)
         _tell_author(post, verb, reason)
     return post
