@@ -27,7 +27,8 @@ def takedown(request: Request, post_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method != "POST" or not form.is_valid() or request.POST.get("act") not in possible:
         status = 422 if request.method == "POST" else 200
-        return render(request, "posts/takedown.html", {"post": found, "form": form, "acts": possible}, status=status)
+        context = {"post": found, "address": address_of(found), "form": form, "acts": possible}
+        return render(request, "posts/takedown.html", context, status=status)
     try:
         ACTS[request.POST["act"]](actor=request.viewer, post=found, reason=form.cleaned_data["reason"])
     except MoveError as fault:
