@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from pikir.accounts.models import User
@@ -12,10 +13,11 @@ from pikir.web.keyset import Page, map_page
 
 @dataclass(frozen=True)
 class Line:
-    """An entry and the name of who acted."""
+    """An entry, the name of who acted, and the desk's page of what was acted on, empty where there is none."""
 
     entry: Entry
     who: str
+    url: str
 
 
 def log_page(*, before: int | None) -> Page[Line]:
@@ -29,4 +31,11 @@ def log_page(*, before: int | None) -> Page[Line]:
             return gettext("the square itself")
         return names.get(entry.actor_id, gettext("somebody who has left"))
 
-    return map_page(page, lambda entry: Line(entry, name_of(entry)))
+    return map_page(page, lambda entry: Line(entry, name_of(entry), _page_of(entry)))
+
+
+def _page_of(entry: Entry) -> str:
+    if entry.kind == "account":
+        return reverse("desk-account", args=[entry.object_id])
+    judged = entry.kind == "post" and entry.reason  # all else people do with their posts may be private
+    return reverse("takedown", args=[entry.object_id]) if judged else ""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,7 +32,8 @@ from pikir.web.keyset import map_page, read_key
 def desk(request: Request) -> HttpResponse:
     """Show what was taken down, newest first, and the ways to all else."""
     page = taken_down_posts(before=read_key(request.GET.get("before")))
-    return render(request, "site/desk/posts.html", {"page_of_cards": map_page(page, card_of), "section": "posts"})
+    cards = map_page(page, lambda post: card_of(post, url=reverse("takedown", args=[post.id])))
+    return render(request, "site/desk/posts.html", {"page_of_cards": cards, "section": "posts"})
 
 
 @require_safe
@@ -115,7 +117,7 @@ def text(request: Request, key: str, language: str) -> HttpResponse:
         edit_text(actor=request.viewer, key=key, language=language, source=form.cleaned_data["source"])
         messages.success(request, _("Saved."))
         return redirect("desk-text", key=key, language=language)
-    context = {"form": form, "key": key, "language_name": names[language], "section": "square"}
+    context = {"form": form, "key": key, "code": language, "language_name": names[language], "section": "square"}
     return render(request, "site/desk/text.html", context, status=422 if request.method == "POST" else 200)
 
 
