@@ -166,6 +166,7 @@ def test_a_suspended_account_reads_and_does_not_write(write: Callable[..., Any],
     assert write(title="T", source="S").status_code == 403
 
 
+@pytest.mark.django_db
 def test_guests_are_led_to_sign_in(client: Client) -> None:
     for address in ("/en/write/", "/en/drafts/"):
         assert client.get(address)["Location"] == f"/en/account/sign-in/?next={address}"
