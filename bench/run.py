@@ -91,15 +91,15 @@ def _page(square: Square, process: int, title: str, path: str, data: Path) -> It
     with _limit(headers, body, data) as (port, limit_process):
         limits, kepts = [], []
         for _ in range(RUNS):  # by turns, so that what else the machine does falls on both alike
-            limits.append(_cost(limit_process, lambda: load(port, path, KEPT_COUNT))
-            kepts.append(_cost(process, lambda: load(square.port, path, KEPT_COUNT))
+            limits.append(_cost(limit_process, lambda: load(port, path, KEPT_COUNT)))
+            kepts.append(_cost(process, lambda: load(square.port, path, KEPT_COUNT)))
     limit, kept = _middle(limits), _middle(kepts)
     yield Figure(f"{title}: limit, {len(body) / 1000:.1f} KB", _shown(limit))
     ratio = limit.seconds / kept.seconds
     yield Figure(f"{title}: kept", f"{_shown(kept)}, {ratio:.2f} of the limit", f"at least {RATIO}", ratio >= RATIO)
-    unchanged = _median(process, lambda: load(square.port, path, KEPT_COUNT, {"If-None-Match": etag})
+    unchanged = _median(process, lambda: load(square.port, path, KEPT_COUNT, {"If-None-Match": etag}))
     yield Figure(f"{title}: unchanged (304)", _shown(unchanged))
-    made = _median(process, lambda: load(square.port, path, MADE_COUNT, {"Cookie": "sessionid=nobody"})
+    made = _median(process, lambda: load(square.port, path, MADE_COUNT, {"Cookie": "sessionid=nobody"}))
     yield Figure(f"{title}: made for each reader", _shown(made))
 
 

@@ -15,7 +15,7 @@ from pikir.web.pagecache import Headers, Key, Page, PageCache, canonical_query, 
 from pikir.web.pool import Pool
 from pikir.web.reads import ReadCounter
 from pikir.web.statics import StaticFiles
-from pikir.web.version import DatabaseVersion
+from pikir.web.version import Version
 from pikir.web.wire import Receive, Send, read_body, send_answer
 
 FLUSH_AT_STOP = 0.3  # seconds that counts may take to be written when the process is told to stop
@@ -63,7 +63,7 @@ class Edge:
         self._pool = Pool()
         self._reads = ReadCounter(self._pool)
         self._pages = PageCache()
-        self._version = DatabaseVersion()
+        self._version = Version()
         self._making: dict[Key, asyncio.Future[bool]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

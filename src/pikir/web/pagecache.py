@@ -16,7 +16,6 @@ Headers = list[tuple[bytes, bytes]]
 
 MEMORY = 24 * 1024 * 1024  # bytes a process; about two thousand pages of ten kilobytes, compressed
 LONGEST = 1.0  # seconds a page is believed without a second look: the belt, should a touch ever go missing
-QUARTER = 900  # seconds; a day begins within one in no zone, so no kept page shows yesterday's date
 WORTH = 512  # bytes below which compressing costs more than it saves
 ENCODINGS = ("br", "gzip", "identity")
 _SUFFIX = {"br": "-br", "gzip": "-gz", "identity": ""}
@@ -54,18 +53,17 @@ class Page:
     headers: Headers
     digest: str
     packed: bytes
-    version: object  # of the database, read before the page was made
+    version: object  # of what pages are made from, read before the page was made
     looked: float = field(default_factory=time.monotonic)
-    quarter: int = field(default_factory=lambda: int(time.time()) // QUARTER)
     variants: dict[str, Variant] = field(default_factory=dict)
 
     def is_fresh(self, now: float) -> bool:
         """Whether the page may be shown without a second look."""
-        return now - self.looked < LONGEST and self.quarter == int(time.time()) // QUARTER and self.mark.is_fresh()
+        return now - self.looked < LONGEST and self.mark.is_fresh()
 
     def renew(self, version: object) -> bool:
         """Look again: believe the page further if nothing was committed since; say whether it is so."""
-        if self.version != version or self.quarter != int(time.time()) // QUARTER or not self.mark.is_fresh():
+        if self.version != version or not self.mark.is_fresh():
             return False
         self.looked = time.monotonic()
         return True
