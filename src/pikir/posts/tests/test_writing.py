@@ -176,3 +176,17 @@ def test_guests_are_led_to_sign_in(client: Client) -> None:
 def test_odd_input_is_answered_calmly(write: Callable[..., Any], odd: str) -> None:
     text = odd.encode("utf-8", "ignore").decode()
     assert write(title=text[:150], source=f"text {text}").status_code in (302, 422)
+
+
+def test_the_list_of_drafts_takes_the_same_queries_for_one_as_for_many(
+    client_for: Any, alice: Account, post_by: Callable[..., Post], assert_queries: Any
+) -> None:
+    post_by(alice, "Draft", state="draft")
+    author = client_for(alice)
+    author.get("/en/drafts/")
+    with assert_queries(3):
+        author.get("/en/drafts/")
+    for _ in range(10):
+        post_by(alice, "Draft", state="draft")
+    with assert_queries(3):
+        author.get("/en/drafts/")
