@@ -2,13 +2,16 @@
 
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+
 from pikir.accounts.access import Viewer
 from pikir.posts.models import Post, PostPicture
 
 
 def visible_pictures(viewer: Viewer, picture_ids: Collection[int]) -> set[int]:
     """Return those of the pictures that stand in a post which the viewer may see, in one query."""
-    shown = PostPicture.objects.filter(picture_id__in=tuple(picture_ids), post__in=Post.objects.visible_to(viewer))
+    seen = Post.objects.visible_to(viewer).filter(id=OuterRef("post_id"))
+    shown = PostPicture.objects.filter(Exists(seen), picture_id__in=tuple(picture_ids))
     return set(shown.values_list("picture_id", flat=True))
 
 

@@ -119,7 +119,7 @@ def versions_of(post: Post, viewer: Viewer) -> list[Post]:
     """Return the same text in other languages that the viewer may see, in the order of their language."""
     source_id = post.version_of_id or post.id
     family = Post.objects.filter(id=source_id) | Post.objects.filter(version_of_id=source_id)
-    seen = family.filter(id__in=Post.objects.visible_to(viewer).values("id")).exclude(id=post.id)
+    seen = family.visible_to(viewer).exclude(id=post.id)
     return list(seen.select_related("account").defer("source", "html").order_by("language"))
 
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
 from pikir.posts.models import Post
@@ -44,7 +46,8 @@ def front_page() -> Front:
     A post taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
     """
     placed: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
-    standing = Slot.objects.filter(until__isnull=True, post__in=Post.objects.listed().visible_to(Viewer.guest()))
+    seen = Post.objects.listed().visible_to(Viewer.guest()).filter(id=OuterRef("post_id"))
+    standing = Slot.objects.filter(Exists(seen), until__isnull=True)
     for slot in standing.select_related("post__account", "post__picture", "editor").order_by("place", "position"):
         placed[slot.place].append(FrontSlot(slot.post, slot.hand, slot.editor, slot.reason))
     taken = {slot.post.id for slots in placed.values() for slot in slots}
