@@ -56,7 +56,7 @@ def test_from_signing_up_to_a_takedown_with_a_reason(
     entry = write(page, home, kind="entry", title=f"Entry of {handle}", source="A picture follows.", photo=photo)
     picture = page.locator("article img").first
     assert picture.get_attribute("alt") == "A grey disc"
-    assert picture.evaluate("image => image.complete && image.naturalWidth < image.naturalHeight")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth < image.naturalHeight)")
 
     page.goto(demo.square.url + note + "comment/")
     page.fill('main [name="source"]', f"A comment of {handle}.")

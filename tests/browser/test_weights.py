@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Request
 
 from harness.browser import Visitor
 from harness.demo import Demo
@@ -18,8 +19,8 @@ READING |= {"organisation": "{organisation}", "rules": "rules/", "about": "about
 @pytest.mark.parametrize("name", READING)
 def test_a_first_view_is_light(name: str, width: int, lang: str, demo: Demo, visitor: Callable[..., Visitor]) -> None:
     guest = visitor(width=width, language=lang)
-    came = []
-    guest.page.on("requestfinished", came.append)
+    came: list[Request] = []
+    guest.page.on("requestfinished", lambda request: came.append(request))
     guest.open(f"{demo.square.url}/{lang}/{READING[name].format(**demo.places)}")
     weights: Counter[str] = Counter()
     for request in came:
