@@ -167,7 +167,7 @@ def test_a_suspended_account_reads_and_does_not_write(write: Callable[..., Any],
 
 
 @pytest.mark.django_db
-def test_guests_are_led_to_sign_in(client: Client) -> None:
+def test_guests_are_led_to_sign_in(db: None, client: Client) -> None:
     for address in ("/en/write/", "/en/drafts/"):
         assert client.get(address)["Location"] == f"/en/account/sign-in/?next={address}"
 
