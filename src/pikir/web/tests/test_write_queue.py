@@ -17,13 +17,14 @@ from pikir.web.sqlite.queue import WriteQueue, queue_of
 
 PATIENCE = 60
 # SQLite itself does not wait at all here: a write that did not queue would fail.
-OPTIONS = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=0"}
+OPTIONS = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA busy_timeout=0"}
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
     file = tmp_path / "numbers.sqlite3"
     with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("CREATE TABLE number (value integer PRIMARY KEY)")
     connection.close()
     return file
