@@ -14,6 +14,7 @@ from pikir.accounts.models import Account
 from pikir.accounts.queries import operated_accounts, own_account
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
+from pikir.media.workshop import PictureError
 from pikir.posts.access import access_own_post, can_edit
 from pikir.posts.actions import MoveError, TextError, edit_post, publish_post, start_post
 from pikir.posts.addresses import address_of
@@ -76,9 +77,16 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
         return _show(request, found, form, picture_form, status=422)
     try:
         kept = _keep(request, found, form, picture_form if wants_picture else None)
-    except (TextError, ValueError) as fault:
-        form.add_error(None, str(fault))
-        return _show(request, found, form, picture_form, status=422)
+    except TextError as fault:
+        form.add_error("source", str(fault))
+    except PictureError as fault:
+        picture_form.add_error("picture", str(fault))
+    else:
+        return _go_on(request, kept)
+    return _show(request, found, form, picture_form, status=422)
+
+
+def _go_on(request: Request, kept: Post) -> HttpResponse:
     if request.POST.get("act") != "publish":
         messages.success(request, _("Saved."))
         return redirect("edit", post_id=kept.id)
