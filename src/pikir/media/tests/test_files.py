@@ -177,5 +177,6 @@ def test_many_pictures_cost_one_question_a_gate(alice, show_to, assert_queries, 
 def test_a_file_costs_one_query_beside_the_gates(alice, give, show_to, client, assert_queries):
     show_to(lambda _: True)
     picture = give(alice)
+    fetch(client, picture.src)  # the square itself is remembered from here on
     with assert_queries(1):
         fetch(client, picture.src)
