@@ -14,6 +14,7 @@ DESCRIPTION = """commands:
   backup FILE        write database, media and secrets into one file
   restore FILE       bring such a file back
   import wordpress   read a WordPress export into the square
+  places import FILE bring a country's territories in or up to date
   migrate, makemigrations, shell …   Django's own; `pikir help` lists them all
 """
 

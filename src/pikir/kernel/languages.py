@@ -44,6 +44,8 @@ _ROMAN_RUSSIAN = dict(
 _ROMAN_KAZAKH = dict(zip("әғқңөұүһіжйхщёюя", _words("a g q n o u u h i j i h sh io iu ia"), strict=True))
 _ROMAN = {"ru": _ROMAN_KAZAKH | _ROMAN_RUSSIAN, "kk": _ROMAN_RUSSIAN | _ROMAN_KAZAKH}
 
+_RUSSIAN_KEYBOARD = str.maketrans("әғқңөұүһі", "агкноуухи")
+
 # How much a letter speaks for Kazakh (above zero) or Russian (below), in bits: the logarithm of its shares in both.
 _LETTER_EVIDENCE = {
     **dict.fromkeys("әғқңөұүіһ", 8),
@@ -116,6 +118,11 @@ def fold(text: str) -> str:
     """Return ``text`` for matching: compatible forms and cases made equal, ё as е. Folding twice changes nothing."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).replace("ё", "е"))
+
+
+def fold_loosely(text: str) -> str:
+    """Return ``text`` folded as it is typed on a Russian keyboard: Kazakh letters as their nearest. For finding names."""
+    return fold(text).translate(_RUSSIAN_KEYBOARD)
 
 
 def sort_key(text: str, language: str) -> str:

@@ -1,0 +1,1 @@
+"""Territories: where people live, what offices answer for, what a text is about."""
