@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_tasks",
     "pikir.web",
+    "pikir.places",
     "pikir.jobs",
     "pikir.mail",
     "pikir.audit",

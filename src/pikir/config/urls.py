@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("pikir.posts.urls")),
         path("", include("pikir.timelines.urls")),
         path("", include("pikir.mail.urls")),
+        path("places/", include("pikir.places.urls")),
         path("", include("pikir.site.urls")),
     ),
 ]
