@@ -4,23 +4,34 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from pikir.accounts.models import User
+from pikir.accounts.actions import trim_sessions
+from pikir.accounts.devices import device_of, is_known_browser, remember_browser, remember_device
+from pikir.accounts.models import Session, User
 from pikir.accounts.queries import user_with_address
 from pikir.audit.actions import record
 from pikir.mail.actions import send_mail
 
 # What a person hears of although they just did it: it could have been someone else. Calling a change off is not news.
-NEWS = frozenset({"account/email/password_changed", "account/email/password_reset", "account/email/email_changed"})
+_NEWS_OF_ADDRESS = frozenset(
+    {"account/email/password_changed", "account/email/password_set", "account/email/password_reset"}
+    | {"account/email/email_changed"}
+)
+_NEWS_OF_FACTORS = frozenset(
+    {"mfa/email/totp_activated", "mfa/email/totp_deactivated", "mfa/email/webauthn_added", "mfa/email/webauthn_removed"}
+    | {"mfa/email/recovery_codes_generated"}
+    | {"socialaccount/email/account_connected", "socialaccount/email/account_disconnected"}
+)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -31,6 +42,8 @@ class Adapter(DefaultAccountAdapter):
             "The name and the password do not fit together. Check both, or ask for a new password."
         ),
         "too_many_login_attempts": _("Too many tries. Wait five minutes, or ask for a new password."),
+        "rate_limited": _("Too many tries. Wait five minutes."),
+        "too_many_codes": _("Too many wrong codes. Wait a day, or set a new password and try again."),
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your present password."),
         "duplicate_email": _("This is your address already."),
@@ -51,8 +64,34 @@ class Adapter(DefaultAccountAdapter):
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         """Tell a person that something of their account changed; from where is not kept, so it is not told."""
-        if template_prefix in NEWS:
-            self.send_mail(template_prefix, email or user.email, {**(context or {}), "user": user})
+        context = {**(context or {}), "user": user}
+        with transaction.atomic():
+            if template_prefix in _NEWS_OF_FACTORS:
+                verb = template_prefix.rpartition("/")[2]
+                record(actor=user.id, verb=verb, kind="user", object_id=user.id)
+                self.send_mail(template_prefix, user.email, context)
+            if template_prefix in _NEWS_OF_ADDRESS:
+                self.send_mail(template_prefix, email or user.email, context)
+            if template_prefix == "account/email/email_changed":
+                self.send_mail("account/email/email_set", context["to_email"], context)
+
+    @override
+    def login(self, request: HttpRequest, user: User) -> None:  # type: ignore[override]  # as above
+        """Begin a session; tell the person when it is from a browser in which they never signed in before."""
+        news = user.last_login is not None and not is_known_browser(request, user.id)
+        trim_sessions(user_id=user.id)
+        super().login(request, user)
+        remember_device(request)
+        if news:
+            context = {"user": user, "device": device_of(request).words}
+            self.send_mail("accounts/mail/sign_in", user.email, context)
+
+    @override
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:  # type: ignore[override]  # as above
+        """Lead on, and have the browser remember who signed in."""
+        response: HttpResponse = super().post_login(request, user, **how)
+        remember_browser(request, response, user.id)
+        return response
 
     @override
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
@@ -69,11 +108,13 @@ class Adapter(DefaultAccountAdapter):
 
     @override
     def set_password(self, user: User, password: str) -> None:  # type: ignore[override]  # as above
-        """Set a new password; every other session of the user ends with it."""
+        """Set a new password; every other session of the user ends with it, and wrong codes are forgiven."""
         user.set_password(password)
         with transaction.atomic():
             user.save(update_fields=["password"])
+            Session.objects.filter(user=user).exclude(session_key=self.request.session.session_key).delete()
             record(actor=user.id, verb="set_password", kind="user", object_id=user.id)
+        forgive_codes(self.request, user)
 
     @override
     def get_email_confirmation_url(self, *_confirmation: object) -> str:
@@ -100,6 +141,21 @@ class Adapter(DefaultAccountAdapter):
         """Return whom limits count; trusted proxies were resolved before Django saw the request."""
         return str(request.META.get("REMOTE_ADDR") or "unknown")
 
+    @override
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return what wrong passwords are counted by: the address alone, without the host, which anyone may vary."""
+        return str(credentials.get("email", "")).lower()
+
+
+def count_code(request: HttpRequest, user: User) -> bool:
+    """Count a try at a code of the second factor, whatever sign-in it belongs to; false when there were too many."""
+    return bool(ratelimit.consume(request, action="second_factor", key=str(user.id)))
+
+
+def forgive_codes(request: HttpRequest, user: User) -> None:
+    """Forget the wrong codes of a user: they proved who they are."""
+    ratelimit.clear(request, action="second_factor", key=str(user.id))
+
 
 def _links(context: dict[str, Any], language: str) -> dict[str, str]:
     """Addresses for a letter, made from the square's own name: the host of a request may be forged."""
@@ -108,6 +164,7 @@ def _links(context: dict[str, Any], language: str) -> dict[str, str]:
             "sign_in_url": settings.SQUARE_URL + reverse("account_login"),
             "sign_up_url": settings.SQUARE_URL + reverse("account_signup"),
             "reset_url": settings.SQUARE_URL + reverse("account_reset_password"),
+            "safety_url": settings.SQUARE_URL + reverse("mfa_index"),
         }
         if "uid" in context:
             arguments = {"uidb36": context["uid"], "key": context["key"]}

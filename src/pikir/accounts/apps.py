@@ -16,7 +16,12 @@ class AccountsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Have what is over forgotten every night."""
+        """Have what is over forgotten every night, and what an eID tells at once."""
+        from allauth.socialaccount.models import SocialAccount
+        from django.db.models.signals import pre_save
+
+        from pikir.accounts.eid import forget_claims
         from pikir.accounts.tasks import forget
 
         register("accounts.forget", time(3, 20), forget)
+        pre_save.connect(forget_claims, sender=SocialAccount)

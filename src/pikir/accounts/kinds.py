@@ -49,6 +49,11 @@ ALT_LENGTH = 300  # what a picture shows, in two sentences
 EMAIL_LENGTH = 254  # the longest address that mail servers carry
 PASSWORD_LENGTH = 200  # a long sentence; more only costs the hashing
 KEEP_UNCONFIRMED = timedelta(days=7)  # the letter works for three
+SEEN_EVERY = timedelta(hours=1)  # how finely a session remembers its last use: a write an hour is cheap, one a page not
+SESSIONS_KEPT = 50  # of one user; the longest unused ends when another begins
+PASSKEYS_KEPT = 10  # of one user: two telephones, three computers, a key at the bank
+PASSKEY_NAME_LENGTH = 60  # as a name of a person
+CODE_SECONDS = 120  # for so long a code from an app cannot be used twice; it is right for at most 90
 REASON_LENGTH = 2000  # a page: enough to explain a decision to the one it meets
 
 # Handles that would be mistaken for the square itself, its staff or an address of it.

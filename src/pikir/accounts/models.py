@@ -3,10 +3,14 @@
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
+from typing_extensions import override
 
 from pikir.accounts.kinds import BIO_LENGTH, HANDLE_LENGTH, NAME_LENGTH, AccountKind, AccountState, OperatorRole, Role
+from pikir.accounts.sessions import SessionStore
 from pikir.kernel.ids import make_id
 from pikir.web.fields import SortKeyField
 
@@ -107,3 +111,16 @@ class Operator(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "account"], name="operator_unique")]
+
+
+class Session(AbstractBaseSession):
+    """One browser's stay. What is inside also tells from what device and when it was begun."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")  # null: a guest
+    seen_at = models.DateTimeField(default=timezone.now)  # rounded: see kinds.SEEN_EVERY
+
+    @classmethod
+    @override
+    def get_session_store_class(cls) -> type[SessionStore]:
+        """Return what reads and writes these rows."""
+        return SessionStore

@@ -2,14 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.contrib.auth import HASH_SESSION_KEY
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from pikir.accounts.access import Viewer, user_of
+from pikir.accounts.devices import SESSION_DEVICE, Device
 from pikir.accounts.handles import handle_from
 from pikir.accounts.kinds import HANDLE_LENGTH, AccountKind, AccountState, OperatorRole, Role
-from pikir.accounts.models import Account, Operator, SquareRole, User
+from pikir.accounts.models import Account, Operator, Session, SquareRole, User
 from pikir.web.keyset import Page, page_before
 
 _VIEWER = """
@@ -192,3 +197,38 @@ def free_handle(wish: str, language: str = "en") -> str:
 
 def _numbered(stem: str, number: int) -> str:
     return stem[: HANDLE_LENGTH - len(str(number))].rstrip("_") + str(number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenSession:
+    """Where a person is signed in. ``reference`` names the session without being a key to it."""
+
+    reference: str
+    device: Device
+    seen_at: datetime  # to the hour
+    current: bool
+
+
+def sessions_of(user: User, *, current: str | None) -> list[OpenSession]:
+    """Return where a user is signed in, the session with the key ``current`` first, then the last used; one query."""
+    rows = Session.objects.filter(user=user, expire_date__gt=timezone.now()).order_by("-seen_at", "session_key")
+    expected = user.get_session_auth_hash()
+    found = []
+    for row in rows:
+        content = row.get_decoded()
+        if content.get(HASH_SESSION_KEY) != expected:
+            continue  # of a password that was changed since: a key to nothing
+        found.append(
+            OpenSession(
+                reference=session_reference(row.session_key),
+                device=Device(**content.get(SESSION_DEVICE, {})),
+                seen_at=row.seen_at,
+                current=row.session_key == current,
+            )
+        )
+    return sorted(found, key=lambda one: not one.current)
+
+
+def session_reference(session_key: str) -> str:
+    """Return the name by which a page speaks of a session; nobody comes in by it."""
+    return salted_hmac("accounts.session", session_key).hexdigest()[:16]

@@ -91,6 +91,16 @@ def _check_port(parts: SplitResult) -> None:
         raise ValueError("has a port that is not a number from 0 to 65535") from None
 
 
+def _oidc(value: str) -> str:
+    parts = urlsplit(value)
+    _check_port(parts)
+    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost")):
+        raise ValueError("is not an https address")
+    if not parts.username or not parts.password:
+        raise ValueError("lacks the name and the secret of the square before the host")
+    return value
+
+
 def _proxies(value: str) -> tuple[str, ...]:
     addresses = tuple(part.strip() for part in value.split(",") if part.strip())
     for address in addresses:
@@ -149,6 +159,14 @@ class Environment:
     )
     mail_from: str = _setting(
         "PIKIR_MAIL_FROM", "", _text, "square@example.org", "Sender of outgoing mail; square@HOST when unset."
+    )
+    oidc: str = _setting(
+        "PIKIR_OIDC",
+        "",
+        _oidc,
+        "https://client:secret@id.example.org/realm#eID",
+        "OpenID Connect provider for signing in: its address with the square's name and secret there; "
+        "after # what people call it. Its answers come to PIKIR_URL/eid/.",
     )
     zone: str = _setting(
         "PIKIR_ZONE",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from pikir.accounts.oidc import read_oidc
 from pikir.config.environment import read_environment
 from pikir.config.secrets import read_secret
 from pikir.mail.kinds import SERVER_SECONDS
@@ -27,11 +28,13 @@ INSTALLED_APPS = [
     "pikir.accounts",  # before allauth, whose templates it replaces
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "pikir.web",
     "pikir.places",
@@ -101,7 +104,13 @@ DATABASES = {
     if ENVIRONMENT.database.startswith("postgres")
     else _SQLITE | ({"NAME": _GIVEN["NAME"]} if _GIVEN else {})
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # beyond it some are thrown away: nobody may so get rid of a lockout
+    }
+}
 TASKS = {"default": {"BACKEND": "pikir.jobs.backend.DatabaseBackend", "QUEUES": ["urgent", "default", "pictures"]}}
 
 _SERVER = read_mail_server(ENVIRONMENT.mail)
@@ -134,20 +143,45 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # the handle belongs to the account, n
 ACCOUNT_LOGIN_METHODS = {"email"}  # our sign-in form turns a handle into its address
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
-    "login": "pikir.accounts.forms.SignInForm",
-    "signup": "pikir.accounts.forms.SignUpForm",
-    "add_email": "pikir.accounts.forms.ChangeAddressForm",
-    "change_password": "pikir.accounts.forms.ChangePasswordForm",
-    "reset_password": "pikir.accounts.forms.AskResetForm",
-    "reset_password_from_key": "pikir.accounts.forms.ResetForm",
-    "reauthenticate": "pikir.accounts.forms.ReauthenticateForm",
+    "login": "pikir.accounts.forms.doors.SignInForm",
+    "signup": "pikir.accounts.forms.doors.SignUpForm",
+    "add_email": "pikir.accounts.forms.doors.ChangeAddressForm",
+    "change_password": "pikir.accounts.forms.doors.ChangePasswordForm",
+    "reset_password": "pikir.accounts.forms.doors.AskResetForm",
+    "reset_password_from_key": "pikir.accounts.forms.doors.ResetForm",
+    "reauthenticate": "pikir.accounts.forms.doors.ReauthenticateForm",
+    "set_password": "pikir.accounts.forms.doors.SetPasswordForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up; elsewhere the link leads to sign-in
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; a new one replaces the old when it is confirmed
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a forgotten open browser must not be enough to take an account over
-ACCOUNT_RATE_LIMITS = {"confirm_email": "1/60s/key"}  # a second letter may be asked for after a minute
+ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "1/60s/key",  # a second letter may be asked for after a minute
+    "second_factor": "20/d/key",  # codes have six digits: who knows a password must not try them all
+}
+MFA_ADAPTER = "pikir.accounts.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a code is still right half a minute later: people type slowly and clocks go wrong
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody is inside without a proven address; this is about a second, new one
+MFA_FORMS = {
+    "authenticate": "pikir.accounts.forms.factors.CodeForm",
+    "reauthenticate": "pikir.accounts.forms.factors.CodeAgainForm",
+    "activate_totp": "pikir.accounts.forms.factors.FirstCodeForm",
+    "add_webauthn": "pikir.accounts.forms.factors.AddPasskeyForm",
+    "edit_webauthn": "pikir.accounts.forms.factors.RenamePasskeyForm",
+    "authenticate_webauthn": "pikir.accounts.forms.factors.PasskeyForm",
+    "reauthenticate_webauthn": "pikir.accounts.forms.factors.PasskeyAgainForm",
+    "login_webauthn": "pikir.accounts.forms.factors.PasskeySignInForm",
+}
+OIDC = read_oidc(ENVIRONMENT.oidc)
+SOCIALACCOUNT_ADAPTER = "pikir.accounts.eid.EidAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False  # a handle is chosen by a person
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address is no proof of who it is
+SOCIALACCOUNT_FORMS = {"signup": "pikir.accounts.forms.eid.EidSignUpForm"}
+FACTOR_KEY = read_secret(DATA, "factors")  # seals what the second factor rests on
 
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.zone

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from pikir.accounts.views import eid
 from pikir.site.views import reading, source
 from pikir.web import errors
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", reading.root, name="root"),
     path("source/", source.source, name="source"),
     path("media/", include("pikir.media.urls")),
+    path("eid/", eid.callback, name="eid_callback"),  # providers are told one address, whatever the language
     path("feeds/", include("pikir.syndication.urls")),
     *i18n_patterns(
         path("account/", include("pikir.accounts.urls")),
@@ -26,3 +28,4 @@ handler400 = errors.malformed
 handler403 = errors.refused
 handler404 = errors.missing
 handler500 = errors.broken
+handler429 = "pikir.accounts.views.safety.too_many"  # allauth looks for it here

@@ -5,6 +5,7 @@ from pikir.accounts.actions.forgetting import forget_unconfirmed
 from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
 from pikir.accounts.actions.profile import edit_profile, set_picture
 from pikir.accounts.actions.roles import LastOperatorError, give_role, take_role
+from pikir.accounts.actions.sessions import end_other_sessions, end_session, trim_sessions
 from pikir.accounts.actions.suspension import ReasonMissingError, restore_account, suspend_account
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "create_account",
     "create_user",
     "edit_profile",
+    "end_other_sessions",
+    "end_session",
     "forget_unconfirmed",
     "give_role",
     "remove_operator",
@@ -24,4 +27,5 @@ __all__ = [
     "set_picture",
     "suspend_account",
     "take_role",
+    "trim_sessions",
 ]

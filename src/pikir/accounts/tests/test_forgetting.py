@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from pikir.accounts import actions
-from pikir.accounts.models import Account, User
+from pikir.accounts.models import Account, Session, User
 from pikir.accounts.sessions import SessionStore
 from pikir.accounts.tasks import forget
 from pikir.kernel.schedules import plans

@@ -1,4 +1,4 @@
-"""Pages of one's own account. Those of signing in and its letters are allauth's, with our forms and templates."""
+"""Signing up, and the page of one's own account."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,25 +16,42 @@ from typing_extensions import override
 from pikir.accounts import actions
 from pikir.accounts.access import Request, can_edit_profile
 from pikir.accounts.decorators import signed_in
-from pikir.accounts.forms import ProfileForm
+from pikir.accounts.eid import eid_name
+from pikir.accounts.forms.doors import ProfileForm
 from pikir.accounts.handles import HandleError
 from pikir.accounts.queries import operated_accounts, own_account
 
 
-class SignUpView(allauth_views.SignupView):
-    """Sign-up that answers kindly when someone else was a moment faster."""
+class SignInView(allauth_views.LoginView):
+    """Sign-in by password, with the other ways in beside it."""
 
     @override
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """Add what people call the eID of the square."""
+        context: dict[str, Any] = super().get_context_data(**given)
+        return context | {"eid": eid_name()}
+
+
+class KindRaceMixin:
+    """Answers kindly when someone else was a moment faster."""
+
+    request: HttpRequest
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Save, or say which field lost the race; for an address that is the usual answer, with a letter to it."""
         try:
-            return super().form_valid(form)
+            saved: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # of the view that this is mixed into
         except HandleError as fault:
             form.add_error("handle", str(fault))
-            again: HttpResponse = self.form_invalid(form)
+            again: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]  # as above
             return again
         except actions.AddressTakenError:
             return prevent_enumeration(self.request, email=form.cleaned_data["email"])
+        return saved
+
+
+class SignUpView(KindRaceMixin, allauth_views.SignupView):
+    """Sign-up by address and password."""
 
 
 @never_cache

@@ -168,6 +168,12 @@ class ChangePasswordForm(CalmMixin, allauth_forms.ChangePasswordForm):
     words = {"oldpassword": (_("Present password"), ""), "password1": _NEW_PASSWORD}
 
 
+class SetPasswordForm(CalmMixin, allauth_forms.SetPasswordForm):
+    """A first password for someone who came by another way."""
+
+    words = {"password1": _NEW_PASSWORD}
+
+
 class AskResetForm(CalmMixin, allauth_forms.ResetPasswordForm):
     """Ask for a letter with which to set a new password."""
 

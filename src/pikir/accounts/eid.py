@@ -1,0 +1,111 @@
+"""Signing in by an eID: one OpenID Connect provider that the operator names. A person is known by its ``sub`` alone."""
+
+from typing import Any
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.base.provider import Provider
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from typing_extensions import override
+
+from pikir.accounts.models import User
+
+# What may go wrong in a token that someone else wrote.
+_ODD = (TypeError, ValueError, KeyError, AttributeError, ImproperlyConfigured)
+
+
+def eid_name() -> str:
+    """Return what people call the eID of this square; empty when it has none."""
+    return settings.OIDC.name if settings.OIDC else ""
+
+
+def eids_of(user: User) -> list[SocialAccount]:
+    """Return the eIDs by which a user may sign in, oldest first."""
+    return list(SocialAccount.objects.filter(user=user).order_by("id"))
+
+
+class EidDoor(OpenIDConnectOAuth2Adapter):
+    """How the square speaks with the provider: one address for its answers, and only a signed token counts."""
+
+    @override
+    def get_callback_url(self, _request: HttpRequest, _app: SocialApp) -> str:
+        """Return where the provider sends people back to: what its own operators were told."""
+        return settings.SQUARE_URL + reverse("eid_callback")
+
+    @override
+    def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **given: Any) -> SocialLogin:
+        """Return who it is by a token with a valid signature. Raises OAuth2Error."""
+        provider: Provider = self.get_provider()  # type: ignore[no-untyped-call]  # of allauth
+        try:
+            claims = jwtkit.verify_and_decode(
+                credential=given["response"]["id_token"],
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+            login: SocialLogin = provider.sociallogin_from_response(request, {"id_token": claims})
+        except _ODD as fault:
+            raise OAuth2Error("unusable token") from fault
+        return login
+
+
+class EidAdapter(DefaultSocialAccountAdapter):
+    """The hooks of allauth.socialaccount that differ from its defaults."""
+
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "no_password": gettext_lazy("You have no password yet. Set one first, or you could not come in any more."),
+        "connected_other": gettext_lazy("This eID belongs to another account."),
+    }
+
+    @override
+    def list_apps(
+        self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
+    ) -> list[SocialApp]:
+        """Return the one provider of the settings. Its key holds its address: another provider's people are others."""
+        if not settings.OIDC:
+            return []
+        app = SocialApp(
+            provider="openid_connect",
+            provider_id=settings.OIDC.key,
+            name=settings.OIDC.name,
+            client_id=settings.OIDC.client,
+            secret=settings.OIDC.secret,
+            settings={"server_url": settings.OIDC.issuer, "oauth_pkce_enabled": True},
+        )
+        return [app] if provider in (None, app.provider, app.provider_id) else []
+
+    @override
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Provider:
+        """Return the provider, with our door to it."""
+        found: OpenIDConnectProvider = super().get_provider(request, provider, client_id)
+        found.oauth2_adapter_class = EidDoor
+        return found
+
+    @override
+    def on_authentication_error(self, request: HttpRequest, *_given: object, **_named: object) -> None:
+        """Whatever went wrong at the provider: say so where the person came from."""
+        messages.error(request, _("Signing in by eID did not work. Try again, or come in by another way."))
+        raise ImmediateHttpResponse(redirect("mfa_index" if request.user.is_authenticated else "account_login"))
+
+    @override
+    def get_connect_redirect_url(self, _request: HttpRequest, _account: SocialAccount) -> str:
+        """Lead back to the page of safety."""
+        return reverse("mfa_index")
+
+
+def forget_claims(instance: SocialAccount, **_signal: object) -> None:
+    """Keep who it is, and nothing else that a provider told."""
+    instance.extra_data = {}

@@ -1,0 +1,1 @@
+"""Pages of the room. Those of signing in, letters and factors are allauth's, with our forms and templates."""
