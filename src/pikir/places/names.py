@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pikir.kernel.languages import fold_loosely
 from pikir.places.kinds import QUERY_WORDS
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 NAME_GAP, WORD_GAP = "|", " "  # in a search key: before each name, before each further word
 
 
