@@ -1,6 +1,7 @@
 """What the children of ``pikir serve`` run."""
 
 import asyncio
+import resource
 import signal
 import threading
 import time
@@ -14,6 +15,8 @@ from granian.server.embed import Server
 from pikir.jobs.worker import run_worker
 from pikir.web.health import sign_of_worker
 
+BACKLOG = 1024  # connections that wait to be accepted
+CONNECTIONS = 8192  # open at a time in one web process: browsers keep theirs for half a minute of silence
 SIGN_SECONDS = 5.0  # between two signs of life of the job worker
 _LOG = {"handlers": {}, "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": False}}}
 
@@ -27,15 +30,27 @@ def run_web(application: Callable[..., Any], host: str, port: int) -> None:
         interface=Interfaces.ASGI,
         http=HTTPModes.http1,  # HTTP/2 is the business of the proxy in front
         websockets=False,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
         log_level=LogLevels.error,
         log_dictconfig=_LOG,
     )
+
+    _allow_files()
 
     async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, server.stop)
         await server.serve()
 
     asyncio.run(main())
+
+
+def _allow_files() -> None:
+    """Raise the number of open files, which many systems set to 1,024, as far as this process may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 2 * CONNECTIONS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def run_jobs() -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from pikir.config.environment import BadSettingError, read_environment
 from pikir.config.errors import StartError
@@ -27,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not given or given[0] in ("-h", "--help"):
             _parser().print_help()
             return 0
+        _require_folder(read_environment().data)
         if given[0] in ("serve", "check"):
             options = _parser().parse_args(given)
             return int(options.run(options))
@@ -52,6 +54,15 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="say what is unsafe")
     check.set_defaults(run=_check)
     return parser
+
+
+def _require_folder(data: Path) -> None:
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # passwords and letters are nobody else's
+    except OSError as fault:
+        raise BadSettingError("PIKIR_DATA", f"{data} cannot be made ({fault.strerror})", "/srv/pikir") from None
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise BadSettingError("PIKIR_DATA", f"{data} cannot be written to", "/srv/pikir")
 
 
 def _port(text: str) -> int:

@@ -34,7 +34,7 @@ def find_risks(environment: Environment) -> list[str]:
     if not environment.mail:
         risks.append("PIKIR_MAIL is not set: no letter leaves, so nobody can confirm an address or renew a password.")
     if _others_may_read(environment):
-        risks.append(f"{environment.data / 'secrets'} can be read by others on this machine: chmod 700 it.")
+        risks.append(f"{environment.data} can be read by others on this machine: chmod 700 it.")
     free = shutil.disk_usage(environment.data).free // 1_000_000
     if free < SPACE_LOWEST:
         risks.append(f"Only {free} MB are free where PIKIR_DATA lies.")
@@ -42,5 +42,4 @@ def find_risks(environment: Environment) -> list[str]:
 
 
 def _others_may_read(environment: Environment) -> bool:
-    folder = environment.data / "secrets"
-    return folder.exists() and bool(folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+    return bool(environment.data.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
-from django.db import connections
+from django.db import OperationalError, connections
 from django.template import engines
 from django.urls import get_resolver
 from django.utils.translation import gettext, override
@@ -30,8 +30,11 @@ def serve(host: str, port: int) -> None:
     refuse_unsafe(settings.ENVIRONMENT)
     _require_free(host, port)
     make_folders()
-    for line in bring_database_up():
-        _say(line)
+    try:
+        for line in bring_database_up():
+            _say(line)
+    except OperationalError as fault:
+        raise StartError(f"DATABASE_URL: the database does not answer: {str(fault).splitlines()[0]}") from None
     collect_static()
     greeting = _greet()
     application = _load()

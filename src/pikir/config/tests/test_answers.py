@@ -3,6 +3,7 @@
 import hashlib
 import json
 import socket
+from contextlib import ExitStack
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_a_reader_who_leaves_while_sending_harms_nobody(served: Served) -> None:
     with socket.create_connection(("127.0.0.1", served.port)) as wire:
         wire.sendall(b"POST /body/ HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc")
     assert served.ask("/process/").status == 200
+
+
+def test_many_idle_connections_keep_nobody_out(served: Served) -> None:
+    with ExitStack() as open_ones:
+        for _ in range(600):
+            open_ones.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+        assert all(served.ask("/process/").status == 200 for _ in range(10))
 
 
 def test_a_stream_comes_whole_and_in_order(served: Served) -> None:

@@ -116,6 +116,24 @@ def test_a_bad_setting_is_one_line(own_served: Served, variables: dict[str, str]
     assert "secret" not in ended.stderr
 
 
+def test_a_data_folder_that_cannot_be_is_one_line(own_served: Served, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ended = _pikir(own_served.environment() | {"PIKIR_DATA": str(tmp_path / "file" / "data")}, "serve")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("PIKIR_DATA: ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_database_that_does_not_answer_is_one_line(own_served: Served) -> None:
+    port = str(own_served.port)  # where nobody listens
+    nowhere = {"DATABASE_URL": f"postgresql://pikir:secret@127.0.0.1:{port}/pikir"}
+    ended = _pikir(own_served.environment() | nowhere, "serve", "--port", port)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("DATABASE_URL: ")
+    assert ended.stderr.count("\n") == 1
+    assert "secret" not in ended.stderr
+
+
 def test_check_says_what_is_unsafe_in_words(own_served: Served) -> None:
     own_served.data.mkdir()
     ended = _pikir(own_served.environment(), "check")
