@@ -1,6 +1,7 @@
 """What this room tells the floors above."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +52,61 @@ class OperatorChanged:
     user_id: int
     account_id: int
     role: str  # empty: no longer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """An account has a new follower: at once, or because a request was accepted."""
+
+    follower_id: int
+    followed_id: int
+    accepted: bool = False  # by hand, after a request
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowRequested:
+    """An account asks to follow another. Never sent for someone whom the other one blocks."""
+
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unfollowed:
+    """A follower is none any more, by their own will, the other one's, or a block."""
+
+    follower_id: int
+    followed_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blocked:
+    """An account blocks another from now on."""
+
+    blocker_id: int
+    blocked_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unblocked:
+    """An account blocks another no longer."""
+
+    blocker_id: int
+    blocked_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Muted:
+    """An account does not want to see another for a while, or for ever."""
+
+    muter_id: int
+    muted_id: int
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unmuted:
+    """An account sees another again before the term has passed."""
+
+    muter_id: int
+    muted_id: int

@@ -41,6 +41,30 @@ class OperatorRole(models.TextChoices):
     WRITER = "writer", _("writer")
 
 
+class RelationKind(models.TextChoices):
+    """What one account is to another by its own will."""
+
+    FOLLOW = "follow", pgettext_lazy("relation", "follows")
+    REQUEST = "request", pgettext_lazy("relation", "asks to follow")
+    BLOCK = "block", pgettext_lazy("relation", "blocks")
+    MUTE = "mute", pgettext_lazy("relation", "mutes")
+
+
+class FollowPolicy(models.TextChoices):
+    """Who becomes a follower of an account."""
+
+    ANYONE = "anyone", _("anyone, at once")
+    REQUEST = "request", _("whom I let in")
+
+
+class Circle(models.TextChoices):
+    """From whom an account takes comments, messages or mentions."""
+
+    EVERYONE = "everyone", _("everyone")
+    FOLLOWED = "followed", _("those I follow")
+    NOBODY = "nobody", _("nobody")
+
+
 HANDLE_LENGTH = 30  # fits one line of a phone beside a name
 HANDLE_MINIMUM = 2  # one letter is hard to find and easy to mistype
 NAME_LENGTH = 60  # a full name with patronymic, or an office's short name
@@ -55,6 +79,18 @@ PASSKEYS_KEPT = 10  # of one user: two telephones, three computers, a key at the
 PASSKEY_NAME_LENGTH = 60  # as a name of a person
 CODE_SECONDS = 120  # for so long a code from an app cannot be used twice; it is right for at most 90
 REASON_LENGTH = 2000  # a page: enough to explain a decision to the one it meets
+
+RELATIONS_KEPT = 20_000  # of one account and kind: more than anybody reads, few enough to ask about at once
+FILTERS_KEPT = 100  # of one account: every card of a list is held against each of them
+FILTER_LENGTH = 60  # a phrase
+FILTER_MINIMUM = 2  # one letter would fold everything
+MUTE_DAYS = (1, 7, 30)  # terms that are offered, beside for ever
+LISTS_KEPT = 20  # published block lists of one account
+LIST_NAME_LENGTH = 60  # as a name of a person
+RELATION_PAGE = 50  # accounts on one page of a list
+FILE_LINES = 10_000  # of an imported list: the longest block lists that are passed around have as many
+FILE_BYTES = 1_000_000  # so many lines with a long handle, a host and a name
+CHUNK = 500  # accounts that one job of an import takes on: a short transaction each
 
 # Handles that would be mistaken for the square itself, its staff or an address of it.
 RESERVED_HANDLES = frozenset(

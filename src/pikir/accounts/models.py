@@ -9,10 +9,23 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from typing_extensions import override
 
-from pikir.accounts.kinds import BIO_LENGTH, HANDLE_LENGTH, NAME_LENGTH, AccountKind, AccountState, OperatorRole, Role
+from pikir.accounts.kinds import (
+    BIO_LENGTH,
+    HANDLE_LENGTH,
+    NAME_LENGTH,
+    AccountKind,
+    AccountState,
+    Circle,
+    FollowPolicy,
+    OperatorRole,
+    Role,
+)
+from pikir.accounts.relations import BlockList, Filter, Relation
 from pikir.accounts.sessions import SessionStore
 from pikir.kernel.ids import make_id
 from pikir.web.fields import SortKeyField
+
+__all__ = ["Account", "BlockList", "Filter", "Operator", "Relation", "Session", "SquareRole", "User"]
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -50,6 +63,17 @@ class Account(models.Model):
     state = models.CharField(max_length=12, choices=AccountState.choices, default=AccountState.ACTIVE)
     state_reason = models.TextField(blank=True, default="")  # told to the account's own people
     claimed = models.BooleanField(default=True)  # false: made by an import, nobody acts for it yet
+    # Each with a default of the database too: the version before this one still makes accounts beside it.
+    follow_policy = models.CharField(
+        max_length=8, choices=FollowPolicy.choices, default=FollowPolicy.ANYONE, db_default=FollowPolicy.ANYONE
+    )
+    mentions_from = models.CharField(
+        max_length=8, choices=Circle.choices, default=Circle.EVERYONE, db_default=Circle.EVERYONE
+    )
+    writes_from = models.CharField(  # comments now, messages later
+        max_length=8, choices=Circle.choices, default=Circle.EVERYONE, db_default=Circle.EVERYONE
+    )
+    hides_follows = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
 
     objects: ClassVar = AccountQuerySet.as_manager()
