@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.circles import is_blocked, may_write_to
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.models import Post
@@ -27,15 +28,19 @@ def access_post(viewer: Viewer, post_id: int) -> Post:
     post = found.visible_to(viewer).filter(id=post_id).first()
     if post is not None:
         return post
-    lost = found.filter(id=post_id, listed_at_id__isnull=False).first()
+    lost = found.open_to(viewer).filter(id=post_id, listed_at_id__isnull=False).first()
     if lost is None or lost.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
         raise Http404
     raise PostGone(lost.state if lost.state != State.PUBLISHED or lost.root is None else lost.root.state)
 
 
 def access_own_post(viewer: Viewer, post_id: int) -> Post:
-    """Return the post if the viewer may write for its author; Http404 for a post that the viewer may not even see."""
-    post = access_post(viewer, post_id)
+    """Return the post if the viewer may write for its author; Http404 for a post that the viewer may not even see.
+
+    One's own comment is reached wherever it stands: also below a post that was taken down, or whose author blocks one.
+    """
+    own = Post.objects.with_authors().select_related("root__account").filter(account__in=tuple(viewer.operates))
+    post = own.filter(id=post_id).first() or access_post(viewer, post_id)
     if not can_speak_as(viewer, post.account_id):
         raise PermissionDenied
     return post
@@ -59,9 +64,18 @@ def can_comment(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may answer the post, which they are known to see."""
     if not viewer.signed_in or viewer.suspended:
         return False
-    if post.state != State.PUBLISHED:
+    root = post.root or post
+    if post.state != State.PUBLISHED or root.state != State.PUBLISHED:
         return False
-    return post.root is None or post.root.state == State.PUBLISHED
+    return can_comment_as(viewer.account_id or 0, post)
+
+
+def can_comment_as(account_id: int, post: Post) -> bool:
+    """Whether those whom a comment answers let this account write to them: the author of the root says from whom."""
+    root = post.root or post
+    if not may_write_to(account_id, root.account):
+        return False
+    return post is root or not is_blocked(by=post.account_id, account_id=account_id)
 
 
 def can_moderate(viewer: Viewer, post: Post) -> bool:

@@ -3,9 +3,10 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.circles import can_be_shut_out, following, shut_out, unwanted
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.kernel.ids import make_id
@@ -19,8 +20,24 @@ class PostQuerySet(models.QuerySet["Post"]):
     """The vocabulary of reading posts."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Posts that the viewer may open by their address; a comment needs its root to be visible too."""
-        return self.filter(_seen_by(viewer, ""), Q(root__isnull=True) | _seen_by(viewer, "root__"))
+        """Posts that the viewer may open by their address; a comment is seen by whom its root is seen."""
+        top = Q(root__isnull=True) & _seen_by(viewer, "")
+        answer = Q(root__isnull=False) & _said_to(viewer) & _seen_by(viewer, "root__")
+        return self.filter(top | answer).open_to(viewer)
+
+    def open_to(self, viewer: Viewer) -> Self:
+        """Without what is said by those who block the viewer, or below their posts."""
+        if not can_be_shut_out(viewer):
+            return self
+        root = Q(root__isnull=True) | ~shut_out(viewer, "root__account_id")
+        return self.filter(~shut_out(viewer, "account_id"), root)
+
+    def wanted_by(self, viewer: Viewer) -> Self:
+        """Without what is said by those whom the viewer blocks or mutes, or who block the viewer."""
+        if not viewer.signed_in:
+            return self
+        found = self.filter(~unwanted(viewer, "account_id"))
+        return found.filter(~shut_out(viewer, "account_id")) if can_be_shut_out(viewer) else found
 
     def published(self) -> Self:
         """Posts that may be seen now by those for whom they are meant."""
@@ -30,13 +47,31 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts that may stand in a public list: published, for everyone, and no comments."""
         return self.filter(state=State.PUBLISHED, visibility=Visibility.PUBLIC, root__isnull=True)
 
+    def marked_for(self, viewer: Viewer) -> Self:
+        """With ``away``: whether ``wanted_by`` would leave the post out."""
+        if not viewer.signed_in:
+            return self.annotate(away=Value(False))
+        away = Q(unwanted(viewer, "account_id"))
+        return self.annotate(away=away | Q(shut_out(viewer, "account_id")) if can_be_shut_out(viewer) else away)
+
+    def listed_for(self, viewer: Viewer) -> Self:
+        """What ``listed`` says, as this reader wants it."""
+        return self.listed().wanted_by(viewer)
+
+    def addressed_to(self, viewer: Viewer) -> Self:
+        """What is meant for the viewer among others, as a list shows it: public, or for followers and they follow."""
+        meant = Q(visibility=Visibility.PUBLIC)
+        if viewer.signed_in:
+            meant |= Q(visibility=Visibility.FOLLOWERS) & following(viewer, "account_id")
+        return self.filter(meant, state=State.PUBLISHED, root__isnull=True).wanted_by(viewer)
+
     def with_authors(self) -> Self:
         """With the account and the lead picture in the same query."""
         return self.select_related("account", "picture")
 
 
 def _seen_by(viewer: Viewer, prefix: str) -> Q:
-    """The condition under which a viewer may see a post, whose columns begin with ``prefix``."""
+    """The condition under which a viewer may see a post that is no comment, whose columns begin with ``prefix``."""
     published = Q(**{f"{prefix}state": State.PUBLISHED})
     seen = published & Q(**{f"{prefix}visibility__in": (Visibility.PUBLIC, Visibility.UNLISTED)})
     if not viewer.signed_in:
@@ -44,9 +79,22 @@ def _seen_by(viewer: Viewer, prefix: str) -> Q:
     mine = tuple(viewer.operates)
     seen |= Q(**{f"{prefix}account__in": mine})
     seen |= published & Q(**{f"{prefix}audience__in": mine})
+    seen |= published & Q(**{f"{prefix}visibility": Visibility.FOLLOWERS}) & following(viewer, f"{prefix}account_id")
     if viewer.has(Role.MODERATOR):
-        seen |= Q(**{f"{prefix}state__in": TAKEN_DOWN}) & ~Q(**{f"{prefix}visibility": Visibility.PRIVATE})
+        seen |= _judged(prefix)
     return seen
+
+
+def _said_to(viewer: Viewer) -> Q:
+    """The condition under which a comment may be read by who reads its root; ``queries`` has its twin for one row."""
+    said = Q(state=State.PUBLISHED)
+    if viewer.signed_in:
+        said |= Q(account__in=tuple(viewer.operates))
+    return said | _judged("") if viewer.has(Role.MODERATOR) else said
+
+
+def _judged(prefix: str) -> Q:
+    return Q(**{f"{prefix}state__in": TAKEN_DOWN}) & ~Q(**{f"{prefix}visibility": Visibility.PRIVATE})
 
 
 class Post(models.Model):

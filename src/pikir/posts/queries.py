@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from pikir.accounts.access import Viewer
+from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LIST_PAGE, THREAD_PAGE, State, Visibility
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
 from pikir.web.keyset import Page, page_before
 
+_GUEST = Viewer.guest()
+
 
 @dataclass(frozen=True)
 class ThreadPage:
     """Some comments of a thread, oldest first. ``later`` is the key of the next page, None at the end.
 
-    ``silent`` are the identifiers of those that the viewer may not read and that stand only because they were answered.
+    ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only because
+    they were answered.
     """
 
     comments: list[Post]
@@ -26,6 +32,7 @@ class ThreadPage:
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
     """Return the comments of ``root`` that come after a key, in one query."""
     found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account").defer("source")
+    found = found.marked_for(viewer)
     if after is not None:
         found = found.filter(listed_at_id__gt=after)
     rows: list[Post] = list(found.order_by("listed_at_id")[: limit + 1])
@@ -42,10 +49,12 @@ def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = T
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
-    """Whether a comment of a thread that the viewer reads may be read too: the twin of ``visible_to`` for one row."""
-    if comment.state == State.PUBLISHED:
+    """Whether a comment of a thread that the viewer reads is read too: the twin of ``visible_to`` for one marked row."""
+    if comment.account_id in viewer.operates:
         return True
-    return comment.account_id in viewer.operates or (comment.state in TAKEN_DOWN and viewer.has(Role.MODERATOR))
+    if comment.away:  # type: ignore[attr-defined]  # of ``marked_for``
+        return False
+    return comment.state == State.PUBLISHED or (comment.state in TAKEN_DOWN and viewer.has(Role.MODERATOR))
 
 
 def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
@@ -57,9 +66,11 @@ def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
     return before.order_by("listed_at_id").values_list("listed_at_id", flat=True)[pages * limit - 1]
 
 
-def newest_posts(*, before: int | None = None, limit: int = LIST_PAGE, language: str = "") -> Page[Post]:
-    """Return the newest public posts of the square, comments left out."""
-    found = Post.objects.listed().with_authors()
+def newest_posts(
+    *, viewer: Viewer = _GUEST, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
+) -> Page[Post]:
+    """Return the newest public posts of the square, comments left out, and whom the viewer does not want to see."""
+    found = Post.objects.listed_for(viewer).with_authors()
     if language:
         found = found.filter(language=language)
     return page_before(found, key="listed_at_id", before=before, limit=limit)
@@ -70,17 +81,28 @@ def posts_of_account(
 ) -> Page[Post]:
     """Return what an account published or what was published in it, newest first, comments left out.
 
-    What is only reached by its address is in the list of nobody but the account's own people.
+    What is only reached by its address is in the list of nobody but the account's own people; followers find what was
+    said to them.
     """
     own = account.id in viewer.operates
-    found = Post.objects.published() if own else Post.objects.listed()
-    found = (found.filter(account=account) | found.filter(audience=account)).filter(root__isnull=True)
+    found = Post.objects.published().filter(root__isnull=True) if own else Post.objects.addressed_to(viewer)
+    found = found.filter(Q(account=account) | Q(audience=account))
     return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
 
 
-def comments_of_account(*, account: Account, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
-    """Return the comments of an account on posts that everyone may see, newest first."""
-    found = Post.objects.visible_to(Viewer.guest()).filter(account=account, root__isnull=False)
+def home_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
+    """Return what those whom the viewer follows said to everyone or to their followers, newest first."""
+    found = Post.objects.published().filter(account_id__in=followed_ids(viewer), root__isnull=True)
+    found = found.filter(visibility__in=(Visibility.PUBLIC, Visibility.FOLLOWERS)).wanted_by(viewer)
+    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+
+
+def comments_of_account(
+    *, account: Account, viewer: Viewer = _GUEST, before: int | None = None, limit: int = LIST_PAGE
+) -> Page[Post]:
+    """Return the comments of an account on posts that everyone may see, newest first, as the viewer wants them."""
+    found = Post.objects.visible_to(_GUEST).filter(account=account, root__isnull=False)
+    found = found.open_to(viewer).wanted_by(viewer)
     found = found.filter(visibility="public").select_related("account", "picture", "root__account")
     return page_before(found, key="listed_at_id", before=before, limit=limit)
 

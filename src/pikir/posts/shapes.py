@@ -1,8 +1,11 @@
 """Posts as the shell draws them: cards in lists and comments in threads."""
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from pikir.accounts.access import Viewer
+from pikir.accounts.circles import NO_FILTERS, Filters, filters_of
 from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
 from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
@@ -10,6 +13,7 @@ from pikir.media.models import Picture as PictureRow
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.queries import ThreadPage
+from pikir.web.keyset import Page, map_page
 from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
 
 
@@ -37,11 +41,17 @@ def picture_of(row: PictureRow) -> Picture:
 
 
 def card_of(
-    post: Post, *, hand: Hand | None = None, with_picture: bool = True, with_lead: bool = True, url: str = ""
+    post: Post,
+    *,
+    hand: Hand | None = None,
+    with_picture: bool = True,
+    with_lead: bool = True,
+    url: str = "",
+    filters: Filters = NO_FILTERS,
 ) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
 
-    ``url`` is where the card leads when not to the post's own page.
+    ``url`` is where the card leads when not to the post's own page; ``filters`` are those of the reader.
     """
     picture = post.picture if with_picture and not post.cover else None
     return Card(
@@ -55,7 +65,14 @@ def card_of(
         facts=tuple(_facts(post)),
         picture=picture_of(picture) if picture else None,
         hand=hand,
+        filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
     )
+
+
+def cards_for(viewer: Viewer, page: Page[Post]) -> Page[Card]:
+    """A page of posts as cards, with the filters of whoever reads them; one query for the signed in."""
+    filters = filters_of(viewer)
+    return map_page(page, lambda post: card_of(post, filters=filters))
 
 
 def _lead(post: Post) -> str:
@@ -77,7 +94,15 @@ def _facts(post: Post) -> list[str]:
     return facts
 
 
-def replies_of(thread: ThreadPage, root: Post, *, can_comment: bool, own: frozenset[int], staff: bool) -> list[Reply]:
+def replies_of(
+    thread: ThreadPage,
+    root: Post,
+    *,
+    can_comment: bool,
+    own: frozenset[int],
+    staff: bool,
+    filters: Filters = NO_FILTERS,
+) -> list[Reply]:
     """The comments of a thread page; ``own`` are the accounts of the reader, whose comments can be taken back."""
     return [
         _silence(comment, root)
@@ -92,6 +117,7 @@ def replies_of(thread: ThreadPage, root: Post, *, can_comment: bool, own: frozen
             language=comment.language if comment.language != get_language() else "",
             edited=comment.edited_at is not None,
             earlier=_place_of_parent(comment, root),
+            filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
             acts=_acts(comment, root, can_comment=can_comment, own=own, staff=staff),
         )
         for comment in thread.comments
@@ -110,7 +136,9 @@ def _place_of_parent(comment: Post, root: Post) -> str:
 
 def _silence(comment: Post, root: Post) -> Reply:
     """What stands in the place of a comment that may not be read, so that its answers keep their sense."""
-    if comment.state == State.WITHDRAWN:
+    if comment.state == State.PUBLISHED:
+        words = gettext("This comment is not shown to you.")
+    elif comment.state == State.WITHDRAWN:
         words = gettext("The author took this comment back.")
     else:
         words = gettext("This comment was taken down under the rules.")

@@ -12,6 +12,8 @@ from pikir.posts.queries import newest_posts
 from pikir.timelines.kinds import RECENT_SIZE, WIRE_SIZE, Hand, Place
 from pikir.timelines.models import Slot
 
+_GUEST = Viewer.guest()
+
 
 @dataclass(frozen=True)
 class FrontSlot:
@@ -40,18 +42,19 @@ class Front:
         return Counter(slot.hand for slot in slots).most_common()
 
 
-def front_page() -> Front:
-    """Return the front page as everybody sees it, in two queries: what editors placed and what is newest.
+def front_page(viewer: Viewer = _GUEST) -> Front:
+    """Return the front page, in two queries: what editors placed and what is newest.
 
-    A post taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
+    It is the same for everybody, except for those whom a reader does not want to see. A post taken down leaves its slot
+    at once and has its place again when it is restored. Nothing stands twice.
     """
     placed: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
-    seen = Post.objects.listed().visible_to(Viewer.guest()).filter(id=OuterRef("post_id"))
+    seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"))
     standing = Slot.objects.filter(Exists(seen), until__isnull=True)
     for slot in standing.select_related("post__account", "post__picture", "editor").order_by("place", "position"):
         placed[slot.place].append(FrontSlot(slot.post, slot.hand, slot.editor, slot.reason))
     taken = {slot.post.id for slots in placed.values() for slot in slots}
-    newest = newest_posts(limit=WIRE_SIZE + RECENT_SIZE + len(taken) + 1).items
+    newest = newest_posts(viewer=viewer, limit=WIRE_SIZE + RECENT_SIZE + len(taken) + 1).items
     free = [FrontSlot(post, Hand.NEWEST) for post in newest if post.id not in taken]
     lead = placed[Place.LEAD][0] if placed[Place.LEAD] else _first_titled(free)
     free = [slot for slot in free if slot is not lead]

@@ -4,4 +4,7 @@ from django.urls import path
 
 from pikir.timelines import views
 
-urlpatterns = [path("newest/", views.newest, name="newest")]
+urlpatterns = [
+    path("newest/", views.newest, name="newest"),
+    path("home/", views.home, name="home"),
+]

@@ -42,7 +42,10 @@ class Hand:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """A post as it stands in a list. ``facts`` are short words after the author, such as "7 minutes"."""
+    """A post as it stands in a list. ``facts`` are short words after the author, such as "7 minutes".
+
+    ``filtered`` are words of the reader's own filter that it holds: then it stands behind a line that says so.
+    """
 
     title: str
     url: str
@@ -54,6 +57,7 @@ class Card:
     facts: tuple[str, ...] = ()
     picture: Picture | None = None
     hand: Hand | None = None
+    filtered: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +65,7 @@ class Reply:
     """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
 
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
-    that comment, needed when it stands on another page. ``acts`` are links below it.
+    that comment, needed when it stands on another page. ``acts`` are links below it. ``filtered`` is as in a card.
     """
 
     id: int
@@ -74,4 +78,5 @@ class Reply:
     edited: bool = False
     earlier: str = ""
     gone: str = ""
+    filtered: str = ""
     acts: tuple[Link, ...] = ()

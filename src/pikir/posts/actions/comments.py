@@ -11,7 +11,7 @@ from pikir.accounts.access import Viewer, can_speak_as
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_at
 from pikir.kernel.languages import guess_language
-from pikir.posts.access import can_comment
+from pikir.posts.access import can_comment, can_comment_as
 from pikir.posts.actions.texts import check_text, clean_source, render_into
 from pikir.posts.events import PostPublished
 from pikir.posts.kinds import PostKind, State
@@ -27,6 +27,8 @@ def add_comment(
     It is seen by whom the root is seen. Raises PermissionDenied, or TextError for a text that is empty or too long.
     """
     if not can_speak_as(actor, account_id) or not can_comment(actor, reply_to):
+        raise PermissionDenied
+    if account_id != actor.account_id and not can_comment_as(account_id, reply_to):
         raise PermissionDenied
     check_text(PostKind.COMMENT, source)
     now = at or timezone.now()

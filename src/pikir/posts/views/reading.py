@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
+from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Role
 from pikir.posts.access import PostGone, access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
@@ -49,7 +50,12 @@ def _show(
         "neighbours": neighbours_of(found) if found.listed_at_id else None,
         "thread": thread,
         "replies": replies_of(
-            thread, found, can_comment=answers, own=viewer.operates, staff=viewer.has(Role.MODERATOR)
+            thread,
+            found,
+            can_comment=answers,
+            own=viewer.operates,
+            staff=viewer.has(Role.MODERATOR),
+            filters=filters_of(viewer),
         ),
         "can_edit": can_edit(viewer, found),
         "can_withdraw": can_withdraw(viewer, found),

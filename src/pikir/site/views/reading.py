@@ -9,15 +9,16 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
-from pikir.accounts.queries import account_by_handle
+from pikir.accounts.circles import Filters, filters_of, profile_account, stance_of
+from pikir.accounts.kinds import MUTE_DAYS
 from pikir.posts.queries import comments_of_account, posts_of_account
-from pikir.posts.shapes import author_of, card_of
+from pikir.posts.shapes import author_of, card_of, cards_for
 from pikir.site.queries import square_view, text_of
 from pikir.timelines.kinds import Hand
 from pikir.timelines.queries import FrontSlot, front_page
 from pikir.web import shapes
 from pikir.web.doors import language_of
-from pikir.web.keyset import map_page, read_key
+from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
 
 
@@ -33,33 +34,37 @@ def root(request: Request) -> HttpResponse:
 @require_safe
 @public_page("front")
 def front(request: Request) -> HttpResponse:
-    """Show the front page: the same for everybody, each slot with its hand."""
-    found = front_page()
+    """Show the front page, each slot with its hand: the same for everybody but for what a reader does not want to see."""
+    found, filters = front_page(request.viewer), filters_of(request.viewer)
+
+    def drawn(slots: list[FrontSlot], *, with_picture: bool = True) -> list[shapes.Card]:
+        return [_slot_card(slot, filters, with_picture=with_picture) for slot in slots]
+
     context = {
         "now": timezone.localtime(),
-        "lead": _slot_card(found.lead) if found.lead else None,
-        "choices": [_slot_card(slot, with_picture=False) for slot in found.choices],
-        "wire": [_slot_card(slot) for slot in found.wire],
-        "strip": [_slot_card(slot) for slot in found.strip],
-        "recent": [_slot_card(slot) for slot in found.recent],
+        "lead": _slot_card(found.lead, filters) if found.lead else None,
+        "choices": drawn(found.choices, with_picture=False),
+        "wire": drawn(found.wire),
+        "strip": drawn(found.strip),
+        "recent": drawn(found.recent),
         "hands": found.hands,
     }
     return render(request, "site/front.html", context)
 
 
-def _slot_card(slot: FrontSlot, *, with_picture: bool = True) -> shapes.Card:
+def _slot_card(slot: FrontSlot, filters: Filters, *, with_picture: bool = True) -> shapes.Card:
     if slot.hand == Hand.EDITOR and slot.editor is not None:
         hand = shapes.Hand(kind="editor", name=slot.editor.name, url=reverse("profile", args=[slot.editor.handle]))
     else:
         hand = shapes.Hand(kind="newest")
-    return card_of(slot.post, hand=hand, with_picture=with_picture)
+    return card_of(slot.post, hand=hand, with_picture=with_picture, filters=filters)
 
 
 @require_safe
 @public_page("account:{handle}", parameters=("before", "tab"))
 def profile(request: Request, handle: str) -> HttpResponse:
     """Show who an account is and what it said, newest first."""
-    account = account_by_handle(handle)
+    account = profile_account(handle)
     if account is None:
         raise Http404
     if account.handle != handle:
@@ -67,15 +72,19 @@ def profile(request: Request, handle: str) -> HttpResponse:
     before = read_key(request.GET.get("before"))
     comments = request.GET.get("tab") == "comments"
     if comments:
-        page = comments_of_account(account=account, before=before)
+        page = comments_of_account(account=account, viewer=request.viewer, before=before)
     else:
         page = posts_of_account(account=account, viewer=request.viewer, before=before)
+    own = account.id in request.viewer.operates
     context = {
         "account": account,
         "author": author_of(account),
         "tab": "comments" if comments else "posts",
-        "page_of_cards": map_page(page, card_of),
-        "own": account.id in request.viewer.operates,
+        "page_of_cards": cards_for(request.viewer, page),
+        "own": own,
+        "stance": stance_of(request.viewer, account.id),
+        "shows_follows": own or not account.hides_follows,
+        "mute_days": MUTE_DAYS,
     }
     return render(request, "site/profile.html", context)
 

@@ -1,13 +1,14 @@
 """Cards and the wire: posts as they stand in lists. Strings, not templates: lists are the hot path of every page."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pikir.web.components.dates import timestamp
-from pikir.web.components.marks import render_hand
+from pikir.web.components.marks import render_hand, veil
 from pikir.web.components.people import AvatarSize, byline
 from pikir.web.components.pictures import image
 from pikir.web.shapes import Card
@@ -32,6 +33,9 @@ def render_card(
     ``face`` adds the author's picture, ``eager`` is for the picture of the first screen, ``bare`` leaves the hand out
     where one label stands over the whole list.
     """
+    if card.filtered:
+        plain = render_card(replace(card, filtered=""), level=level, face=face, eager=False, bare=bare, sizes=sizes)
+        return veil(words=card.filtered, content=plain, css=css)
     picture = format_html('<div class="pic">{}</div>', image(card.picture, sizes, eager)) if card.picture else _NOTHING
     return format_html(
         '<article class="{classes}"{lang}>{hand}{picture}'
@@ -60,6 +64,10 @@ def wire(*, cards: Iterable[Card]) -> SafeString:
 
 
 def _line(card: Card) -> SafeString:
+    if card.filtered:
+        plain = format_html('<a href="{}">{}</a>', card.url, card.title)
+        time = timestamp(at=card.at, form="clock") if card.at else _NOTHING
+        return format_html("<li>{}{}</li>", time, veil(words=card.filtered, content=plain))
     return format_html(
         '<li{}>{}<span class="plain"><a href="{}">{}</a>{}</span></li>',
         format_html(' lang="{}"', card.language) if card.language else _NOTHING,

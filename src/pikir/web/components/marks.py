@@ -82,6 +82,14 @@ def notice(*, text: str, kind: Literal["", "sky", "duty", "late", "fault"] = "",
     return format_html('<p class="notice {}">{}{}</p>', kind, bold, text)
 
 
+def veil(*, words: str, content: SafeString, css: str = "") -> SafeString:
+    """One visible line in the place of what a reader's own filter folded away; it opens what is behind it."""
+    line = format_html(gettext("Filtered: {words}"), words=format_html("<b>{}</b>", words))
+    return format_html(
+        '<details class="{}"><summary>{}</summary>{}</details>', f"filtered {css}".rstrip(), line, content
+    )
+
+
 def empty(*, text: str, url: str = "", act: str = "") -> SafeString:
     """A place where nothing is yet, with the horn and what one can do."""
     link = format_html('<a class="btn" href="{}">{}</a>', url, act) if url else ""

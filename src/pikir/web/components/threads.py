@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from pikir.web.components.dates import timestamp
+from pikir.web.components.marks import veil
 from pikir.web.components.people import author_name, avatar
 from pikir.web.shapes import Reply
 
@@ -58,15 +59,17 @@ def _flat(replies: Sequence[Reply], whole: _Thread) -> Iterator[tuple[Reply, str
 def _reply(reply: Reply, whole: _Thread, answered: str = "") -> SafeString:
     if reply.gone:
         return format_html('<article class="reply gone" id="c{}"><p class="dim">{}</p></article>', reply.id, reply.gone)
-    return format_html(
-        '<article class="reply" id="c{}">{}{}<div class="said"{}>{}</div>{}</article>',
-        reply.id,
+    content = format_html(
+        '{}{}<div class="said"{}>{}</div>{}',
         _head(reply),
         _answers(reply, whole, answered),
         format_html(' lang="{}"', reply.language) if reply.language else _NOTHING,
         SafeString(reply.html),
         _acts(reply),
     )
+    if reply.filtered:
+        content = veil(words=reply.filtered, content=content)
+    return format_html('<article class="reply" id="c{}">{}</article>', reply.id, content)
 
 
 def _head(reply: Reply) -> SafeString:
