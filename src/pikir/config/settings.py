@@ -188,7 +188,7 @@ TIME_ZONE = ENVIRONMENT.zone
 USE_I18N = True
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = "language"  # set by the language switch of a page (web/static/web/shell.js)
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_frameworks"]
 FORMAT_MODULE_PATH = ["pikir.web.formats"]
 
@@ -208,8 +208,6 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.production else 0
 SESSION_COOKIE_SECURE = ENVIRONMENT.production
 CSRF_COOKIE_SECURE = ENVIRONMENT.production
 CSRF_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SECURE = ENVIRONMENT.production
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

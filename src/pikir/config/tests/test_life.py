@@ -1,5 +1,6 @@
 """The life of the server's processes, its start and its end."""
 
+import ast
 import os
 import signal
 import socket
@@ -90,6 +91,19 @@ def test_the_database_is_kept_before_it_is_changed(own_served: Served) -> None:
     assert "web_cache" in tables
     assert "web_reads" not in tables
     assert str(kept) in own_served.output
+
+
+def test_answers_are_counted_before_the_end(own_served: Served) -> None:
+    own_served.start()
+    for path in ("/page/read/", "/page/read/", "/plain/", "/page/read/?utm=1"):
+        assert own_served.ask(path, User_Agent="Mozilla/5.0 Firefox/140.0").status == 200
+    own_served.ask("/page/read/", User_Agent="Googlebot")
+    own_served.ask("/page/read/", "HEAD", User_Agent="Mozilla/5.0 Firefox/140.0")
+    own_served.stop()
+    program = "from pikir.web.models import Reads; print([(r.path, r.count) for r in Reads.objects.all()])"
+    told = _pikir(own_served.environment(), "shell", "--no-imports", "-c", program).stdout
+    assert sum(count for path, count in ast.literal_eval(told) if path == "/page/read/") == 3
+    assert "/plain/" not in told
 
 
 @pytest.mark.parametrize(

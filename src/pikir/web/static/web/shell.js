@@ -31,3 +31,11 @@ for (const menu of document.querySelectorAll("details.own")) {
     menu.querySelector("summary").focus();
   });
 }
+
+// Whoever changes the language is led to it next time they come without one in the address (see web/doors.py).
+for (const link of document.querySelectorAll(".langs a[hreflang]")) {
+  link.addEventListener("click", () => {
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `language=${link.hreflang}; path=/; max-age=31536000; samesite=lax${secure}`;
+  });
+}
