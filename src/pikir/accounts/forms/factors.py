@@ -78,12 +78,30 @@ class PasskeyNameMixin(CalmMixin):
         self.order_fields(["name"])  # type: ignore[attr-defined]  # of the form that this is mixed into
 
 
+class CredentialField(forms.JSONField):
+    """What a browser answered for a passkey. The script writes it, but anyone may send anything."""
+
+    widget = forms.HiddenInput
+
+    @override
+    def to_python(self, value: Any) -> Any:
+        """Return an object, or say that the passkey does not fit."""
+        try:
+            found = super().to_python(value)
+        except (forms.ValidationError, RecursionError) as fault:  # a thousand brackets, one in the other
+            raise get_adapter().validation_error("wrong_passkey") from fault
+        if found is not None and not isinstance(found, dict):
+            raise get_adapter().validation_error("wrong_passkey")
+        return found
+
+
 class AddPasskeyForm(PasskeyNameMixin, passkey_forms.AddWebAuthnForm):
     """A new passkey: always one with which to sign in without a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """There is nothing to choose."""
         super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField()
         del self.fields["passwordless"]
 
     @override
@@ -108,6 +126,11 @@ class RenamePasskeyForm(PasskeyNameMixin, passkey_forms.EditWebAuthnForm):
 
 class PasskeyMixin(CalmMixin):
     """The answer of a passkey. What is wrong with it is never said in detail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Expect anything."""
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField()
 
     def clean_credential(self) -> Authenticator:
         """Return the passkey that answered."""

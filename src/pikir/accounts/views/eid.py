@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
@@ -22,6 +24,8 @@ from pikir.accounts.decorators import signed_in
 from pikir.accounts.eid import EidDoor
 from pikir.accounts.oidc import Oidc
 from pikir.accounts.views.own import KindRaceMixin
+
+_LANGUAGE = "eid_language"  # of the page from which someone set out; the way back is the same for all
 
 
 @never_cache
@@ -34,6 +38,7 @@ def sign_in(request: Request) -> HttpResponse:
     provider = get_adapter().get_provider(request, oidc.key)
     process = "connect" if request.viewer.signed_in else "login"
     after = get_next_redirect_url(request) or reverse("mfa_index" if request.viewer.signed_in else "front")
+    request.session[_LANGUAGE] = get_language()
     try:
         way = provider.redirect(request, process=process, next_url=after)
     except (RequestException, ValueError, KeyError):  # it is not there, or what answers is something else
@@ -45,9 +50,10 @@ def sign_in(request: Request) -> HttpResponse:
 @never_cache
 @require_safe
 def callback(request: HttpRequest) -> HttpResponse:
-    """Take the provider's answer."""
+    """Take the provider's answer, in the language in which the person set out."""
     view = OAuth2CallbackView.adapter_view(EidDoor(request, _eid().key))  # type: ignore[no-untyped-call]  # of allauth
-    response: HttpResponse = view(request)
+    with translation.override(request.session.get(_LANGUAGE, get_language())):
+        response: HttpResponse = view(request)
     return response
 
 
