@@ -10,6 +10,7 @@ from pikir.accounts.actions import create_user, give_role
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import User
 from pikir.audit.actions import record
+from pikir.places.actions import load_ready_list
 from pikir.posts.rendering import render
 from pikir.site.models import Square, Text, TextKey
 from pikir.web.freshness import touch
@@ -47,6 +48,7 @@ def set_up_square(
         _write_facts(facts)
         for (key, language), source in texts.items():
             _write_text(key, language, source)
+        load_ready_list()
         record(actor=user.id, verb="set_up_square", kind="square", object_id=1)
         touch("site")
     return user
