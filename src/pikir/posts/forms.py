@@ -22,7 +22,7 @@ from pikir.posts.kinds import (
 from pikir.posts.models import Post
 
 LANGUAGE_CHOICES = [("", _("guess from the text")), *settings.LANGUAGES]
-OFFERED_VISIBILITIES = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.PRIVATE)
+OFFERED_VISIBILITIES = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.FOLLOWERS, Visibility.PRIVATE)
 
 
 class PostForm(forms.Form):
@@ -59,6 +59,8 @@ class PostForm(forms.Form):
         help_text=_("Shown first; the reader decides whether to open the text."),
     )
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which version of the text the form began with
+
     def __init__(self, *args: Any, accounts: list[Account], **kwargs: Any) -> None:
         """``accounts`` are those the author may write for, the own one first."""
         super().__init__(*args, **kwargs)
@@ -71,11 +73,23 @@ class PostForm(forms.Form):
         """The form filled with what was written so far."""
         names = ("kind", "title", "lead", "source", "language", "visibility", "cover")
         initial = {name: getattr(post, name) for name in names}
-        return cls(initial=initial | {"account": str(post.account_id)}, accounts=accounts)
+        version = {"account": str(post.account_id), "seen": post.updated_at.isoformat()}
+        return cls(initial=initial | version, accounts=accounts)
+
+    def is_behind(self, post: Post) -> bool:
+        """Whether the text was changed elsewhere, in another window or by a colleague, since this form was opened."""
+        return self.data.get("seen", "") not in ("", post.updated_at.isoformat())
+
+    def catch_up(self, post: Post) -> None:
+        """Say so once; sent again, what stands in the form takes the place of the other text."""
+        self.add_error(
+            None, _("The text was changed in another window after you opened it here. Send it again to replace it.")
+        )
+        self.data = dict(self.data.items()) | {"seen": post.updated_at.isoformat()}
 
     def draft(self) -> Draft:
         """The cleaned values as the actions want them."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "account"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("account", "seen")}
         return Draft(**values)
 
 

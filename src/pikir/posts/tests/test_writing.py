@@ -190,3 +190,45 @@ def test_the_list_of_drafts_takes_the_same_queries_for_one_as_for_many(
         post_by(alice, "Draft", state="draft")
     with assert_queries(3):
         author.get("/en/drafts/")
+
+
+def test_two_windows_do_not_overwrite_each_other_unasked(
+    write: Callable[..., Any], client_for: Any, alice: Account
+) -> None:
+    write(title="The tower", source="At first.")
+    post = Post.objects.get()
+    address = f"/en/write/{post.pk}/"
+    opened = str(client_for(alice).get(address).context["form"]["seen"].value())
+    assert write(address, title="One window", source="First.", seen=opened).status_code == 302
+    late = write(address, title="Another window", source="Second.", seen=opened)
+    assert late.status_code == 422
+    assert late.context["form"]["title"].value() == "Another window"
+    post.refresh_from_db()
+    assert post.title == "One window"
+    again = str(late.context["form"]["seen"].value())
+    assert write(address, title="Another window", source="Second.", seen=again).status_code == 302
+    post.refresh_from_db()
+    assert (post.title, post.source) == ("Another window", "Second.")
+
+
+def test_who_is_suspended_while_writing_is_told_and_gets_the_text_back(
+    write: Callable[..., Any], client_for: Any, alice: Account
+) -> None:
+    alice.state = "suspended"
+    alice.save(update_fields=["state"])
+    answer = write(title="An hour of work", source="Dear to me.")
+    assert answer.status_code == 403
+    assert "Your account is suspended" in answer.content.decode()
+    assert answer.context["form"]["source"].value() == "Dear to me."
+    refused = client_for(alice).get("/en/write/")
+    assert refused.status_code == 403
+    assert "/en/account/" in refused.content.decode()
+    assert not Post.objects.exists()
+
+
+@pytest.mark.parametrize(("source", "words"), [("", "Write something first."), ("a" * (NOTE_LENGTH + 1), "at most")])
+def test_what_is_wrong_with_a_text_stands_beside_it(write: Callable[..., Any], source: str, words: str) -> None:
+    answer = write(kind="note", source=source, act="publish")
+    assert answer.status_code == 422
+    assert words in str(answer.context["form"].errors["source"])
+    assert answer.context["form"]["source"].value() == source

@@ -30,11 +30,11 @@ from pikir.web.shapes import Card
 @signed_in
 def write(request: Request) -> HttpResponse:
     """Begin a text."""
-    if request.viewer.suspended:
-        raise PermissionDenied(_("Your account is suspended: you can read, but not write."))
     accounts = _accounts_of(request.viewer)
     if request.method == "POST":
         return _take(request, None, PostForm(request.POST, accounts=accounts))
+    if request.viewer.suspended:
+        raise PermissionDenied
     kind = request.GET.get("kind", PostKind.ENTRY)
     return _show(request, None, PostForm(initial={"kind": kind}, accounts=accounts), PictureForm())
 
@@ -73,6 +73,12 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     """Keep what was sent, then do what the pressed button says: save, add a picture, or publish."""
     wants_picture = "picture" in request.FILES
     picture_form = PictureForm(request.POST, request.FILES) if wants_picture else PictureForm()
+    if request.viewer.suspended:  # who wrote for an hour meanwhile must be able to copy it
+        form.add_error(None, _("Your account is suspended: you can read, but not write."))
+        return _show(request, found, form, picture_form, status=403)
+    if found is not None and form.is_behind(found):
+        form.catch_up(found)
+        return _show(request, found, form, picture_form, status=422)
     if not form.is_valid() or (wants_picture and not picture_form.is_valid()):
         return _show(request, found, form, picture_form, status=422)
     try:
