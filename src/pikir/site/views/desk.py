@@ -84,6 +84,8 @@ def role(request: Request, account_id: int) -> HttpResponse:
             account_actions.take_role(actor=request.viewer, user_id=user.id, role=wanted)
     except ValueError as fault:
         messages.error(request, str(fault))
+    else:
+        messages.success(request, _("Saved."))
     return redirect("desk-account", account_id=account_id)
 
 
