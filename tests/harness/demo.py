@@ -13,7 +13,7 @@ from harness.http import HttpPerson
 from square import Square
 
 PERSON, ORGANISATION = "saule", "tany"  # two of the town's accounts
-SIGN_IN = re.compile(r"(?P<role>reader|editor|operator)\W+(?P<login>[\w.@-]+)\W+(?P<password>\S+)", re.IGNORECASE)
+SIGN_IN = re.compile(r"\b(?P<role>reader|editor|operator) +(?P<login>\S+@\S+) +(?P<password>\S+)$", re.MULTILINE)
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Demo:
     @cached_property
     def sign_ins(self) -> dict[str, tuple[str, str]]:
         """Login and password by role, as the square printed them at its start."""
-        found = {one["role"].lower(): (one["login"], one["password"]) for one in SIGN_IN.finditer(self.square.output)}
+        found = {one["role"]: (one["login"], one["password"]) for one in SIGN_IN.finditer(self.square.output)}
         assert set(found) == {"reader", "editor", "operator"}, self.square.output
         return found
 
