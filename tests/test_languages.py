@@ -5,6 +5,8 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -38,7 +40,7 @@ PACKAGE = Path(pikir.__file__).parent
 FILLING = "777"  # stands for every value that a text takes up
 OWN_NAMES = {name for _, name in settings.LANGUAGES}  # each language names itself in its own words
 # Words that Kazakh and Russian share; anything else that is the same in both is a leftover of one in the other.
-SHARED = {"автор", "модератор", "оператор", "редактор", "редакция"}
+SHARED = {"автор", "код", "модератор", "оператор", "редактор", "редакция"}
 PROPER_NAMES = {"account", "zone"}  # fields that offer names of people and places, the same in every language
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|/\S+/|@/\./\+/-/_")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -103,8 +105,8 @@ def subclasses(base: type) -> Iterator[type]:
         yield from subclasses(child)
 
 
-def make_form(form: type[forms.BaseForm], alice: Account) -> forms.BaseForm:
-    """The form as its page makes it; what it asks for beyond that is known by name."""
+def fields_of(form: type[forms.BaseForm], alice: Account) -> dict[str, forms.Field]:
+    """The fields as their page shows them; of a form in the middle of signing in, as it declares them."""
     known: dict[str, Any] = {"user": alice.user, "accounts": [alice], "account": alice, "request": None}
     wanted = {
         name: known[name]
@@ -113,10 +115,14 @@ def make_form(form: type[forms.BaseForm], alice: Account) -> forms.BaseForm:
         for name, parameter in inspect.signature(owner.__init__).parameters.items()
         if name in known and parameter.kind in (parameter.KEYWORD_ONLY, parameter.POSITIONAL_OR_KEYWORD)
     }
-    try:
-        return form(**wanted)
-    except (KeyError, TypeError):
-        return form(**{"user": alice.user} | wanted)
+    for given in (wanted, {"user": alice.user} | wanted):
+        with suppress(KeyError, TypeError, AttributeError):
+            return form(**given).fields
+    fields = deepcopy(form.base_fields)
+    for name, (label, help_text) in getattr(form, "words", {}).items():
+        field = fields.setdefault(name, forms.CharField())
+        field.label, field.help_text = label, help_text
+    return fields
 
 
 class Filling(dict[str, int]):
@@ -156,8 +162,7 @@ def refusals(act: Callable[..., object], *given: object) -> list[str]:
 @pytest.mark.parametrize("form", form_classes(), ids=lambda form: f"{form.__module__}.{form.__name__}")
 def test_labels_and_errors_of_a_form(form: type[forms.BaseForm], alice: Account) -> None:
     def said() -> list[tuple[str, str]]:
-        made = make_form(form, alice)
-        return [words for name, field in made.fields.items() for words in words_of_field(name, field)]
+        return [words for name, field in fields_of(form, alice).items() for words in words_of_field(name, field)]
 
     assert_pure(said)
 

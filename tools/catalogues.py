@@ -49,12 +49,15 @@ FRAMEWORK_SOURCES = (
     "django/views/csrf.py",
     "allauth/account/**/*.py",
     "allauth/core/**/*.py",
+    "allauth/mfa/**/*.py",
+    "allauth/socialaccount/*.py",
+    "allauth/socialaccount/internal/**/*.py",
     "allauth/templates/account/**/*.*",
     "allauth/templates/allauth/**/*.html",
 )
-# Of those, what nobody meets here: the admin, and pages of features that are off. A template that a room of ours
-# replaces needs no word here either.
-UNREACHED = re.compile(r"/(?:admin|apps)\.py$|/templates/.*(?:phone|passkey|_code)")
+# Of those, what nobody meets here: the admin, names of tables, pages of features that are off, and letters, since the
+# adapter writes its own. A template that a room of ours replaces needs no word here either.
+UNREACHED = re.compile(r"^allauth/(?:.*/(?:admin|apps|models)\.py$|templates/.*(?:phone|passkey|_code|/email/))")
 # Their own translations, the later one wins.
 FRAMEWORK_LOCALES = ("django/conf/locale", "django/contrib/auth/locale", "allauth/locale")
 

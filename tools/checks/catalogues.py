@@ -12,7 +12,8 @@ from pikir.kernel.languages import guess_language
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sdr]|%[sd]|\{(\w+)\}")
 TAG = re.compile(r"</?[a-z][^>]*>")
-ADDRESS = re.compile(r"https?://\S+|@/\./\+/-/_")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+\.\w+|@/\./\+/-/_")
+WORD = re.compile(r"[^\W\d_]+")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Latin words that stay as they are in Kazakh and Russian: names of things that have no other.
 LATIN_NAMES = {
@@ -32,8 +33,9 @@ LATIN_NAMES = {
         "HTTPS",
         "LDAP",
     ),
-    *("IP", "IPv", "cookie", "Referer", "Referrer", "Policy", "no", "referrer", "same", "origin", "DEBUG"),
-    *("True", "False", "None", "YYYY", "MM", "DD", "HH", "ss", "uuuuuu", "TZ"),
+    *("IP", "IPv", "eID", "PIN", "cookie", "Referer", "Referrer", "Policy", "no", "referrer", "same", "origin"),
+    *("DEBUG", "True", "False", "None", "YYYY", "MM", "DD", "HH", "ss", "uuuuuu", "TZ"),
+    *("UTF", "alice"),
 }
 OPEN_ENDS = ".:?…"  # a mark the sentence ends with in every language; of "!" and "," each has its own custom
 FEW_WORDS = 4  # below that, letters alone do not tell the languages apart
@@ -45,6 +47,7 @@ OTHER_SENSE = {
     "note": "a footnote in the example of Markdown",
     "Messages:": "of a framework, not private letters",
     "of the square: Name": "a thing has a title, a person a name",
+    "of a list: Name": "a thing has a title, a person a name",
     "Order": "a sequence, not an official order",
 }
 # Texts whose placeholder is better left out: what it is filled with is no word of any catalogue.
@@ -114,7 +117,7 @@ def _faults_in(message: Message, catalog: Catalog, language: str, words: dict[st
         said = _bare(text)
         if foreign := sorted(set(LATIN_WORD.findall(said)) - LATIN_NAMES):
             yield f"foreign words {', '.join(foreign)}"
-        if len(said.split()) >= FEW_WORDS and guess_language(said, language) != language:
+        if len(WORD.findall(said)) >= FEW_WORDS and guess_language(said, language) != language:
             yield f"does not read as {language}"
     expected = words.get(str(message.id).lower())
     if expected and _shown(message) not in OTHER_SENSE and expected[:FIRST_LETTERS] not in str(message.string).lower():
