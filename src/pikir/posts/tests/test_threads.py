@@ -54,7 +54,9 @@ def test_guests_and_the_suspended_do_not_comment(client: Client, client_for: Any
     assert client.post(f"/en/@alice/{root.pk}/comment/", {"source": "Hi"}).status_code == 302
     bob.state = "suspended"
     bob.save(update_fields=["state"])
-    assert client_for(bob).post(f"/en/@alice/{root.pk}/comment/", {"source": "Hi"}).status_code == 403
+    refused = client_for(bob).post(f"/en/@alice/{root.pk}/comment/", {"source": "Hi, copy me"})
+    assert refused.status_code == 403
+    assert "Hi, copy me" in refused.content.decode()
     assert not Post.objects.filter(root=root).exists()
 
 

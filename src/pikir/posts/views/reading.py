@@ -59,7 +59,7 @@ def _show(
         ),
         "can_edit": can_edit(viewer, found),
         "can_withdraw": can_withdraw(viewer, found),
-        "can_comment": answers,
+        "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_moderate": can_moderate(viewer, found),
         "form": form,
         "reply_to": reply_to,
@@ -76,6 +76,9 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     form = CommentForm(request.POST or None)
     if request.method != "POST":
         return _show(request, root, form, reply_to=reply_to)
+    if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
+        form.add_error(None, _("Your account is suspended: you can read, but not write."))
+        return _show(request, root, form, reply_to=reply_to, status=403)
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
     try:
