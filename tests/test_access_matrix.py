@@ -6,13 +6,20 @@ Each post carries a word of its own; the word tells on which pages it was seen.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.base import File
 from django.test import Client
+from PIL import Image
 
 from harness.people import make_person, viewer_of
 from harness.posts import make_comment, make_post
 from pikir.accounts.models import Account
+from pikir.media.actions import keep_picture
+from pikir.media.models import Picture
 from pikir.posts.actions import hide_post
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
@@ -44,6 +51,7 @@ class Said:
     state: str
     visibility: str
     owners: frozenset[str]
+    picture: Picture | None = None
 
     def opens(self, who: str) -> int:
         """The answer that its address must give."""
@@ -62,15 +70,24 @@ class Said:
         return who in self.owners or (who in STAFF and self.opens(who) == 200 and self.state in TAKEN_DOWN)
 
 
-def say_everything(author: Account, writer: Account, owners: set[str]) -> Iterator[Said]:
+def say_everything(author: Account, writer: Account, owners: set[str], *, drawn: bool = False) -> Iterator[Said]:
     for state in State:
         for visibility in Visibility:
             word = f"zq{author.handle}{state}{visibility}"
             made = State.PUBLISHED if state == State.HELD else state
-            post = make_post(author, f"Text {word}", writer=writer, state=made, title=word, visibility=visibility)
+            picture = keep_picture(account_id=author.pk, file=dot()) if drawn else None
+            text = f"Text {word}" + (f"\n\n![](picture:{picture.pk})" if picture else "")
+            post = make_post(author, text, writer=writer, state=made, title=word, visibility=visibility)
             if state == State.HELD:  # no act leads there yet
                 Post.objects.filter(pk=post.pk).update(state=state)
-            yield Said(post, word, state, visibility, frozenset(owners))
+            yield Said(post, word, state, visibility, frozenset(owners), picture)
+
+
+def dot() -> File[bytes]:
+    """The smallest picture."""
+    content = BytesIO()
+    Image.new("RGB", (1, 1)).save(content, "PNG")
+    return File(BytesIO(content.getvalue()), name="dot.png")
 
 
 @pytest.fixture
@@ -81,18 +98,29 @@ def said(alice: Account, bob: Account, organisation: Callable[..., Account]) -> 
 
 
 @pytest.fixture
-def client(
-    request: pytest.FixtureRequest,
-    who: str,
+def drawn(alice: Account, settings: Any, tmp_path: Path) -> list[Said]:
+    """Every kind of post of a person, each with a picture."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return list(say_everything(alice, alice, {"author"}, drawn=True))
+
+
+@pytest.fixture
+def clients(
     alice: Account,
     bob: Account,
     carol: Account,
     moderator: Account,
     operator: Account,
     client_for: Callable[[Account | None], Client],
-) -> Client:
+) -> dict[str, Client]:
+    """Everyone of the matrix."""
     people = {"stranger": carol, "author": alice, "colleague": bob, "moderator": moderator, "operator": operator}
-    return client_for(people.get(who))
+    return {who: client_for(people.get(who)) for who in WHO}
+
+
+@pytest.fixture
+def client(who: str, clients: dict[str, Client]) -> Client:
+    return clients[who]
 
 
 def words_on(client: Client, address: str) -> set[str]:
@@ -115,6 +143,19 @@ def test_the_address_of_a_post_opens_for_those_for_whom_it_is_meant(who: str, cl
             wrong.append(
                 f"{one.word}: {answer.status_code} instead of {one.opens(who)}, text {'' if shown else 'not '}shown"
             )
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_picture_is_sent_to_those_who_may_open_its_post(clients: dict[str, Client], drawn: list[Said]) -> None:
+    wrong = []
+    for one in drawn:
+        assert one.picture
+        for who, client in clients.items():
+            answer = client.get(one.picture.src)
+            b"".join(answer)  # a file is closed by reading it
+            kept_by_all = "public" in answer.headers.get("Cache-Control", "")
+            if (answer.status_code == 200, kept_by_all) != (one.opens(who) == 200, one.opens("guest") == 200):
+                wrong.append(f"{who}, {one.word}: {answer.status_code}, {answer.headers.get('Cache-Control')}")
     assert not wrong, "\n".join(wrong)
 
 
