@@ -13,6 +13,7 @@ pytest_plugins = [
     "harness.people",
     "harness.posts",
     "harness.work",
+    "harness.inbox",
     "harness.squares",
     "harness.browser",
     "harness.demo",

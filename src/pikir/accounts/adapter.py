@@ -17,9 +17,11 @@ from typing_extensions import override
 
 from pikir.accounts.actions import trim_sessions
 from pikir.accounts.devices import device_of, is_known_browser, remember_browser, remember_device
+from pikir.accounts.events import SafetyChanged
 from pikir.accounts.models import Session, User
 from pikir.accounts.queries import user_with_address
 from pikir.audit.actions import record
+from pikir.kernel import events
 from pikir.mail.actions import send_mail
 
 # What a person hears of although they just did it: it could have been someone else. Calling a change off is not news.
@@ -65,9 +67,11 @@ class Adapter(DefaultAccountAdapter):
     ) -> None:
         """Tell a person that something of their account changed; from where is not kept, so it is not told."""
         context = {**(context or {}), "user": user}
+        verb = template_prefix.rpartition("/")[2]
         with transaction.atomic():
+            if template_prefix in _NEWS_OF_FACTORS | _NEWS_OF_ADDRESS:
+                events.send(SafetyChanged(user_id=user.id, what=verb))
             if template_prefix in _NEWS_OF_FACTORS:
-                verb = template_prefix.rpartition("/")[2]
                 record(actor=user.id, verb=verb, kind="user", object_id=user.id)
                 self.send_mail(template_prefix, user.email, context)
             if template_prefix in _NEWS_OF_ADDRESS:
@@ -84,7 +88,9 @@ class Adapter(DefaultAccountAdapter):
         remember_device(request)
         if news:
             context = {"user": user, "device": device_of(request).words}
-            self.send_mail("accounts/mail/sign_in", user.email, context)
+            with transaction.atomic():
+                events.send(SafetyChanged(user_id=user.id, what="sign_in"))
+                self.send_mail("accounts/mail/sign_in", user.email, context)
 
     @override
     def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:  # type: ignore[override]  # as above

@@ -55,6 +55,14 @@ class OperatorChanged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SafetyChanged:
+    """What keeps a user's account safe has changed, or a strange browser signed in. A letter tells the user too."""
+
+    user_id: int
+    what: str  # "sign_in", or the last word of the letter's template, such as "password_changed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Followed:
     """An account has a new follower: at once, or because a request was accepted."""
 

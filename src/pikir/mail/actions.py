@@ -16,20 +16,25 @@ from pikir.mail.models import Letter
 from pikir.mail.signature import signature
 
 
-def send_mail(*, to: str, language: str, template: str, context: dict[str, Any]) -> None:
+def send_mail(
+    *, to: str, language: str, template: str, context: dict[str, Any], headers: dict[str, str] | None = None
+) -> None:
     """Write a letter in its receiver's language and have it sent when the caller's transaction commits.
 
     Renders ``<template>.subject.txt``, ``<template>.txt`` and, where there is one, ``<template>.html``. The templates
-    get ``context`` and ``square`` (name and address); most extend ``mail/base.txt``.
+    get ``context`` and ``square`` (name and address); most extend ``mail/base.txt``. ``headers`` are added to the
+    message.
     """
     with translation.override(language):
         words = context | {"square": signature(), "language": language}
         subject, text = _plain(f"{template}.subject.txt", words), _plain(f"{template}.txt", words)
         html = _html(f"{template}.html", words)
-    store_letter(to=to, language=language, subject=subject, text=text, html=html)
+    store_letter(to=to, language=language, subject=subject, text=text, html=html, headers=headers)
 
 
-def store_letter(*, to: str, language: str, subject: str, text: str, html: str = "") -> None:
+def store_letter(
+    *, to: str, language: str, subject: str, text: str, html: str = "", headers: dict[str, str] | None = None
+) -> None:
     """Put a letter into the outbox and, where a mail server is set, have it sent when the transaction commits."""
     letter = Letter(
         to=to,
@@ -37,6 +42,7 @@ def store_letter(*, to: str, language: str, subject: str, text: str, html: str =
         subject=" ".join(subject.split())[:SUBJECT_LENGTH],  # one line: a line break would begin another header
         text=text.strip() + "\n",
         html=html,
+        headers=headers,
         created_at=timezone.now(),
     )
     with transaction.atomic():
@@ -49,7 +55,7 @@ def forget_old_letters(*, now: datetime) -> None:
     """Delete the words of letters after a month and the letters after a year, sent or not."""
     with transaction.atomic():
         Letter.objects.filter(id__lt=_id_at(now - KEEP_ROWS)).delete()
-        Letter.objects.filter(id__lt=_id_at(now - KEEP_WORDS)).exclude(text="").update(text="", html="")
+        Letter.objects.filter(id__lt=_id_at(now - KEEP_WORDS)).exclude(text="").update(text="", html="", headers=None)
 
 
 def _plain(template: str, words: dict[str, Any]) -> str:

@@ -34,7 +34,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         body=letter.text,
         to=[letter.to],
         connection=get_connection(settings.MAIL_SERVER_BACKEND),
-        headers={"Message-ID": name, "Content-Language": letter.language},
+        headers={"Message-ID": name, "Content-Language": letter.language, **(letter.headers or {})},
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")

@@ -1,9 +1,30 @@
-"""What posts do when lower rooms tell."""
+"""What posts do when lower rooms tell, and what they have done when something happened to a post."""
 
+from pikir.kernel.ids import make_id
 from pikir.media.events import PictureMoved
-from pikir.posts.tasks import render_again
+from pikir.posts import tasks
+from pikir.posts.events import PostEdited, PostMoved, PostPublished
+from pikir.posts.notices import DECISIONS
 
 
 def on_picture_moved(event: PictureMoved) -> None:
     """A picture has a new address or none: have every text that shows it made anew."""
-    render_again.enqueue(str(event.picture_id))
+    tasks.render_again.enqueue(str(event.picture_id))
+
+
+def on_published(event: PostPublished) -> None:
+    """Have those told whom the post answers or mentions."""
+    tasks.tell_of_post.enqueue(str(event.post_id))
+
+
+def on_edited(event: PostEdited) -> None:
+    """Have those told whom the text mentions now."""
+    tasks.tell_mentioned.enqueue(str(event.post_id))
+
+
+def on_moved(event: PostMoved) -> None:
+    """Have the author told of a decision; what authors do themselves they know."""
+    if event.verb in DECISIONS:
+        tasks.tell_of_decision.enqueue(str(event.post_id), event.verb, str(make_id()))
+    if event.verb == "restore":  # what was held from the first is public only now
+        tasks.tell_of_post.enqueue(str(event.post_id))

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from pikir.posts import notices
 from pikir.posts.actions import publish_due_posts, render_posts_with
 
 
@@ -16,3 +17,21 @@ def publish_due() -> None:
 def render_again(picture_id: str) -> None:
     """Make every text that shows a picture anew."""
     render_posts_with(picture_id=int(picture_id))
+
+
+@task
+def tell_of_post(post_id: str) -> None:
+    """Tell those whom a new post answers or mentions."""
+    notices.tell_of_post(post_id=int(post_id))
+
+
+@task
+def tell_mentioned(post_id: str) -> None:
+    """Tell those whom a changed post mentions and who were not told before."""
+    notices.tell_mentioned(post_id=int(post_id))
+
+
+@task
+def tell_of_decision(post_id: str, verb: str, event_id: str) -> None:
+    """Tell the author's people what the staff decided."""
+    notices.tell_of_decision(post_id=int(post_id), verb=verb, event_id=int(event_id))

@@ -77,9 +77,9 @@ def test_a_page_costs_the_same_however_much_one_acts_for(
 ) -> None:
     client = client_for(alice)
     client.get("/en/account/")
-    with assert_queries(4):
+    with assert_queries(5):
         client.get("/en/account/")
     for handle in ("gazette", "school", "club"):
         organisation(handle, alice)
-    with assert_queries(4):
+    with assert_queries(5):
         client.get("/en/account/")

@@ -5,13 +5,22 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pikir.accounts.models import Account
 from pikir.kernel.text import excerpt, normalise
 from pikir.media.models import Picture
 from pikir.media.queries import pictures_by_key
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
 from pikir.posts.models import Post, PostPicture
 from pikir.posts.pages import touch_pages
-from pikir.posts.rendering import RENDERER_VERSION, Rendered, picture_keys, render, render_comment, render_note
+from pikir.posts.rendering import (
+    RENDERER_VERSION,
+    Rendered,
+    mention_handles,
+    picture_keys,
+    render,
+    render_comment,
+    render_note,
+)
 
 TEXT_FIELDS = ("html", "excerpt", "words", "headings", "renderer", "picture_id")
 LENGTHS = {PostKind.NOTE: NOTE_LENGTH, PostKind.COMMENT: COMMENT_LENGTH}
@@ -60,12 +69,21 @@ def _pictures_of(post: Post) -> dict[str, Picture]:
     return {key: found for key, found in pictures_by_key(keys).items() if found.account_id == post.account_id}
 
 
+def _handles_of(post: Post) -> frozenset[str]:
+    """Handles that the text mentions and that somebody has."""
+    written = mention_handles(post.source)
+    if not written:
+        return written
+    return frozenset(Account.objects.local().filter(handle_key__in=written).values_list("handle_key", flat=True))
+
+
 def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
+    handles = _handles_of(post)
     if post.kind == PostKind.COMMENT:
-        return render_comment(post.source)
+        return render_comment(post.source, handles=handles)
     if post.kind == PostKind.NOTE:
-        return render_note(post.source)
-    return render(post.source, post_id=post.id, language=post.language, pictures=pictures)
+        return render_note(post.source, handles=handles)
+    return render(post.source, post_id=post.id, language=post.language, pictures=pictures, handles=handles)
 
 
 def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:

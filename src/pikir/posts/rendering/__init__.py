@@ -5,13 +5,14 @@ that it knows, from source in which HTML is plain text; the sanitiser (``wall``)
 grammar makes. ``RENDERER_VERSION`` is stored with every post: raise it when the same source would give other HTML.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from pikir.kernel.text import count_words
 from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
+from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
 from pikir.posts.rendering.text import clean_source, picture_keys, plain_text
 from pikir.posts.rendering.wall import sanitise
@@ -22,13 +23,15 @@ __all__ = [
     "Heading",
     "Rendered",
     "SourceTooLongError",
+    "mention_handles",
+    "mentioned_handles",
     "picture_keys",
     "render",
     "render_comment",
     "render_note",
 ]
 
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 SOURCE_MAX = 200_000  # characters; bounds the time of rendering, whatever the kind of post
 HTML_MAX = 2_000_000  # characters; an honest text grows at most tenfold, and one that repeats a long address is a bomb
 
@@ -48,24 +51,31 @@ class Rendered:
     picture_ids: tuple[int, ...] = ()
 
 
-def render(source: str, *, post_id: int, language: str, pictures: Mapping[str, Picture] | None = None) -> Rendered:
+def render(
+    source: str,
+    *,
+    post_id: int,
+    language: str,
+    pictures: Mapping[str, Picture] | None = None,
+    handles: Collection[str] = (),
+) -> Rendered:
     """Render an entry.
 
-    ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it. The identifier
-    makes the marks of footnotes unique on a page of many posts; the language is that of the text. Raises
-    SourceTooLongError.
+    ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it; ``handles`` are
+    those of ``mention_handles(source)`` that somebody has. The identifier makes the marks of footnotes unique on a page
+    of many posts; the language is that of the text. Raises SourceTooLongError.
     """
-    return _render(ENTRY, source, Page(post_id=post_id, language=language, pictures=pictures or {}))
+    return _render(ENTRY, source, Page(post_id=post_id, language=language, pictures=pictures or {}, handles=handles))
 
 
-def render_note(source: str) -> Rendered:
+def render_note(source: str, *, handles: Collection[str] = ()) -> Rendered:
     """Render a note: paragraphs, line breaks and links; every other sign stands as typed. Raises SourceTooLongError."""
-    return _render(NOTE, source, Page())
+    return _render(NOTE, source, Page(handles=handles))
 
 
-def render_comment(source: str) -> Rendered:
+def render_comment(source: str, *, handles: Collection[str] = ()) -> Rendered:
     """Render a comment: a note with emphasis, lists, quotes and code. Raises SourceTooLongError."""
-    return _render(COMMENT, source, Page())
+    return _render(COMMENT, source, Page(handles=handles))
 
 
 def _render(grammar: Markdown, source: str, page: Page) -> Rendered:

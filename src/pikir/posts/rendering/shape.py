@@ -1,6 +1,6 @@
 """From what a grammar read to what a page shows: outline, pictures, tables, links."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from pikir.kernel.languages import slugify
 from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import is_outside
+from pikir.posts.rendering.mentions import with_mentions
 from pikir.posts.rendering.text import inline_text
 
 OUTSIDE_REL = "nofollow ugc noopener"  # nobody pays or vouches for what readers link to
@@ -31,6 +32,7 @@ class Page:
     post_id: int = 0
     language: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    handles: Collection[str] = ()  # of accounts that may be mentioned
     headings: list[Heading] = field(default_factory=list)
     shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
 
@@ -158,6 +160,8 @@ def _shape_inline(children: Sequence[Token], page: Page) -> Iterator[Token]:
             links.append(_shape_link(piece, page))
             if links[-1]:
                 yield piece
+        elif piece.type == "text" and not links:
+            yield from with_mentions(piece, page.handles)
         elif piece.type != "link_close" or links.pop():
             yield piece
 

@@ -1,0 +1,30 @@
+"""Registration of the room with Django."""
+
+from datetime import time, timedelta
+
+from django.apps import AppConfig
+from typing_extensions import override
+
+
+class NotificationsConfig(AppConfig):
+    """The inbox, and letters about what waits in it."""
+
+    name = "pikir.notifications"
+    label = "notifications"
+
+    @override
+    def ready(self) -> None:
+        """Say what accounts tell their people, and have letters written and old notices forgotten."""
+        from pikir.accounts.events import AccountRestored, AccountSuspended, Followed, FollowRequested, SafetyChanged
+        from pikir.kernel.events import subscribe
+        from pikir.kernel.schedules import register
+        from pikir.notifications import handlers, people, tasks
+
+        people.register_kinds()
+        subscribe(AccountSuspended, handlers.on_account_suspended)
+        subscribe(AccountRestored, handlers.on_account_restored)
+        subscribe(Followed, handlers.on_followed)
+        subscribe(FollowRequested, handlers.on_follow_requested)
+        subscribe(SafetyChanged, handlers.on_safety_changed)
+        register("notifications.mail", timedelta(minutes=5), tasks.write_letters)
+        register("notifications.forget", time(3, 50), tasks.forget)

@@ -1,0 +1,46 @@
+"""Whom this room tells when accounts say that something has happened."""
+
+from pikir.accounts.events import AccountRestored, AccountSuspended, Followed, FollowRequested, SafetyChanged
+from pikir.kernel.ids import make_id
+from pikir.notifications.actions import notify
+from pikir.notifications.queries import users_of
+
+
+def on_account_suspended(event: AccountSuspended) -> None:
+    """Tell the people of the account."""
+    _tell_of_decision(event.account_id, "suspend")
+
+
+def on_account_restored(event: AccountRestored) -> None:
+    """Tell the people of the account."""
+    _tell_of_decision(event.account_id, "restore")
+
+
+def on_followed(event: Followed) -> None:
+    """Tell who has a new follower, unless they accepted the request by hand."""
+    if not event.accepted:
+        _tell_of_follower("follow", event.follower_id, event.followed_id)
+
+
+def on_follow_requested(event: FollowRequested) -> None:
+    """Tell who is asked."""
+    _tell_of_follower("request", event.follower_id, event.followed_id)
+
+
+def on_safety_changed(event: SafetyChanged) -> None:
+    """Tell the person whose account it is."""
+    notify(receivers=[event.user_id], kind="security", object_id=make_id(), data={"what": event.what})
+
+
+def _tell_of_follower(kind: str, follower_id: int, followed_id: int) -> None:
+    notify(receivers=users_of([followed_id]), kind=kind, object_id=followed_id, actor_account_id=follower_id)
+
+
+def _tell_of_decision(account_id: int, verb: str) -> None:
+    notify(
+        receivers=users_of([account_id]),
+        kind="account_decision",
+        object_id=make_id(),
+        about_id=account_id,
+        data={"verb": verb},
+    )

@@ -1,0 +1,124 @@
+"""What accounts give reason to tell: who follows, who asks to, decisions about an account, its safety."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.circles import shut_out, unwanted
+from pikir.accounts.kinds import AccountState, RelationKind
+from pikir.accounts.models import Relation
+from pikir.accounts.queries import account_cards
+from pikir.notifications.kinds import Category
+from pikir.notifications.models import Notice
+from pikir.notifications.registry import Kind, Shown, Told, register
+
+
+def register_kinds() -> None:
+    """Make the kinds of this room known."""
+    register(Kind(name="follow", category=Category.FOLLOW, phrase=_follow, show=_show_followers))
+    register(Kind(name="request", category=Category.REQUEST, phrase=_request, show=_show_requests))
+    register(Kind(name="account_decision", category=Category.DECISION, phrase=_decision, show=_show_accounts))
+    register(Kind(name="security", category=Category.SECURITY, phrase=_security, show=_show_security))
+
+
+def _follow(told: Told) -> str:
+    if told.title:
+        return _follow_of_other(told)
+    if not told.others:
+        return gettext("%(name)s follows you") % told.words
+    return (
+        ngettext("%(name)s and %(count)s other follow you", "%(name)s and %(count)s others follow you", told.others)
+        % told.words
+    )
+
+
+def _follow_of_other(told: Told) -> str:
+    if not told.others:
+        return gettext("%(name)s follows “%(title)s”") % told.words
+    return (
+        ngettext(
+            "%(name)s and %(count)s other follow “%(title)s”",
+            "%(name)s and %(count)s others follow “%(title)s”",
+            told.others,
+        )
+        % told.words
+    )
+
+
+def _request(told: Told) -> str:
+    if not told.others:
+        return gettext("%(name)s asks to follow you") % told.words
+    return (
+        ngettext(
+            "%(name)s and %(count)s other ask to follow you",
+            "%(name)s and %(count)s others ask to follow you",
+            told.others,
+        )
+        % told.words
+    )
+
+
+def _decision(told: Told) -> str:
+    if told.data.get("verb") == "suspend":
+        return gettext("The account “%(title)s” is suspended") % told.words
+    return gettext("The account “%(title)s” may write again") % told.words
+
+
+def _security(told: Told) -> str:
+    """What became of the account; a change that this version does not know is named as one."""
+    sentences = {
+        "sign_in": gettext("A browser that was not known before signed in to your account"),
+        "password_changed": gettext("Your password was changed"),
+        "password_set": gettext("Your password was changed"),
+        "password_reset": gettext("Your password was changed"),
+        "email_changed": gettext("Your e-mail address was changed"),
+        "totp_activated": gettext("An authenticator app was added to your account"),
+        "totp_deactivated": gettext("The authenticator app was removed from your account"),
+        "webauthn_added": gettext("A passkey was added to your account"),
+        "webauthn_removed": gettext("A passkey was removed from your account"),
+        "recovery_codes_generated": gettext("New recovery codes were made for your account"),
+        "account_connected": gettext("Another way to sign in was added to your account"),
+        "account_disconnected": gettext("A way to sign in was removed from your account"),
+    }
+    return sentences.get(told.data["what"]) or gettext("Something that keeps your account safe was changed")
+
+
+def _show_security(_viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    return {notice.id: Shown(url=reverse("mfa_index")) for notice in notices}
+
+
+def _show_followers(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    return _show_relations(viewer, notices, RelationKind.FOLLOW)
+
+
+def _show_requests(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    return _show_relations(viewer, notices, RelationKind.REQUEST)
+
+
+def _show_relations(viewer: Viewer, notices: Sequence[Notice], kind: str) -> Mapping[int, Shown]:
+    """Relations that still stand, to accounts for which the reader acts, from those whom the reader wants to see."""
+    wanted = {(notice.actor_id, notice.about_id): notice.id for notice in notices}
+    found = Relation.objects.filter(kind=kind, source__in=[actor for actor, _ in wanted], target__in=viewer.operates)
+    seen = found.filter(~unwanted(viewer, "source_id"), ~shut_out(viewer, "source_id"))
+    rows = seen.filter(source__state=AccountState.ACTIVE).select_related("source", "target")
+    return {
+        wanted[row.source_id, row.target_id]: Shown(
+            url=reverse("profile", args=[row.source.handle]),
+            title="" if row.target_id == viewer.account_id else row.target.name,
+        )
+        for row in cast("list[Relation]", list(rows))
+        if (row.source_id, row.target_id) in wanted
+    }
+
+
+def _show_accounts(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    """The own account, and those for which the reader still acts."""
+    accounts = account_cards([notice.about_id for notice in notices if notice.about_id in viewer.operates])
+    return {
+        notice.id: Shown(url=reverse("settings"), title=accounts[notice.about_id].name)
+        for notice in notices
+        if notice.about_id in accounts
+    }

@@ -1,0 +1,173 @@
+"""What posts give reason to tell: a comment, a mention, a decision of the staff."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.circles import may_mention
+from pikir.accounts.models import Account
+from pikir.notifications.actions import notify
+from pikir.notifications.kinds import Category
+from pikir.notifications.models import Notice
+from pikir.notifications.queries import users_of
+from pikir.notifications.registry import Kind, Shown, Told, register
+from pikir.posts.kinds import Visibility
+from pikir.posts.models import Post
+from pikir.posts.rendering import mentioned_handles
+
+DECISIONS = ("hide", "remove", "restore")  # moves of a post that its author did not make
+
+
+def register_kinds() -> None:
+    """Make the kinds of this room known."""
+    register(Kind(name="comment", category=Category.COMMENT, phrase=_comment, show=_show_comments))
+    register(Kind(name="mention", category=Category.MENTION, phrase=_mention, show=_show_mentions))
+    register(Kind(name="decision", category=Category.DECISION, phrase=_decision, show=_show_decisions))
+
+
+def tell_of_post(*, post_id: int) -> None:
+    """Tell whom a post answers, and whom it mentions; whoever is told of it as an answer is not told a second time."""
+    post = _public_post(post_id)
+    if post is None:
+        return
+    told: set[int] = set()
+    for answered in dict.fromkeys((post.reply_to, post.root)):
+        if answered:
+            people = users_of([answered.account_id]) - told
+            _tell(post, "comment", people, about_id=answered.id, at=post.published_at)
+            told |= people
+    _tell_mentioned(post, without=told, at=post.published_at)
+
+
+def tell_mentioned(*, post_id: int) -> None:
+    """Tell those whom a changed post mentions now; those who were told of it before are not told again."""
+    post = _public_post(post_id)
+    if post is None:
+        return
+    answered = users_of([one.account_id for one in (post.reply_to, post.root) if one])
+    _tell_mentioned(post, without=answered, at=None)
+
+
+def tell_of_decision(*, post_id: int, verb: str, event_id: int) -> None:
+    """Tell the author's people that a post was taken down or restored."""
+    account_id = Post.objects.values_list("account_id", flat=True).get(id=post_id)
+    people = users_of([account_id])
+    notify(receivers=people, kind="decision", object_id=event_id, about_id=post_id, data={"verb": verb})
+
+
+def _public_post(post_id: int) -> Post | None:
+    return Post.objects.published().select_related("root", "reply_to").filter(id=post_id).first()
+
+
+def _tell_mentioned(post: Post, *, without: set[int], at: datetime | None) -> None:
+    """Only in what everyone may read: elsewhere the one mentioned might not be able to follow."""
+    handles = mentioned_handles(post.html)
+    if not handles or post.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
+        return
+    accounts = Account.objects.local().filter(handle_key__in=handles)
+    called = [account.id for account in accounts if may_mention(post.account_id, account)]
+    _tell(post, "mention", users_of(called) - without, about_id=post.id, at=at)
+
+
+def _tell(post: Post, kind: str, people: set[int], *, about_id: int, at: datetime | None) -> None:
+    notify(receivers=people, kind=kind, object_id=post.id, about_id=about_id, actor_account_id=post.account_id, at=at)
+
+
+def _comment(told: Told) -> str:
+    if not told.title:
+        return _comment_on_comment(told)
+    if not told.others:
+        return gettext("%(name)s commented on “%(title)s”") % told.words
+    return (
+        ngettext(
+            "%(name)s and %(count)s other commented on “%(title)s”",
+            "%(name)s and %(count)s others commented on “%(title)s”",
+            told.others,
+        )
+        % told.words
+    )
+
+
+def _comment_on_comment(told: Told) -> str:
+    if not told.others:
+        return gettext("%(name)s commented on your comment") % told.words
+    return (
+        ngettext(
+            "%(name)s and %(count)s other commented on your comment",
+            "%(name)s and %(count)s others commented on your comment",
+            told.others,
+        )
+        % told.words
+    )
+
+
+def _mention(told: Told) -> str:
+    if told.title:
+        return gettext("%(name)s mentioned you in “%(title)s”") % told.words
+    return gettext("%(name)s mentioned you in a comment") % told.words
+
+
+def _decision(told: Told) -> str:
+    sentences = {
+        "hide": gettext("Hidden from others under the rules: “%(title)s”"),
+        "remove": gettext("Removed under the rules: “%(title)s”"),
+        "restore": gettext("Public again: “%(title)s”"),
+    }
+    return sentences[told.data["verb"]] % told.words
+
+
+def _show_comments(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    posts = _published(viewer, notices)
+    return {
+        notice.id: _shown(post, about=post.root if post.root_id == notice.about_id else None)
+        for notice in notices
+        if (post := posts.get(notice.object_id))
+    }
+
+
+def _show_mentions(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    posts = _published(viewer, notices)
+    return {
+        notice.id: _shown(post, about=None if post.is_comment else post)
+        for notice in notices
+        if (post := posts.get(notice.object_id))
+    }
+
+
+def _show_decisions(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    """For those who still act for the author, in whatever state the post is now."""
+    about = {notice.about_id for notice in notices}
+    posts = Post.objects.filter(id__in=about, account__in=viewer.operates).select_related("account").in_bulk()
+    return {
+        notice.id: Shown(url=_address(post), title=post.headline, words=post.state_reason)
+        for notice in notices
+        if (post := posts.get(notice.about_id))
+    }
+
+
+def _published(viewer: Viewer, notices: Sequence[Notice]) -> dict[int, Post]:
+    """What was said and can still be read by the reader, even by staff only while it is public; one query."""
+    seen = (
+        Post.objects.published()
+        .visible_to(viewer)
+        .wanted_by(viewer)
+        .filter(id__in={notice.object_id for notice in notices})
+    )
+    return seen.select_related("account", "root").defer("source", "html", "root__source", "root__html").in_bulk()
+
+
+def _shown(post: Post, *, about: Post | None) -> Shown:
+    return Shown(
+        url=_address(post),
+        title=about.headline if about else "",
+        words=post.cover or ("" if about is post else post.excerpt),
+        language=post.language,
+    )
+
+
+def _address(post: Post) -> str:
+    """The post's own address, which leads on to its place when it is a comment."""
+    return reverse("post", args=[post.account.handle, post.id])
