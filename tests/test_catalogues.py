@@ -12,13 +12,14 @@ from catalogues import Family
 from checks.catalogues import faults_of, glossary
 
 CODE = """
-from django.utils.translation import gettext as _, ngettext, npgettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext as now, ngettext, npgettext_lazy, pgettext_lazy
 # Translators: on a button
 _("Save the text")
 pgettext_lazy("act", "Open")
 ngettext("%(count)s reader", "%(count)s readers", 3)
 npgettext_lazy("a book", "{count} page", "{count} pages", 3)
 _("")
+now("At once")
 """
 TEMPLATE = """
 {% load i18n %}
@@ -66,6 +67,7 @@ def test_texts_of_code_are_found_with_contexts_plurals_and_comments(family):
     found = family(code_py=CODE).extract()
     assert {(message.context, message.id) for message in found if message.id} == {
         (None, "Save the text"),
+        (None, "At once"),
         ("act", "Open"),
         (None, ("%(count)s reader", "%(count)s readers")),
         ("a book", ("{count} page", "{count} pages")),

@@ -71,6 +71,7 @@ _KEYWORDS: Mapping[str, Any] = {
         "npgettext": ((1, "c"), 2, 3),
     }.items()
 } | {"_": None, "gettext_noop": None}
+_ALIAS = re.compile(r"\b(\w*gettext\w*) as (\w+)")  # a file may import them under names of its own
 _COMMENT_TAG = "Translators:"
 
 
@@ -165,7 +166,8 @@ def _texts(file: Path) -> Iterable[tuple[int, str | tuple[str, ...], list[str], 
         # Indentation of a template means nothing, but to the Python it is turned into.
         lines = django_templates.templatize(source, origin=file.name).splitlines()
         source = "\n".join(line.lstrip() for line in lines)
-    return extract("python", io.BytesIO(source.encode()), _KEYWORDS, [_COMMENT_TAG])
+    aliases = {alias: _KEYWORDS[name] for name, alias in _ALIAS.findall(source) if name in _KEYWORDS}
+    return extract("python", io.BytesIO(source.encode()), {**_KEYWORDS, **aliases}, [_COMMENT_TAG])
 
 
 def _own_sources() -> Iterator[tuple[str, Path]]:
