@@ -9,7 +9,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pikir"
 WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "update", "delete", "save"}
 DOORS = {"views", "forms", "api", "feeds"}
-WRITERS = {"actions", "models", "migrations", "tests"}
+WRITERS = {"actions", "models", "migrations", "tests", "sessions"}  # Django asks a store of sessions to write itself
 ENGINES = {"jobs", "transfer"}  # rooms whose own rows (leases, origins of imports) are not acts of anybody
 
 
