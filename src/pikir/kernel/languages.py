@@ -121,7 +121,7 @@ def fold(text: str) -> str:
 
 
 def fold_loosely(text: str) -> str:
-    """Return ``text`` folded as it is typed on a Russian keyboard: Kazakh letters as their nearest. For finding names."""
+    """Return ``text`` folded as typed on a Russian keyboard: Kazakh letters as their nearest. For finding names."""
     return fold(text).translate(_RUSSIAN_KEYBOARD)
 
 
