@@ -8,7 +8,7 @@ from checks import files, text_of
 # Each pattern is written so that it does not match its own line.
 MACHINE = re.compile(
     r"(?<![\w.}$~-])/(?:hom[e]/[a-z]\w*/|roo[t]/|User[s]/|wor[k]/|op[t]/\w)"
-    r"|pypi\.or[g]|pythonhoste[d]\.org|npmj[s]|deb\.debia[n]\.org|registr[y]\.[a-z]"
+    r"|pypi\.or[g]|pythonhoste[d]\.org|npmj[s]|deb\.debia[n]\.org|registr[y]\.(?!py\b)[a-z]"
 )
 CYRILLIC = re.compile("[\u0400-\u052f]")
 # Where people's words live: catalogues, formats, invented town, tests and books; the kernel's tables of letters; the
