@@ -15,13 +15,14 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import RELATION_PAGE, AccountState, Circle, RelationKind, Role
 from pikir.accounts.models import Account, BlockList, Filter, Relation
+from pikir.accounts.relations import running
 from pikir.kernel.languages import fold
 from pikir.web.keyset import Page, page_before
 
 
 def unwanted(viewer: Viewer, author: str) -> Exists:
     """Whether the viewer blocks or mutes now whom the column ``author`` names."""
-    found = Relation.objects.running(timezone.now()).filter(kind__in=(RelationKind.BLOCK, RelationKind.MUTE))
+    found = Relation.objects.filter(running(timezone.now()), kind__in=(RelationKind.BLOCK, RelationKind.MUTE))
     return Exists(found.filter(source_id=viewer.account_id, target_id=OuterRef(author)))
 
 
@@ -75,7 +76,7 @@ def filters_of(viewer: Viewer) -> Filters:
 
 def filter_rows(viewer: Viewer) -> list[Filter]:
     """Return the viewer's filters whose term has not passed, oldest first."""
-    return list(Filter.objects.running(timezone.now()).filter(account_id=viewer.account_id).order_by("id"))
+    return list(Filter.objects.filter(running(timezone.now()), account_id=viewer.account_id or 0).order_by("id"))
 
 
 def _pattern(row: Filter) -> re.Pattern[str]:
@@ -111,7 +112,7 @@ def stance_of(viewer: Viewer, account_id: int) -> Stance:
     mine = Q(source_id=viewer.account_id, target_id=account_id)
     theirs = Q(source_id=account_id, target_id=viewer.account_id)
     theirs &= Q(kind__in=(RelationKind.FOLLOW, RelationKind.REQUEST))
-    rows = list(Relation.objects.running(timezone.now()).filter(mine | theirs))
+    rows = list(Relation.objects.filter(running(timezone.now()), mine | theirs))
     own = {row.kind: row for row in rows if row.source_id == viewer.account_id}
     others = {row.kind for row in rows if row.source_id == account_id}
     mute = own.get(RelationKind.MUTE)
@@ -135,7 +136,7 @@ def relations_page(
     Suspended accounts are left out, and requests of those whom the account blocks: they stay without an answer.
     """
     end, other = ("source", "target") if by else ("target", "source")
-    found = Relation.objects.running(timezone.now()).filter(**{f"{end}_id": account_id, "kind": kind})
+    found = Relation.objects.filter(running(timezone.now()), **{f"{end}_id": account_id, "kind": kind})
     found = found.filter(**{f"{other}__state": AccountState.ACTIVE}).select_related(other)
     if kind == RelationKind.REQUEST and not by:
         blocked = Relation.objects.filter(kind=RelationKind.BLOCK, source_id=account_id)
@@ -145,7 +146,7 @@ def relations_page(
 
 def relations_of(account_id: int, kind: str) -> list[Relation]:
     """Return everyone whom an account follows, blocks or mutes now, oldest first, to be handed over as a file."""
-    found = Relation.objects.running(timezone.now()).filter(source_id=account_id, kind=kind)
+    found = Relation.objects.filter(running(timezone.now()), source_id=account_id, kind=kind)
     return list(found.select_related("target").order_by("id"))
 
 
@@ -196,7 +197,7 @@ def wants_to_hear(*, account_id: int, of: int) -> bool:
     now = timezone.now()
     own = Q(source_id=account_id, target_id=of, kind__in=(RelationKind.BLOCK, RelationKind.MUTE))
     other = Q(source_id=of, target_id=account_id, kind=RelationKind.BLOCK)
-    return not Relation.objects.running(now).filter(own | other).exists()
+    return not Relation.objects.filter(running(now), own | other).exists()
 
 
 def block_lists_of(account_id: int) -> list[BlockList]:
@@ -207,9 +208,7 @@ def block_lists_of(account_id: int) -> list[BlockList]:
 
 def block_list(handle: str, slug: str) -> list[Account] | None:
     """Return who stands on a published block list, None when there is no such list."""
-    row = BlockList.objects.filter(
-        account__in=Account.objects.by_handle(handle).active(), slug=slug
-    ).first()
+    row = BlockList.objects.filter(account__in=Account.objects.by_handle(handle).active(), slug=slug).first()
     return None if row is None else list(row.targets.active().order_by("handle_key", "id"))
 
 

@@ -5,7 +5,7 @@ not the nightly schedule has cleaned it away.
 """
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,16 +14,9 @@ from pikir.accounts.kinds import FILTER_LENGTH, LIST_NAME_LENGTH, RelationKind
 from pikir.kernel.ids import make_id
 
 
-class TermQuerySet(models.QuerySet[models.Model]):
-    """Rows that may have a term."""
-
-    def running(self, now: datetime) -> Self:
-        """Those whose term has not passed."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=now))
-
-    def over(self, now: datetime) -> Self:
-        """Those whose term has passed."""
-        return self.filter(until__lte=now)
+def running(now: datetime) -> Q:
+    """The condition of rows whose term has not passed."""
+    return Q(until__isnull=True) | Q(until__gt=now)
 
 
 class Relation(models.Model):
@@ -36,7 +29,7 @@ class Relation(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)  # null: for ever
 
-    objects: ClassVar = TermQuerySet.as_manager()
+    objects: ClassVar = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "target", "kind"], name="relation_unique")]
@@ -58,14 +51,14 @@ class Filter(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)  # null: for ever
 
-    objects: ClassVar = TermQuerySet.as_manager()
+    objects: ClassVar = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "key"], name="filter_unique")]
 
 
 class BlockList(models.Model):
-    """Whom an account blocked at a moment, under a name, for others to take over. Published by choice, renewed by choice."""
+    """Whom an account blocked at a moment, under a name, for others to take over. Published and renewed by choice."""
 
     id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
     account = models.ForeignKey("accounts.Account", on_delete=models.CASCADE, related_name="block_lists")

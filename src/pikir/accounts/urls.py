@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from pikir.accounts.views import eid, own, safety
+from pikir.accounts.views import eid, own, relations, safety
 
 urlpatterns = [
     path("", own.overview, name="settings"),
@@ -33,6 +33,13 @@ urlpatterns = [
     path("safety/passkeys/<int:pk>/", safety.rename_passkey, name="mfa_edit_webauthn"),
     path("safety/passkeys/<int:pk>/remove/", safety.remove_passkey, name="mfa_remove_webauthn"),
     path("safety/eid/remove/", eid.disconnect, name="eid_disconnect"),
+    path("relations/", relations.overview, name="relations"),
+    path("relations/filters/", relations.filters, name="relations-filters"),
+    path("relations/files/", relations.files, name="relations-files"),
+    path("relations/files/lists/", relations.publish, name="relations-publish"),
+    path("relations/files/<slug:which>.csv", relations.export, name="relations-export"),
+    path("relations/@<handle:handle>/<slug:act>/", relations.relate, name="relate"),
+    path("relations/<slug:which>/", relations.people, name="relations-list"),
     path("confirm/", allauth.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^confirm/(?P<key>[-:\w]+)/$", allauth.confirm_email, name="account_confirm_email"),
     path("email/", allauth.email, name="account_email"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.kinds import RelationKind
 from pikir.accounts.models import Relation, User
+from pikir.accounts.relations import running
 from pikir.notifications.kinds import (
     CHOOSABLE,
     COUNT_MAX,
@@ -75,7 +76,7 @@ def deaf_to(actor_account_id: int, user_ids: Collection[int]) -> set[int]:
     """Return those of the users who block or mute an account now, or whom it blocks; one query."""
     refused = Q(kind__in=(RelationKind.BLOCK, RelationKind.MUTE), target_id=actor_account_id, source__user__in=user_ids)
     refusing = Q(kind=RelationKind.BLOCK, source_id=actor_account_id, target__user__in=user_ids)
-    rows = Relation.objects.running(timezone.now()).filter(refused | refusing)
+    rows = Relation.objects.filter(running(timezone.now()), refused | refusing)
     return {user for pair in rows.values_list("source__user", "target__user") for user in pair} & set(user_ids)
 
 

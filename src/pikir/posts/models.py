@@ -62,7 +62,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What is meant for the viewer among others, as a list shows it: public, or for followers and they follow."""
         meant = Q(visibility=Visibility.PUBLIC)
         if viewer.signed_in:
-            meant |= Q(visibility=Visibility.FOLLOWERS) & following(viewer, "account_id")
+            meant |= _of_followed(viewer, "")
         return self.filter(meant, state=State.PUBLISHED, root__isnull=True).wanted_by(viewer)
 
     def with_authors(self) -> Self:
@@ -79,10 +79,15 @@ def _seen_by(viewer: Viewer, prefix: str) -> Q:
     mine = tuple(viewer.operates)
     seen |= Q(**{f"{prefix}account__in": mine})
     seen |= published & Q(**{f"{prefix}audience__in": mine})
-    seen |= published & Q(**{f"{prefix}visibility": Visibility.FOLLOWERS}) & following(viewer, f"{prefix}account_id")
+    seen |= published & _of_followed(viewer, prefix)
     if viewer.has(Role.MODERATOR):
         seen |= _judged(prefix)
     return seen
+
+
+def _of_followed(viewer: Viewer, prefix: str) -> Q:
+    """What is said to followers by someone whom the viewer follows."""
+    return Q(following(viewer, f"{prefix}account_id"), **{f"{prefix}visibility": Visibility.FOLLOWERS})
 
 
 def _said_to(viewer: Viewer) -> Q:

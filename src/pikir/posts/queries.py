@@ -19,8 +19,8 @@ _GUEST = Viewer.guest()
 class ThreadPage:
     """Some comments of a thread, oldest first. ``later`` is the key of the next page, None at the end.
 
-    ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only because
-    they were answered.
+    ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only
+    because they were answered.
     """
 
     comments: list[Post]
@@ -49,12 +49,15 @@ def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = T
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
-    """Whether a comment of a thread that the viewer reads is read too: the twin of ``visible_to`` for one marked row."""
+    """Whether a comment of a thread that the viewer reads is read too: the twin of ``visible_to`` for a marked row."""
     if comment.account_id in viewer.operates:
         return True
     if comment.away:  # type: ignore[attr-defined]  # of ``marked_for``
         return False
-    return comment.state == State.PUBLISHED or (comment.state in TAKEN_DOWN and viewer.has(Role.MODERATOR))
+    if comment.state == State.PUBLISHED:
+        return True
+    judged = comment.state in TAKEN_DOWN and comment.visibility != Visibility.PRIVATE
+    return judged and viewer.has(Role.MODERATOR)
 
 
 def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:

@@ -3,11 +3,14 @@
 from django.urls import path
 
 from pikir.site.models import TextKey
-from pikir.site.views import desk, reading, setup
+from pikir.site.views import desk, people, reading, setup
 
 urlpatterns = [
     path("", reading.front, name="front"),
     path("@<handle:handle>/", reading.profile, name="profile"),
+    path("@<handle:handle>/followers/", people.follows, {"which": "followers"}, name="followers"),
+    path("@<handle:handle>/following/", people.follows, {"which": "following"}, name="following"),
+    path("@<handle:handle>/blocklist/<slug:slug>.csv", people.blocklist, name="blocklist"),
     path("rules/", reading.text, {"key": TextKey.RULES.value}, name="rules"),
     path("about/", reading.text, {"key": TextKey.ABOUT.value}, name="about"),
     path("set-up/<str:token>/", setup.setup, name="setup"),

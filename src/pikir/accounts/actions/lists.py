@@ -63,7 +63,9 @@ def publish_block_list(*, actor: Viewer, name: str) -> BlockList:
         own = account_for_change(actor.account_id or 0)
         kept = BlockList.objects.filter(account=own)
         if kept.exclude(slug=slug).count() >= LISTS_KEPT:
-            raise RelationError(_("You have published %(count)d lists: that is all there can be.") % {"count": LISTS_KEPT})
+            raise RelationError(
+                _("You have published %(count)d lists: that is all there can be.") % {"count": LISTS_KEPT}
+            )
         given = {"name": name, "since": timezone.now()}
         row, _made = BlockList.objects.update_or_create(account=own, slug=slug, defaults=given)
         blocked = Relation.objects.filter(source=own, kind=RelationKind.BLOCK, target__state=AccountState.ACTIVE)
@@ -75,10 +77,9 @@ def publish_block_list(*, actor: Viewer, name: str) -> BlockList:
 def withdraw_block_list(*, actor: Viewer, slug: str) -> None:
     """Take a published list back; its address answers nothing any more."""
     user_of(actor)
+    own_id = actor.account_id or 0
     with transaction.atomic():
-        deleted, _by_model = BlockList.objects.filter(account_id=actor.account_id, slug=slug).delete()
+        deleted, _by_model = BlockList.objects.filter(account_id=own_id, slug=slug).delete()
         if deleted:
             data = {"slug": slug}
-            record(
-                actor=actor.user_id, verb="withdraw_block_list", kind="account", object_id=actor.account_id or 0, data=data
-            )
+            record(actor=actor.user_id, verb="withdraw_block_list", kind="account", object_id=own_id, data=data)

@@ -7,7 +7,7 @@ are locked, in the order of their identifiers, so that a block and a follow at t
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 from django.http import Http404
@@ -33,7 +33,6 @@ from pikir.kernel.languages import fold
 from pikir.kernel.text import strip_controls
 from pikir.web.freshness import touch
 
-Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 
@@ -41,10 +40,8 @@ class RelationError(ValueError):
     """It cannot be done; the message is for whoever tried."""
 
 
-def _between(
-    act: Callable[Concatenate[Account, Account, Arguments], Answer],
-) -> Callable[..., Answer]:
-    """Make an action of what is done between two locked accounts: ``actor`` and ``target_id`` in, both rows to the act."""
+def _between(act: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Make an action of an act between two locked accounts; the action takes ``actor`` and ``target_id``."""
 
     @wraps(act)
     def action(*, actor: Viewer, target_id: int, **kwargs: object) -> Answer:
@@ -57,7 +54,7 @@ def _between(
                 raise Http404
             if own == other:
                 raise RelationError(_("This is your own account."))
-            return act(own, other, **kwargs)  # type: ignore[arg-type]  # each act names its own
+            return act(own, other, **kwargs)
 
     return action
 
@@ -192,7 +189,7 @@ def add_filter(*, actor: Viewer, words: str, whole_word: bool = True, until: dat
 def remove_filter(*, actor: Viewer, filter_id: int) -> None:
     """Read again what holds these words."""
     user_of(actor)
-    Filter.objects.filter(account_id=actor.account_id, id=filter_id).delete()
+    Filter.objects.filter(account_id=actor.account_id or 0, id=filter_id).delete()
 
 
 def set_policies(
@@ -214,8 +211,8 @@ def set_policies(
 
 def forget_ended(*, now: datetime) -> int:
     """Delete mutes and filters whose term has passed; return how many. They have counted for nothing since then."""
-    mutes, _by_model = Relation.objects.over(now).delete()
-    filters, _by_model = Filter.objects.over(now).delete()
+    mutes, _by_model = Relation.objects.filter(until__lte=now).delete()
+    filters, _by_model = Filter.objects.filter(until__lte=now).delete()
     return mutes + filters
 
 

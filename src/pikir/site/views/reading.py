@@ -34,7 +34,7 @@ def root(request: Request) -> HttpResponse:
 @require_safe
 @public_page("front")
 def front(request: Request) -> HttpResponse:
-    """Show the front page, each slot with its hand: the same for everybody but for what a reader does not want to see."""
+    """Show the front page, each slot with its hand: the same for all but for whom a reader does not want to see."""
     found, filters = front_page(request.viewer), filters_of(request.viewer)
 
     def drawn(slots: list[FrontSlot], *, with_picture: bool = True) -> list[shapes.Card]:
