@@ -29,6 +29,8 @@ PAGES = {
     "member-entry": ("reader", "{entry}"),
     "write": ("reader", "write/"),
     "drafts": ("reader", "drafts/"),
+    "inbox": ("reader", "inbox/"),
+    "notices": ("reader", "account/notices/"),
     "settings": ("reader", "account/"),
     "addresses": ("reader", "account/email/"),
     "password": ("reader", "account/password/"),

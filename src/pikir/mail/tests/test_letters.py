@@ -79,6 +79,18 @@ def test_html_is_kept_beside_the_text(
     assert [tuple(part) for part in sent.alternatives] == [("<p>&lt;b&gt;</p>", "text/html")]
 
 
+def test_headers_of_its_own_go_with_a_letter_and_away_with_its_words(
+    greeting: str, server: list[EmailMessage], run_jobs: RunJobs
+) -> None:
+    headers = {"List-Unsubscribe": "<https://sarybel.example.org/stop/>"}
+    context = {"name": "Alice", "word": "hello"}
+    actions.send_mail(to="alice@example.org", language="en", template="greeting", context=context, headers=headers)
+    run_jobs()
+    assert server[0].message()["List-Unsubscribe"] == "<https://sarybel.example.org/stop/>"
+    actions.forget_old_letters(now=timezone.now() + timedelta(days=31))
+    assert Letter.objects.get().headers is None
+
+
 def test_a_letter_is_undone_with_its_transaction(greeting: str, server: list[EmailMessage], run_jobs: RunJobs) -> None:
     with transaction.atomic():
         write()
