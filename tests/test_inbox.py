@@ -177,7 +177,8 @@ def test_followers_stand_together(lines: Lines, alice: Account, bob: Account, ca
 def test_a_request_is_told_until_it_is_answered(lines: Lines, alice: Account, bob: Account) -> None:
     Account.objects.filter(id=alice.id).update(follow_policy="request")
     follow(actor=viewer_of(bob), target_id=alice.id)
-    assert texts(lines(alice)) == ["Bob asks to follow you"]
+    (entry,) = lines(alice)
+    assert (entry.text, entry.url) == ("Bob asks to follow you", "/en/account/relations/requests/")
     accept_request(actor=viewer_of(alice), target_id=bob.id)
     assert not lines(alice)
 

@@ -106,12 +106,19 @@ def _show_relations(viewer: Viewer, notices: Sequence[Notice], kind: str) -> Map
     rows = seen.filter(source__state=AccountState.ACTIVE).select_related("source", "target")
     return {
         wanted[row.source_id, row.target_id]: Shown(
-            url=reverse("profile", args=[row.source.handle]),
+            url=_place_of(row, viewer),
             title="" if row.target_id == viewer.account_id else row.target.name,
         )
         for row in cast("list[Relation]", list(rows))
         if (row.source_id, row.target_id) in wanted
     }
+
+
+def _place_of(row: Relation, viewer: Viewer) -> str:
+    """Where the reader answers a request, else the profile of the other one."""
+    if row.kind == RelationKind.REQUEST and row.target_id == viewer.account_id:
+        return reverse("relations-list", args=["requests"])
+    return reverse("profile", args=[row.source.handle])
 
 
 def _show_accounts(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
