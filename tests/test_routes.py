@@ -47,8 +47,8 @@ def test_every_address_answers(
     values = {
         "handle": "alice", "post_id": post.pk, "account_id": alice.pk, "pk": 1, "letter_id": 1, "job_id": 1,
         "notice_id": 1, "key": "rules", "language": lang, "token": "no-such-token", "uidb36": "1", "name": "a" * 16,
-        "width": 320, "kind": "rss", "format": "rss", "form": "rss", "extension": "rss", "code": 404, "path": "no-such-file",
-        "which": "following", "act": "block", "slug": "friends",
+        "width": 320, "kind": "rss", "format": "rss", "form": "rss", "extension": "rss", "code": 404,
+        "path": "no-such-file", "which": "following", "act": "block", "slug": "friends",
     }  # fmt: skip
     client = client_for({"guest": None, "reader": alice, "operator": operator}[who])
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = lang
