@@ -15,10 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from pikir.accounts.actions import trim_sessions
+from pikir.accounts.actions import end_sessions_of, trim_sessions
 from pikir.accounts.devices import device_of, is_known_browser, remember_browser, remember_device
 from pikir.accounts.events import SafetyChanged
-from pikir.accounts.models import Session, User
+from pikir.accounts.models import User
 from pikir.accounts.queries import user_with_address
 from pikir.audit.actions import record
 from pikir.kernel import events
@@ -118,7 +118,7 @@ class Adapter(DefaultAccountAdapter):
         user.set_password(password)
         with transaction.atomic():
             user.save(update_fields=["password"])
-            Session.objects.filter(user=user).exclude(session_key=self.request.session.session_key).delete()
+            end_sessions_of(user_id=user.id, kept=self.request.session.session_key)
             record(actor=user.id, verb="set_password", kind="user", object_id=user.id)
         forgive_codes(self.request, user)
 

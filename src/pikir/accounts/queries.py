@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db import connection
 from django.db.models import Q
@@ -227,6 +228,17 @@ def sessions_of(user: User, *, current: str | None) -> list[OpenSession]:
             )
         )
     return sorted(found, key=lambda one: not one.current)
+
+
+def own_user(viewer: Viewer) -> User:
+    """Return the user that a signed-in viewer is."""
+    return User.objects.get(id=user_of(viewer))
+
+
+def factors_of(user: User) -> dict[str, list[Authenticator]]:
+    """Return what guards an account beside the password, by type, oldest first; one query."""
+    found = list(Authenticator.objects.filter(user=user).order_by("created_at", "id"))
+    return {kind.value: [one for one in found if one.type == kind] for kind in Authenticator.Type}
 
 
 def session_reference(session_key: str) -> str:

@@ -22,7 +22,7 @@ from pikir.accounts.actions.relations import (
     unmute,
 )
 from pikir.accounts.actions.roles import LastOperatorError, give_role, take_role
-from pikir.accounts.actions.sessions import end_other_sessions, end_session, trim_sessions
+from pikir.accounts.actions.sessions import end_other_sessions, end_session, end_sessions_of, trim_sessions
 from pikir.accounts.actions.suspension import ReasonMissingError, restore_account, suspend_account
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "edit_profile",
     "end_other_sessions",
     "end_session",
+    "end_sessions_of",
     "follow",
     "forget_ended",
     "forget_unconfirmed",

@@ -26,8 +26,13 @@ def end_other_sessions(*, actor: Viewer, kept: str) -> None:
     """End all sessions of the actor but the one with the key ``kept``."""
     user_id = user_of(actor)
     with transaction.atomic():
-        Session.objects.filter(user_id=user_id).exclude(session_key=kept).delete()
+        end_sessions_of(user_id=user_id, kept=kept)
         record(actor=user_id, verb="end_other_sessions", kind="user", object_id=user_id)
+
+
+def end_sessions_of(*, user_id: int, kept: str | None) -> None:
+    """End the sessions of a user, but for the one with the key ``kept``. Whoever has this done says why in the log."""
+    Session.objects.filter(user_id=user_id).exclude(session_key=kept).delete()
 
 
 def trim_sessions(*, user_id: int) -> None:

@@ -17,6 +17,7 @@ from pikir.accounts.adapter import Adapter, count_code, forgive_codes
 from pikir.accounts.forms.doors import CalmMixin
 from pikir.accounts.kinds import CODE_SECONDS, PASSKEY_NAME_LENGTH, PASSKEYS_KEPT
 from pikir.accounts.models import User
+from pikir.accounts.queries import factors_of
 
 _CODE_BOX = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "20", "spellcheck": "false"}
 # What of a browser's answer may be of a wrong shape: anyone may send anything as JSON.
@@ -107,7 +108,7 @@ class AddPasskeyForm(PasskeyNameMixin, passkey_forms.AddWebAuthnForm):
     @override
     def clean(self) -> dict[str, Any]:
         """Check what the browser answered."""
-        if Authenticator.objects.filter(user=self.user, type=Authenticator.Type.WEBAUTHN).count() >= PASSKEYS_KEPT:
+        if len(factors_of(self.user)["webauthn"]) >= PASSKEYS_KEPT:
             raise get_adapter().validation_error("too_many_passkeys")
         try:
             cleaned: dict[str, Any] = super().clean()

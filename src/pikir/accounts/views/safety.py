@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.internal.httpkit import authenticated_user
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.webauthn import views as passkey_views
 from allauth.mfa.webauthn.internal import auth as passkeys
@@ -21,11 +20,10 @@ from django.views.decorators.http import require_POST, require_safe
 from typing_extensions import override
 
 from pikir.accounts import actions
-from pikir.accounts.access import Request, user_of
+from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.eid import eid_name, eids_of
-from pikir.accounts.models import User
-from pikir.accounts.queries import sessions_of
+from pikir.accounts.queries import factors_of, own_user, sessions_of
 
 MINUTE = 60  # the span of every limit that is answered by this page
 
@@ -35,15 +33,12 @@ MINUTE = 60  # the span of every limit that is answered by this page
 @signed_in
 def overview(request: Request) -> HttpResponse:
     """What guards the account, and where it is open."""
-    user = User.objects.get(id=user_of(request.viewer))
-    factors = list(Authenticator.objects.filter(user=user).order_by("created_at", "id"))
-    of_type: dict[str, list[Authenticator]] = {
-        kind: [one for one in factors if one.type == kind] for kind in Authenticator.Type
-    }
-    codes = of_type[Authenticator.Type.RECOVERY_CODES]
+    user = own_user(request.viewer)
+    factors = factors_of(user)
+    codes = factors["recovery_codes"]
     context = {
-        "passkeys": [{"id": one.pk, "name": str(one), "factor": one} for one in of_type["webauthn"]],
-        "app": next(iter(of_type["totp"]), None),
+        "passkeys": [{"id": one.pk, "name": str(one), "factor": one} for one in factors["webauthn"]],
+        "app": next(iter(factors["totp"]), None),
         "codes_left": len(RecoveryCodes(codes[0]).get_unused_codes()) if codes else None,
         "eid": eid_name(),
         "eids": eids_of(user),
