@@ -17,6 +17,7 @@ from PIL import Image
 
 from harness.people import make_person, viewer_of
 from harness.posts import make_comment, make_post
+from pikir.accounts.actions import block, follow
 from pikir.accounts.models import Account
 from pikir.media.actions import keep_picture
 from pikir.media.models import Picture
@@ -28,10 +29,11 @@ OPEN = {Visibility.PUBLIC, Visibility.UNLISTED}
 ONCE_SEEN = {State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN}
 TAKEN_DOWN = {State.HIDDEN, State.REMOVED, State.HELD}
 STAFF = {"moderator", "operator"}
-WHO = ("guest", "stranger", "author", "colleague", "moderator", "operator")
+WHO = ("guest", "stranger", "follower", "blocked", "author", "colleague", "moderator", "operator")
 # Where posts are listed; each must show nothing that the reader may not find there.
 PAGES = (
-    "/en/", "/en/newest/", "/en/@alice/", "/en/@gazette/", "/en/@alice/?tab=comments", "/en/@bob/?tab=comments",
+    "/en/", "/en/newest/", "/en/home/", "/en/@alice/", "/en/@gazette/",
+    "/en/@alice/?tab=comments", "/en/@bob/?tab=comments",
     "/en/drafts/", "/en/desk/", "/en/desk/log/", "/en/desk/health/", "/en/desk/accounts/",
 )  # fmt: skip
 FEEDS = tuple(
@@ -57,15 +59,26 @@ class Said:
         """The answer that its address must give."""
         if who in self.owners:
             return 200
+        if self.shuts_out(who):
+            return 404
         if self.state == State.PUBLISHED:
-            return 200 if self.visibility in OPEN else 404
+            meant = self.visibility == Visibility.FOLLOWERS and who == "follower"
+            return 200 if self.visibility in OPEN or meant else 404
         if who in STAFF and self.state in TAKEN_DOWN and self.visibility != Visibility.PRIVATE:
             return 200
         return 410 if self.state in ONCE_SEEN and self.visibility in OPEN else 404
 
+    def shuts_out(self, who: str) -> bool:
+        """Whether its author blocks this reader."""
+        return who == "blocked" and "author" in self.owners
+
     def may_be_found(self, who: str) -> bool:
-        """Whether any list may show it: what is public, one's own, and for staff what they took down."""
+        """Whether any list may show it: the public, one's own, what followers are told, for staff what they judge."""
+        if self.shuts_out(who):
+            return False
         if self.state == State.PUBLISHED and self.visibility == Visibility.PUBLIC:
+            return True
+        if self.state == State.PUBLISHED and self.visibility == Visibility.FOLLOWERS and who == "follower":
             return True
         return who in self.owners or (who in STAFF and self.opens(who) == 200 and self.state in TAKEN_DOWN)
 
@@ -91,9 +104,26 @@ def dot() -> File[bytes]:
 
 
 @pytest.fixture
-def said(alice: Account, bob: Account, organisation: Callable[..., Account]) -> list[Said]:
-    """Every kind of post of a person, and of an organisation for which bob acts."""
+def follower(alice: Account) -> Account:
+    """A person who follows alice."""
+    reader = make_person("dina")
+    follow(actor=viewer_of(reader), target_id=alice.pk)
+    return reader
+
+
+@pytest.fixture
+def blocked(alice: Account) -> Account:
+    """A person whom alice blocks."""
+    reader = make_person("elena")
+    block(actor=viewer_of(alice), target_id=reader.pk)
+    return reader
+
+
+@pytest.fixture
+def said(alice: Account, bob: Account, follower: Account, organisation: Callable[..., Account]) -> list[Said]:
+    """Every kind of post of a person, and of an organisation for which bob acts; both are followed by the follower."""
     gazette = organisation("gazette", bob)
+    follow(actor=viewer_of(follower), target_id=gazette.pk)
     return [*say_everything(alice, alice, {"author"}), *say_everything(gazette, bob, {"colleague"})]
 
 
@@ -109,12 +139,17 @@ def clients(
     alice: Account,
     bob: Account,
     carol: Account,
+    follower: Account,
+    blocked: Account,
     moderator: Account,
     operator: Account,
     client_for: Callable[[Account | None], Client],
 ) -> dict[str, Client]:
     """Everyone of the matrix."""
-    people = {"stranger": carol, "author": alice, "colleague": bob, "moderator": moderator, "operator": operator}
+    people = {
+        "stranger": carol, "follower": follower, "blocked": blocked, "author": alice, "colleague": bob,
+        "moderator": moderator, "operator": operator,
+    }  # fmt: skip
     return {who: client_for(people.get(who)) for who in WHO}
 
 
@@ -154,7 +189,8 @@ def test_a_picture_is_sent_to_those_who_may_open_its_post(clients: dict[str, Cli
             answer = client.get(one.picture.src)
             b"".join(answer)  # a file is closed by reading it
             kept_by_all = "public" in answer.headers.get("Cache-Control", "")
-            if (answer.status_code == 200, kept_by_all) != (one.opens(who) == 200, one.opens("guest") == 200):
+            to_all = one.opens("guest") == 200  # then its address answers everyone alike, also whom the author blocks
+            if (answer.status_code == 200, kept_by_all) != (to_all or one.opens(who) == 200, to_all):
                 wrong.append(f"{who}, {one.word}: {answer.status_code}, {answer.headers.get('Cache-Control')}")
     assert not wrong, "\n".join(wrong)
 
