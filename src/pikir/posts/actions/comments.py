@@ -12,11 +12,12 @@ from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_at
 from pikir.kernel.languages import guess_language
 from pikir.posts.access import can_comment, can_comment_as
-from pikir.posts.actions.texts import check_text, clean_source, render_into
+from pikir.posts.actions.texts import check_text, render_into
 from pikir.posts.events import PostPublished
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
+from pikir.posts.rendering import clean_source
 
 
 def add_comment(
@@ -30,7 +31,6 @@ def add_comment(
         raise PermissionDenied
     if account_id != actor.account_id and not can_comment_as(account_id, reply_to):
         raise PermissionDenied
-    check_text(PostKind.COMMENT, source)
     now = at or timezone.now()
     root = reply_to.root or reply_to
     source = clean_source(source)
@@ -48,6 +48,7 @@ def add_comment(
         updated_at=now,
         published_at=now,
     )
+    check_text(post)
     if at is not None:
         post.id = id_at(int(at.timestamp() * 1000), post.id % SPAN)
     post.listed_at_id = post.id

@@ -13,6 +13,7 @@ from pikir.posts.actions.writing import Draft
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
+from pikir.posts.rendering import clean_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,7 @@ def _build(item: ImportedPost) -> Post:
         kind=PostKind.COMMENT if reply_to else draft.kind,
         title=draft.title,
         lead=draft.lead,
-        source=draft.source,
+        source=clean_source(draft.source),
         language=draft.language,
         visibility=draft.visibility,
         cover=draft.cover,

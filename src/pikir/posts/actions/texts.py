@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pikir.accounts.models import Account
-from pikir.kernel.text import excerpt, normalise
+from pikir.kernel.text import excerpt
 from pikir.media.models import Picture
 from pikir.media.queries import pictures_by_key
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
@@ -30,20 +30,15 @@ class TextError(ValueError):
     """A text cannot be kept as it is; the message is for its author."""
 
 
-def check_text(kind: str, source: str, title: str = "") -> None:
-    """Raise TextError for an empty or a too long text."""
-    if not source.strip() and not title.strip():
+def check_text(post: Post) -> None:
+    """Raise TextError for an empty or a too long text, counted as it will be kept."""
+    if not post.source and not post.title:
         raise TextError(_("Write something first."))
-    limit = LENGTHS.get(PostKind(kind), ENTRY_LENGTH)
-    if len(source) > limit:
+    length, limit = len(post.source), LENGTHS.get(PostKind(post.kind), ENTRY_LENGTH)
+    if length > limit:
         raise TextError(
-            _("The text has %(length)s characters; at most %(limit)s fit.") % {"length": len(source), "limit": limit}
+            _("The text has %(length)s characters; at most %(limit)s fit.") % {"length": length, "limit": limit}
         )
-
-
-def clean_source(source: str) -> str:
-    """Return what an author typed as it is kept: normalised, without NUL, with bare ends."""
-    return normalise(source).replace("\x00", "").strip()
 
 
 def render_into(post: Post) -> list[int]:

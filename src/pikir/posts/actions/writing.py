@@ -13,11 +13,12 @@ from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.posts.access import can_edit
-from pikir.posts.actions.texts import TEXT_FIELDS, check_text, clean_source, link_pictures, render_into
+from pikir.posts.actions.texts import TEXT_FIELDS, check_text, link_pictures, render_into
 from pikir.posts.events import PostEdited
 from pikir.posts.kinds import PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
+from pikir.posts.rendering import clean_source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +55,10 @@ def start_post(
     """
     if not can_speak_as(actor, account_id):
         raise PermissionDenied
-    check_text(draft.kind, draft.source, draft.title)
     now = at or timezone.now()
     post = Post(account_id=account_id, created_at=now, updated_at=now, version_of_id=version_of, audience_id=audience)
     _fill(post, draft, default_language=actor.language)
+    check_text(post)
     pictures = render_into(post)
     with transaction.atomic():
         post.save(force_insert=True)
@@ -73,9 +74,9 @@ def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = 
     """
     if not can_edit(actor, post):
         raise PermissionDenied
-    check_text(post.kind, draft.source, draft.title)
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
+    check_text(post)
     pictures = render_into(post)
     post.updated_at = now
     public = post.state == State.PUBLISHED

@@ -14,7 +14,7 @@ from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
-from pikir.posts.rendering.text import clean_source, picture_keys, plain_text
+from pikir.posts.rendering.text import clean_source, picture_keys, plain_text, without_controls
 from pikir.posts.rendering.wall import sanitise
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Heading",
     "Rendered",
     "SourceTooLongError",
+    "clean_source",
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
@@ -31,7 +32,7 @@ __all__ = [
     "render_note",
 ]
 
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 SOURCE_MAX = 200_000  # characters; bounds the time of rendering, whatever the kind of post
 HTML_MAX = 2_000_000  # characters; an honest text grows at most tenfold, and one that repeats a long address is a bomb
 
@@ -88,7 +89,7 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
     if len(html) > HTML_MAX:
         return _as_typed(source)
     return Rendered(
-        html=sanitise(html),
+        html=without_controls(sanitise(html)),
         plain=plain,
         words=count_words(plain),
         headings=tuple(page.headings),

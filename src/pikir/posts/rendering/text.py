@@ -18,8 +18,13 @@ _BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "fenc
 
 
 def clean_source(source: str) -> str:
-    """Return the source composed (NFC), with plain line ends and without control signs."""
-    return _UNWANTED.sub("", unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", source)))
+    """Return what someone typed as it is kept: composed (NFC), plain line ends, no control signs, bare ends."""
+    return without_controls(unicodedata.normalize("NFC", _LINE_BREAKS.sub("\n", source))).strip()
+
+
+def without_controls(text: str) -> str:
+    """Return the text without control signs: of a source, and of what its entities (``&#12;``) stood for."""
+    return _UNWANTED.sub("", text)
 
 
 def picture_keys(source: str) -> tuple[str, ...]:
@@ -36,7 +41,7 @@ def plain_text(tokens: Iterable[Token]) -> str:
 
 def inline_text(children: Iterable[Token]) -> str:
     """Return the text of a line's pieces."""
-    return "".join(" " if piece.type in _BREAKS else piece.content for piece in children)
+    return without_controls("".join(" " if piece.type in _BREAKS else piece.content for piece in children))
 
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[str]:

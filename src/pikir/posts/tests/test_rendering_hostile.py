@@ -293,3 +293,11 @@ def test_the_second_wall_holds_alone(source):
 )
 def test_the_second_wall_strips_attributes(html):
     assert re.fullmatch(r"<(a|img|h2)>(x</\1>)?", sanitise(html))
+
+
+@pytest.mark.parametrize("entity", ["&#12;", "&#x202e;", "&#x2066;", "&#127;", "&#x80;", "&#xfeff;"])
+def test_a_sign_without_a_face_does_not_come_in_as_an_entity(entity: str) -> None:
+    made = render(f"# a{entity}b\n\na{entity}b [a{entity}b](/x/ 'a{entity}b')", post_id=1, language="en")
+    for text in (made.html, made.plain, made.headings[0].text, render_comment(f"a{entity}b").html):
+        assert not CONTROLS.search(text.replace("\n", ""))
+        assert "\ufeff" not in text

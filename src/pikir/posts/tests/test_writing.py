@@ -100,6 +100,27 @@ def test_a_note_has_no_title_and_a_limit(write: Callable[..., Any], lang: str) -
     assert (Post.objects.get().title, Post.objects.get().state) == ("", State.PUBLISHED)
 
 
+def test_a_draft_is_measured_by_the_kind_it_becomes(write: Callable[..., Any]) -> None:
+    write(title="Long", source="x" * (NOTE_LENGTH + 1))
+    draft = Post.objects.get()
+    assert write(f"/en/write/{draft.pk}/", kind="note", source=draft.source, act="publish").status_code == 422
+    assert Post.objects.get().state == State.DRAFT
+    write(f"/en/write/{draft.pk}/", kind="note", source="Short")
+    write(f"/en/write/{draft.pk}/", kind="entry", source="x" * (NOTE_LENGTH + 1))
+    assert (Post.objects.get().kind, len(Post.objects.get().source)) == ("entry", NOTE_LENGTH + 1)
+
+
+def test_a_line_break_counts_as_one_character(write: Callable[..., Any]) -> None:
+    write(kind="note", source="x\r\n" * (NOTE_LENGTH // 2 - 1) + "xx", act="publish")  # as browsers send it
+    assert len(Post.objects.get().source) == NOTE_LENGTH
+
+
+@pytest.mark.parametrize("fields", [{"kind": "note", "title": "A title alone"}, {"source": "\u202e"}])
+def test_what_would_show_nothing_is_not_kept(write: Callable[..., Any], fields: dict[str, str]) -> None:
+    assert write(**fields, act="publish").status_code == 422
+    assert not Post.objects.exists()
+
+
 def test_an_empty_text_is_not_kept(write: Callable[..., Any]) -> None:
     answer = write(source="  \n ", act="publish")
     assert answer.status_code == 422
