@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from orphans import dying_with_us
+
 START_SECONDS = 30
 STOP_SECONDS = 20
 # A crash may lose everything here, so nothing waits for the disk.
@@ -94,7 +96,8 @@ def _running(programs: Path, data: Path, socket: Path, account: dict[str, int | 
     with log.open("wb") as output:
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, *(part for option in options for part in ("-c", option))],
-            cwd=socket, stdin=subprocess.DEVNULL, stdout=output, stderr=output, **account,  # type: ignore[call-overload]  # as above
+            cwd=socket, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+            preexec_fn=dying_with_us(signal.SIGINT), **account,  # type: ignore[call-overload]  # as above
         )  # fmt: skip
     try:
         _wait_until_ready(server, socket, log)

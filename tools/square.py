@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from orphans import dying_with_us
+
 COMMAND = Path(sys.executable).with_name("pikir")
 START_SECONDS = 180  # migrations and the drawings of the demo town on busy cores
 STOP_SECONDS = 10
@@ -52,7 +54,12 @@ class Square:
         arguments = [str(COMMAND), "serve", "--port", str(self.port), *(["--demo"] if self.demo else [])]
         with (self.data / "printed.log").open("wb") as log:
             self.process = subprocess.Popen(
-                arguments, env=self.environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                arguments,
+                env=self.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                preexec_fn=dying_with_us(signal.SIGTERM),
             )
         until = time.monotonic() + START_SECONDS
         while not self.healthy():
