@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from pikir import __version__
+from pikir.kernel.ids import make_name
 
 PACKAGE = Path(__file__).resolve().parents[2]
 # Beside the package in a checkout. A list of what goes in, not of what stays out: settings and data never slip through.
@@ -17,7 +18,7 @@ BESIDE = (
     "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "NOTICE", "README.md", "SECURITY.md", "conftest.py",
     "pyproject.toml", "bench", "docs", "requirements", "tests", "tools",
 )  # fmt: skip
-LEFT_OUT = ("__pycache__", "data")
+LEFT_OUT = ("__pycache__", "bench/data")  # what programs left there
 
 
 @require_safe
@@ -45,16 +46,18 @@ def _files() -> Iterator[tuple[str, Path]]:
 
 def _below(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and not any(part in LEFT_OUT or part.startswith(".") for part in parts):
-            yield f"{name}/{'/'.join(parts)}", path
+        inside = f"{name}/{path.relative_to(folder).as_posix()}"
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and not any(f"/{left}/" in f"/{inside}" for left in LEFT_OUT):
+            yield inside, path
 
 
 def _pack(files: dict[str, Path], archive: Path) -> None:
-    draft = archive.with_suffix(".part")
+    draft = archive.with_name(f"{make_name()}.part")  # others may be at it too
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, path in files.items():
             packed.write(path, f"pikir-{__version__}/{name}")
     for old in archive.parent.glob("source-*.zip"):
-        old.unlink(missing_ok=True)
+        if old != archive:
+            old.unlink(missing_ok=True)
     draft.rename(archive)
