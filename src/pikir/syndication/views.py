@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Viewer
@@ -20,16 +19,15 @@ from pikir.syndication.encoders import ENCODERS, Feed, Item
 from pikir.syndication.kinds import CONTENT_TYPES, FEED_SIZE
 from pikir.web.pages import public_page
 
-_OWN_ADDRESS = re.compile(r'(?<=[" ,])(/media/|/(?:kk|ru|en)/)')
+_OWN_ADDRESS = re.compile(r'(?:(?<= href=")|(?<= src=")|(?<= srcset=")|(?<=\dw, ))(?=/)')
 
 
 @require_safe
 @public_page("newest")
 def newest(request: HttpRequest, language: str, form: str) -> HttpResponse:
     """The newest posts of the square, in all languages; ``language`` is that of the feed's own words."""
-    with override(language):
-        found = newest_posts(limit=FEED_SIZE).items
-        return _answer(_feed(request, found, title=_("Newest posts"), page=reverse("newest")), form)
+    found = newest_posts(limit=FEED_SIZE).items
+    return _answer(_feed(request, language, found, title=_("Newest posts"), page=reverse("newest")), form)
 
 
 @require_safe
@@ -39,17 +37,18 @@ def of_account(request: HttpRequest, language: str, handle: str, form: str) -> H
     account = account_by_handle(handle)
     if account is None:
         raise Http404
-    with override(language):
-        found = posts_of_account(account=account, viewer=Viewer.guest(), limit=FEED_SIZE).items
-        page = reverse("profile", args=[account.handle])
-        return _answer(_feed(request, found, title=account.name, page=page, account=account), form)
+    found = posts_of_account(account=account, viewer=Viewer.guest(), limit=FEED_SIZE).items
+    page = reverse("profile", args=[account.handle])
+    return _answer(_feed(request, language, found, title=account.name, page=page, account=account), form)
 
 
-def _feed(request: HttpRequest, posts: list[Post], *, title: str, page: str, account: Account | None = None) -> Feed:
+def _feed(
+    request: HttpRequest, language: str, posts: list[Post], *, title: str, page: str, account: Account | None = None
+) -> Feed:
     return Feed(
         title=title,
         description=account.bio if account else title,
-        language=request.path.split("/")[2],
+        language=language,
         url=settings.SQUARE_URL + page,
         self_url=settings.SQUARE_URL + request.path,
         items=[_item(post) for post in posts],
@@ -79,7 +78,7 @@ def _picture_of(post: Post) -> str:
 
 def _with_host(html: str) -> str:
     """Make our own addresses absolute: a feed reader does not know where it read them."""
-    return _OWN_ADDRESS.sub(settings.SQUARE_URL + r"\1", html)
+    return _OWN_ADDRESS.sub(settings.SQUARE_URL, html)
 
 
 def _answer(feed: Feed, form: str) -> HttpResponse:

@@ -53,6 +53,28 @@ def test_json_feed_names_the_language_of_each_text(post: Post, client: Client) -
     assert feed["items"][0]["title"] == "Тақырып & <b>"
 
 
+def test_every_address_of_the_square_is_whole_and_no_word_is_changed(
+    alice: Account, bob: Account, post_by: Callable[..., Post], client: Client
+) -> None:
+    post_by(alice, "@bob, see [this](/source/), /kk/rules/ and [that](https://example.org/kk/).", title="T")
+    (item,) = json.loads(client.get("/feeds/en/newest.json").content)["items"]
+    html = item["content_html"]
+    assert f'href="{settings.SQUARE_URL}/@bob/"' in html
+    assert f'href="{settings.SQUARE_URL}/source/"' in html
+    assert 'href="https://example.org/kk/"' in html
+    assert "</a>, /kk/rules/ and" in html
+
+
+@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+def test_no_sign_that_somebody_typed_breaks_a_feed(
+    alice: Account, post_by: Callable[..., Post], client: Client, form: str
+) -> None:
+    post_by(alice, "a&#12;b \x0c &#x1b; &#xFFFE; end", title="T")
+    answer = client.get(f"/feeds/en/newest.{form}")
+    assert answer.status_code == 200
+    assert "end" in answer.content.decode()
+
+
 def test_a_covered_text_shows_its_cover_alone(alice: Account, post_by: Callable[..., Post], client: Client) -> None:
     post_by(alice, "The ending is sad.", title="A story", cover="Tells the <ending>")
     for form in ("rss", "atom", "json"):
