@@ -3,6 +3,8 @@
 import io
 import tarfile
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -73,13 +75,26 @@ def _add_manifest(tar: tarfile.TarFile, manifest: Manifest) -> None:
 
 def _dump_tables(folder: Path) -> list[str]:
     folder.mkdir()
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    with _one_moment():
         for model in models():
             _dump_table(model, folder)
         return applied_migrations()
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read the whole database as it is now, while others go on writing to it."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+        return
+    with connection.cursor() as cursor:  # ``atomic`` would take SQLite's write lock and keep it to the last row
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def _dump_table(model: type[Model], folder: Path) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import tarfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Model
 from PIL import Image
 
 from harness.people import viewer_of
 from pikir.accounts.models import Account, User
 from pikir.media.actions import add_picture
 from pikir.posts.models import Post
+from pikir.transfer import backup
 from pikir.transfer.archive import models
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,6 +96,30 @@ def test_new_rows_find_their_numbers_after_a_restore(
     call_command("restore", str(tmp_path / "square.tar.gz"))
     person("dana", roles=["editor"])  # a role's key is counted by the database
     assert User.objects.filter(account__handle="dana", roles__role="editor").exists()
+
+
+def test_a_backup_keeps_no_writer_waiting_and_shows_one_moment(
+    full_square: None, tmp_path: Path, post_by: Callable[..., Post], alice: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest_of_square()
+    dump = backup._dump_table
+
+    def write_meanwhile(model: type[Model], folder: Path) -> None:
+        dump(model, folder)
+        if model is Account:
+            writer = threading.Thread(target=write)
+            writer.start()
+            writer.join()
+
+    def write() -> None:
+        post_by(alice, "Written during the backup")
+        connection.close()
+
+    monkeypatch.setattr(backup, "_dump_table", write_meanwhile)
+    call_command("backup", str(tmp_path / "square.tar.gz"))
+    assert Post.objects.filter(source="Written during the backup").exists()
+    call_command("restore", str(tmp_path / "square.tar.gz"))
+    assert digest_of_square() == before
 
 
 def test_secrets_come_back(full_square: None, tmp_path: Path) -> None:
