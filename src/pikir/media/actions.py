@@ -24,7 +24,7 @@ from pikir.accounts.actions import set_picture
 from pikir.audit.actions import record
 from pikir.kernel import events
 from pikir.kernel.ids import make_name
-from pikir.kernel.languages import guess_language
+from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.kernel.text import strip_controls
 from pikir.media import files
 from pikir.media.access import can_judge, held_pictures
@@ -146,12 +146,12 @@ def sweep_pictures(*, now: datetime) -> tuple[int, int]:
     return _delete_unused(now - timedelta(days=UNUSED_DAYS)), _delete_orphans(now - timedelta(hours=ORPHAN_HOURS))
 
 
-def _make_picture(
-    account_id: int, file: File[Any], use: PictureUse, our_own: bool = False, /, **words: str
-) -> Picture:
+def _make_picture(account_id: int, file: File[Any], use: PictureUse, our_own: bool = False, /, **words: str) -> Picture:
     """Return an unsaved picture whose files are stored."""
     texts = {name: strip_controls(text) for name, text in words.items()}
-    language = texts.get("language") or guess_language(texts["alt"], settings.LANGUAGE_CODE)
+    language = texts.get("language", "")
+    if language not in LANGUAGES:
+        language = guess_language(texts["alt"], settings.LANGUAGE_CODE)
     with made_pictures(file, use, our_own=our_own) as made:
         picture = Picture(
             account_id=account_id,

@@ -20,6 +20,7 @@ from pikir.media.kinds import PORTRAIT_WIDTHS, PictureState, address_of
 from pikir.media.models import Picture
 from pikir.media.queries import is_former_name, picture_by_name
 from pikir.media.workshop import PictureError
+from pikir.web.keyset import read_key
 
 FOREVER = "public, max-age=31536000, immutable"  # what is at a name never changes; what may not be seen has none
 NOT_KEPT = "private, no-store"
@@ -72,12 +73,11 @@ def upload(request: Request) -> HttpResponse:
     form = PictureForm(request.POST, request.FILES)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
-    account_id = request.POST.get("account", "")
     try:
         added = actions.add_picture(
             actor=request.viewer,
-            account_id=int(account_id) if account_id.isdecimal() else request.viewer.account_id or 0,
-            **form.upload(request.POST.get("language", "")[:8]),
+            account_id=read_key(request.POST.get("account")) or request.viewer.account_id or 0,
+            **form.upload(request.POST.get("language", "")),
         )
     except PictureError as fault:
         return JsonResponse({"errors": {"picture": [str(fault)]}}, status=422)

@@ -60,3 +60,10 @@ def test_script_hears_what_is_wrong(alice, bob, client_for, db):
     assert foreign.status_code == 403
     assert client_for(None).post("/media/").status_code == 302
     assert not Picture.objects.exists()
+
+
+def test_what_no_form_of_ours_sends_does_no_harm(client_for, alice):
+    given = {"account": "9" * 5000, "language": "<b>\x00", "alt": "Вид на реку и город"}
+    given["picture"] = upload(bytes_of(drawing()))
+    assert client_for(alice).post("/media/", given).status_code == 201
+    assert (Picture.objects.get().account_id, Picture.objects.get().language) == (alice.id, "ru")
