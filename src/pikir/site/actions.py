@@ -11,7 +11,7 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import User
 from pikir.audit.actions import record
 from pikir.places.actions import load_ready_list
-from pikir.posts.rendering import render
+from pikir.posts.rendering import clean_source, render
 from pikir.site.models import Square, Text, TextKey
 from pikir.web.freshness import touch
 
@@ -38,6 +38,8 @@ def set_up_square(
     Raises AlreadySetUpError when somebody was here before, HandleTakenError or AddressTakenError for an operator whose
     handle or address is another's.
     """
+    sources = {page: clean_source(source) for page, source in texts.items()}
+    made = {(key, language): _render_text(key, language, source) for (key, language), source in sources.items()}
     with transaction.atomic():
         if Square.objects.exists():
             raise AlreadySetUpError
@@ -46,8 +48,8 @@ def set_up_square(
         )
         give_role(actor=None, user_id=user.id, role=Role.OPERATOR)
         _write_facts(facts)
-        for (key, language), source in texts.items():
-            _write_text(key, language, source)
+        for (key, language), html in made.items():
+            _write_text(key, language, sources[key, language], html)
         load_ready_list()
         record(actor=user.id, verb="set_up_square", kind="square", object_id=1)
         touch("site")
@@ -66,8 +68,10 @@ def edit_square(*, actor: Viewer, facts: SquareFacts) -> None:
 def edit_text(*, actor: Viewer, key: str, language: str, source: str) -> None:
     """Change the rules or the about page in one language."""
     require_role(actor, Role.OPERATOR)
+    source = clean_source(source)
+    html = _render_text(key, language, source)
     with transaction.atomic():
-        _write_text(key, language, source)
+        _write_text(key, language, source, html)
         record(actor=actor.user_id, verb="edit_text", kind="square", object_id=1, data={"text": f"{key}.{language}"})
         touch("site")
 
@@ -79,8 +83,10 @@ def _write_facts(facts: SquareFacts) -> None:
     square.save()
 
 
-def _write_text(key: str, language: str, source: str) -> None:
-    made = render(source, post_id=list(TextKey).index(TextKey(key)), language=language, pictures={})
-    Text.objects.update_or_create(
-        key=key, language=language, defaults={"source": source, "html": made.html, "updated_at": timezone.now()}
-    )
+def _render_text(key: str, language: str, source: str) -> str:
+    return render(source, post_id=list(TextKey).index(TextKey(key)), language=language).html
+
+
+def _write_text(key: str, language: str, source: str, html: str) -> None:
+    written = {"source": source, "html": html, "updated_at": timezone.now()}
+    Text.objects.update_or_create(key=key, language=language, defaults=written)

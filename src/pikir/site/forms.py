@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from pikir.accounts.forms import HandleField, NameField
 from pikir.accounts.kinds import EMAIL_LENGTH, PASSWORD_LENGTH
-from pikir.kernel.text import normalise, strip_controls
+from pikir.kernel.text import strip_controls
 from pikir.posts.kinds import ENTRY_LENGTH
 from pikir.site.actions import SquareFacts
 from pikir.site.models import NAME_LENGTH, TAGLINE_LENGTH, TextKey
@@ -128,7 +128,7 @@ class SetupForm(SquareForm):
     def texts(self) -> dict[tuple[str, str], str]:
         """The texts by key and language."""
         return {
-            (key, code): normalise(self.cleaned_data[f"{key}_{code}"])
+            (key, code): self.cleaned_data[f"{key}_{code}"]
             for key in TextKey.values
             for code, _name in settings.LANGUAGES
         }

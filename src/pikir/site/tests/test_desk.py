@@ -177,3 +177,15 @@ def test_lists_cost_the_same_however_long_they_are(
     with CaptureQueriesContext(connection) as many:
         client.get(f"/en/desk/{page}")
     assert len(few) == len(many)
+
+
+def test_a_search_for_signs_that_no_handle_has_finds_nothing(client_for: ClientFor, moderator: Account) -> None:
+    page = client_for(moderator).get("/en/desk/accounts/?q=no%00body")
+    assert page.status_code == 200
+    assert b"@moderator" not in page.content.partition(b"<main")[2].partition(b"</form>")[2]
+
+
+def test_a_page_of_the_square_is_kept_clean(client_for: ClientFor, operator: Account) -> None:
+    client_for(operator).post("/en/desk/texts/rules/en/", {"source": "One\r\ntwo\u202e &#12;\r\n"})
+    assert Text.objects.get(key="rules", language="en").source == "One\ntwo &#12;"
+    assert "\x0c" not in Text.objects.get(key="rules", language="en").html

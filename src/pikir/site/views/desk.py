@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from pikir.accounts import actions as account_actions
 from pikir.accounts.access import Request, can_suspend
 from pikir.accounts.decorators import with_role
-from pikir.accounts.kinds import Role
+from pikir.accounts.kinds import HANDLE_LENGTH, Role
 from pikir.accounts.models import Account
 from pikir.accounts.queries import accounts_page, role_holders, user_for_account
 from pikir.jobs.actions import drop_parked, retry_parked
+from pikir.kernel.text import strip_controls
 from pikir.posts.forms import ReasonForm
 from pikir.posts.queries import taken_down_posts
 from pikir.posts.shapes import card_of
@@ -40,7 +41,7 @@ def desk(request: Request) -> HttpResponse:
 @with_role(Role.MODERATOR)
 def accounts(request: Request) -> HttpResponse:
     """List accounts, newest first; the search is by the beginning of a handle."""
-    beginning = request.GET.get("q", "").strip().removeprefix("@")[:30]
+    beginning = strip_controls(request.GET.get("q", "")).removeprefix("@")[:HANDLE_LENGTH]
     page = accounts_page(before=read_key(request.GET.get("before")), beginning=beginning)
     context = {"page": page, "beginning": beginning, "holders": role_holders(), "section": "accounts"}
     return render(request, "site/desk/accounts.html", context)
