@@ -8,9 +8,10 @@ from pikir.accounts.circles import is_blocked, may_write_to
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.models import Post
+from pikir.web.errors import Gone
 
 
-class PostGone(Http404):
+class PostGone(Gone):
     """The post was public once and is no more; ``state`` says why."""
 
     def __init__(self, state: str) -> None:

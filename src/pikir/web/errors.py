@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 
 class Gone(Http404):
-    """What was asked for stood here once and does not any more: answered with 410."""
+    """What was asked for stood here once and does not any more: answered with 410; ``state`` may say why."""
 
 
 class Withheld(Http404):
@@ -27,7 +27,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, or 410 or 451 when it is known why nothing is here."""
     if isinstance(exception, Gone):
-        return show_fault(request, 410)
+        return show_fault(request, 410, gone=exception)
     if isinstance(exception, Withheld):
         return show_fault(request, 451, reason=str(exception))
     return show_fault(request, 404)

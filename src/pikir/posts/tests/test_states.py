@@ -130,7 +130,7 @@ def test_scheduled_posts_come_out_once_when_their_moment_has_come(alice: Account
 
 
 def test_a_takedown_by_the_form_is_felt_on_the_next_request(
-    client: Any, client_for: Any, alice: Account, moderator: Account, post_by: Any
+    client: Any, client_for: Any, alice: Account, bob: Account, moderator: Account, post_by: Any
 ) -> None:
     post = post_by(alice, "Unkind words.")
     judge = client_for(moderator)
@@ -139,5 +139,7 @@ def test_a_takedown_by_the_form_is_felt_on_the_next_request(
     judge.post(f"/en/desk/posts/{post.pk}/", {"act": "hide", "reason": "Rule 4: unkind."})
     for address in ("/en/", "/en/newest/", "/en/@alice/", "/feeds/en/newest.rss", "/feeds/en/@alice.json"):
         assert "Unkind" not in client.get(address).content.decode(), address
-    assert client.get(f"/en/@alice/{post.pk}/").status_code == 410
+    for answer in (client.get(f"/en/@alice/{post.pk}/"), client_for(bob).get(f"/en/@alice/{post.pk}/comment/")):
+        assert answer.status_code == 410
+        assert "The moderators took it down" in answer.content.decode()
     assert "Rule 4: unkind." in client_for(alice).get(f"/en/@alice/{post.pk}/").content.decode()

@@ -10,7 +10,7 @@ from pikir.accounts.access import Request
 from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Role
-from pikir.posts.access import PostGone, access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
+from pikir.posts.access import access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
 from pikir.posts.actions import MoveError, TextError, add_comment, withdraw_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
@@ -25,10 +25,7 @@ from pikir.web.pages import public_page
 @public_page("post:{post_id}", parameters=("after",))
 def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     """Show a post with its comments; a comment is shown in its thread."""
-    try:
-        found = access_post(request.viewer, post_id)
-    except PostGone as gone:
-        return render(request, "web/errors/410.html", {"gone": gone}, status=410)
+    found = access_post(request.viewer, post_id)
     if found.is_comment:
         return redirect(address_of(found))
     if found.account.handle != handle:
