@@ -6,9 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pikir.jobs.models import Schedule
-from pikir.kernel.schedules import plans, register
-
-__all__ = ["enqueue_due", "register", "store_plans"]
+from pikir.kernel.schedules import plans
 
 
 def store_plans(now: datetime) -> None:

@@ -11,7 +11,7 @@ from pikir.jobs.models import Job, Schedule
 from pikir.jobs.queries import all_schedules
 from pikir.jobs.tests import tasks
 from pikir.kernel import schedules as kernel
-from pikir.kernel.schedules import Plan
+from pikir.kernel.schedules import Plan, register
 
 NOW = datetime(2026, 3, 10, 12, 30, tzinfo=UTC)
 ALMATY = ZoneInfo("Asia/Almaty")  # UTC+5
@@ -44,7 +44,7 @@ def test_a_daily_time_is_the_squares_own() -> None:
 
 @pytest.mark.django_db
 def test_a_scheduled_task_runs_at_its_time_and_not_before() -> None:
-    schedules.register("hourly", timedelta(hours=1), tasks.fail_outside)
+    register("hourly", timedelta(hours=1), tasks.fail_outside)
     schedules.store_plans(NOW)
     assert schedules.enqueue_due(NOW + timedelta(minutes=29)) == 0
     assert schedules.enqueue_due(NOW + timedelta(minutes=30)) == 1
@@ -53,8 +53,8 @@ def test_a_scheduled_task_runs_at_its_time_and_not_before() -> None:
 
 @pytest.mark.django_db
 def test_missed_runs_are_caught_up_once_in_the_order_they_were_planned() -> None:
-    schedules.register("every six hours", timedelta(hours=6), tasks.fail_at_commit)
-    schedules.register("hourly", timedelta(hours=1), tasks.fail_outside)
+    register("every six hours", timedelta(hours=6), tasks.fail_at_commit)
+    register("hourly", timedelta(hours=1), tasks.fail_outside)
     schedules.store_plans(NOW)
     assert schedules.enqueue_due(NOW + timedelta(days=3)) == 2
     assert jobs() == ["fail_outside", "fail_at_commit"]
@@ -64,7 +64,7 @@ def test_missed_runs_are_caught_up_once_in_the_order_they_were_planned() -> None
 
 @pytest.mark.django_db
 def test_a_restart_forgets_nothing() -> None:
-    schedules.register("hourly", timedelta(hours=1), tasks.fail_outside)
+    register("hourly", timedelta(hours=1), tasks.fail_outside)
     schedules.store_plans(NOW)
     schedules.store_plans(NOW + timedelta(days=1))
     assert schedules.enqueue_due(NOW + timedelta(days=1)) == 1
@@ -73,11 +73,11 @@ def test_a_restart_forgets_nothing() -> None:
 
 @pytest.mark.django_db
 def test_rows_follow_the_code() -> None:
-    schedules.register("a", timedelta(hours=1), tasks.fail_outside)
-    schedules.register("b", timedelta(hours=1), tasks.fail_outside)
+    register("a", timedelta(hours=1), tasks.fail_outside)
+    register("b", timedelta(hours=1), tasks.fail_outside)
     schedules.store_plans(NOW)
     del kernel._plans["b"]
-    schedules.register("a", timedelta(days=1), tasks.fail_outside)
+    register("a", timedelta(days=1), tasks.fail_outside)
     schedules.store_plans(NOW)
     row = Schedule.objects.get()
     assert (row.name, row.plan, row.next_at) == ("a", "every 86400 s", datetime(2026, 3, 11, tzinfo=UTC))
