@@ -97,6 +97,7 @@ def _build(builder: Builder) -> None:
     for person in sorted(builder.town.accounts, key=lambda person: person.kind != AccountKind.PERSON):
         _add_account(builder, person)
     _give_rights(builder)
+    _let_follow(builder)
     _hang_pictures(builder)
     for text in sorted(builder.town.texts, key=lambda text: bool(text.version_of)):
         builder.posts[text.key] = _write(builder, text)
@@ -179,6 +180,12 @@ def _give_rights(builder: Builder) -> None:
                 bio=person.bio,
                 language=person.language,
             )
+
+
+def _let_follow(builder: Builder) -> None:
+    for follower, followed in builder.town.square["follows"].items():
+        for handle in followed:
+            account_actions.follow(actor=builder.viewers[follower], target_id=builder.accounts[handle].id)
 
 
 def _hang_pictures(builder: Builder) -> None:
