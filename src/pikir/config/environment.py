@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-LANGUAGES = ("kk", "ru", "en")
+from pikir.kernel.languages import LANGUAGES
 
 
 class BadSettingError(Exception):

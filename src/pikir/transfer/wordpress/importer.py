@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pikir.accounts.models import Account
-from pikir.kernel.languages import guess_language
+from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.kernel.text import excerpt, strip_controls
 from pikir.posts.actions import Draft, ImportedPost, import_posts
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
@@ -75,7 +75,7 @@ class _Run:
         self.export, self.options, self.progress = export, options, progress
         self.report = Report()
         self.site = (urlsplit(export.address).netloc + urlsplit(export.address).path).rstrip("/")[:200] or "wordpress"
-        self.language = export.language if export.language in ("kk", "ru", "en") else "en"
+        self.language = export.language if export.language in LANGUAGES else "en"
         self.people = People(export, self.site, self.language, self.report, map_authors(options.authors))
         self.now = timezone.now()
 
