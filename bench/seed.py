@@ -12,7 +12,7 @@ from django.core.management import call_command  # noqa: E402 - after the setup 
 from pikir.accounts.kinds import AccountKind  # noqa: E402
 from pikir.accounts.models import Account  # noqa: E402
 from pikir.config.prepare import make_folders  # noqa: E402
-from pikir.kernel.ids import id_at  # noqa: E402
+from pikir.kernel.ids import id_of  # noqa: E402
 from pikir.kernel.languages import sort_key  # noqa: E402
 from pikir.kernel.text import excerpt  # noqa: E402
 from pikir.posts.kinds import EXCERPT_LENGTH, PostKind, State  # noqa: E402
@@ -89,7 +89,7 @@ def _post(
 ) -> Post:
     language, source, made = chance.choice(texts)
     moment = BEGIN + timedelta(minutes=number * 20)
-    identifier = id_at(int(moment.timestamp() * 1000), number % 1000)
+    identifier = id_of(moment, number % 1000)
     return Post(
         id=identifier,
         listed_at_id=identifier,

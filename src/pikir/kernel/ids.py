@@ -10,12 +10,14 @@ import secrets
 import threading
 import time
 import zlib
+from datetime import UTC, datetime, timedelta
 
 WORKER_BITS = 6
 COUNTER_BITS = 9
 _LOW_BITS = WORKER_BITS + COUNTER_BITS
 SPAN = 1 << _LOW_BITS  # identifiers of one millisecond
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _lock = threading.Lock()
 _last = 0  # the last moment and counter of this process, as one number
 
@@ -42,6 +44,11 @@ def id_at(milliseconds: int, position: int = 0) -> int:
     if not 0 <= position < SPAN:
         raise ValueError("position does not fit 15 bits")
     return (max(milliseconds, 0) << _LOW_BITS) | position
+
+
+def id_of(moment: datetime, position: int = 0) -> int:
+    """Return the identifier for a moment in time, to the millisecond; ``position`` as in ``id_at``."""
+    return id_at((moment - _EPOCH) // timedelta(milliseconds=1), position)
 
 
 def milliseconds_of(identifier: int) -> int:

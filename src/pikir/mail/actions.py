@@ -9,7 +9,7 @@ from django.template import Context, Engine, TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from pikir.kernel.ids import id_at
+from pikir.kernel.ids import id_of
 from pikir.mail.delivery import deliver
 from pikir.mail.kinds import KEEP_ROWS, KEEP_WORDS, SUBJECT_LENGTH
 from pikir.mail.models import Letter
@@ -54,8 +54,8 @@ def store_letter(
 def forget_old_letters(*, now: datetime) -> None:
     """Delete the words of letters after a month and the letters after a year, sent or not."""
     with transaction.atomic():
-        Letter.objects.filter(id__lt=_id_at(now - KEEP_ROWS)).delete()
-        Letter.objects.filter(id__lt=_id_at(now - KEEP_WORDS)).exclude(text="").update(text="", html="", headers=None)
+        Letter.objects.filter(id__lt=id_of(now - KEEP_ROWS)).delete()
+        Letter.objects.filter(id__lt=id_of(now - KEEP_WORDS)).exclude(text="").update(text="", html="", headers=None)
 
 
 def _plain(template: str, words: dict[str, Any]) -> str:
@@ -68,7 +68,3 @@ def _html(template: str, words: dict[str, Any]) -> str:
         return render_to_string(template, words)
     except TemplateDoesNotExist:
         return ""
-
-
-def _id_at(moment: datetime) -> int:
-    return id_at(int(moment.timestamp() * 1000))

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from pytest_django import Settings
 
-from pikir.kernel.ids import id_at
+from pikir.kernel.ids import id_of
 from pikir.kernel.schedules import plans
 from pikir.mail import actions, signature
 from pikir.mail.delivery import deliver
@@ -170,7 +170,7 @@ def test_words_are_forgotten_after_a_month_and_letters_after_a_year(greeting: st
     write()
     letter = Letter.objects.get()
     for days in (29, 31, 364, 366):
-        letter.id = id_at(int((now - timedelta(days=days)).timestamp() * 1000))
+        letter.id = id_of(now - timedelta(days=days))
         letter.subject = f"{days}"
         letter.save(force_insert=True)
     actions.forget_old_letters(now=now)

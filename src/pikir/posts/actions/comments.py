@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pikir.accounts.access import Viewer, can_speak_as
 from pikir.kernel.events import send
-from pikir.kernel.ids import SPAN, id_at
+from pikir.kernel.ids import SPAN, id_of
 from pikir.kernel.languages import guess_language
 from pikir.posts.access import can_comment, can_comment_as
 from pikir.posts.actions.texts import check_text, render_into
@@ -50,7 +50,7 @@ def add_comment(
     )
     check_text(post)
     if at is not None:
-        post.id = id_at(int(at.timestamp() * 1000), post.id % SPAN)
+        post.id = id_of(at, post.id % SPAN)
     post.listed_at_id = post.id
     render_into(post)
     with transaction.atomic():

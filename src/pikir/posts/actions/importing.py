@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, Q
 
-from pikir.kernel.ids import SPAN, id_at
+from pikir.kernel.ids import SPAN, id_of
 from pikir.posts.actions.texts import link_pictures, render_into
 from pikir.posts.actions.writing import Draft
 from pikir.posts.kinds import PostKind, State
@@ -77,8 +77,8 @@ def _build(item: ImportedPost) -> Post:
 
 def _free_id(at: datetime) -> int:
     """The first identifier of the moment that no post has; many posts of one second are common in old blogs."""
-    first = id_at(int(at.timestamp() * 1000))
-    span = (first, id_at(int(at.timestamp() * 1000), SPAN - 1))
+    first = id_of(at)
+    span = (first, id_of(at, SPAN - 1))
     taken = Post.objects.filter(Q(id__range=span) | Q(listed_at_id__range=span)).aggregate(
         id=Max("id", filter=Q(id__range=span)), listed=Max("listed_at_id", filter=Q(listed_at_id__range=span))
     )

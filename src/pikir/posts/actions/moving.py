@@ -15,7 +15,7 @@ from pikir.accounts.access import Viewer, can_speak_as
 from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel.events import send
-from pikir.kernel.ids import SPAN, id_at, make_id
+from pikir.kernel.ids import SPAN, id_of, make_id
 from pikir.mail.actions import send_mail
 from pikir.posts.access import can_moderate
 from pikir.posts.addresses import address_of
@@ -100,7 +100,7 @@ def _require_author(actor: Viewer, post: Post) -> None:
 
 def _publish(post: Post, *, actor_id: int | None, at: datetime | None) -> Post:
     moment = at or timezone.now()
-    listed = make_id() if at is None else id_at(int(at.timestamp() * 1000), post.id % SPAN)
+    listed = make_id() if at is None else id_of(at, post.id % SPAN)
     with transaction.atomic():
         _move(
             post,
