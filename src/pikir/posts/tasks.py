@@ -13,7 +13,7 @@ def publish_due() -> None:
     publish_due_posts(now=timezone.now())
 
 
-@task(queue_name="urgent")
+@task(queue_name="urgent", outside=True)  # rendering is no work for a transaction that others wait for
 def render_again(picture_id: str) -> None:
     """Make every text that shows a picture anew."""
     render_posts_with(picture_id=int(picture_id))
