@@ -84,3 +84,10 @@ def can_moderate(viewer: Viewer, post: Post) -> bool:
     if not viewer.has(Role.MODERATOR):
         return False
     return post.account_id not in viewer.operates
+
+
+def can_place(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may put the post on the front page: an editor, and what everybody reads."""
+    if not viewer.has(Role.EDITOR):
+        return False
+    return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC and not post.is_comment

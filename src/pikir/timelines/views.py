@@ -1,14 +1,22 @@
-"""The list of everything new, and that of those one follows."""
+"""The list of everything new, that of those one follows, and the editors' page for a place on the front page."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
-from pikir.accounts.decorators import signed_in
+from pikir.accounts.decorators import signed_in, with_role
+from pikir.accounts.kinds import Role
+from pikir.posts.access import access_post
+from pikir.posts.addresses import address_of
 from pikir.posts.queries import home_posts, newest_posts
 from pikir.posts.shapes import cards_for
+from pikir.timelines.actions import SlotError, place_post, take_off_front
+from pikir.timelines.forms import FIRST, SlotForm
+from pikir.timelines.queries import slot_of
 from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
 
@@ -28,3 +36,26 @@ def home(request: Request) -> HttpResponse:
     """Show what those said whom the reader follows, in the order of time."""
     page = home_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
     return render(request, "timelines/home.html", {"page_of_cards": cards_for(request.viewer, page)})
+
+
+@with_role(Role.EDITOR)
+def place(request: Request, post_id: int) -> HttpResponse:
+    """Put a post on the front page in the editor's name, or take it off again."""
+    post = access_post(request.viewer, post_id)
+    standing = slot_of(post)
+    at = f"{standing.place} {standing.position}" if standing else FIRST
+    form = SlotForm(request.POST or None, initial={"slot": at})
+    if request.method == "POST" and request.POST.get("act") == "take_off":
+        take_off_front(actor=request.viewer, post=post)
+        messages.success(request, _("It is off the front page."))
+        return redirect("front")
+    if request.method == "POST" and form.is_valid():
+        try:
+            place_post(actor=request.viewer, post=post, **form.chosen())
+        except SlotError as fault:
+            form.add_error(None, str(fault))
+        else:
+            return redirect("front")
+    status = 422 if request.method == "POST" else 200
+    context = {"post": post, "standing": standing, "form": form, "address": address_of(post)}
+    return render(request, "timelines/place.html", context, status=status)

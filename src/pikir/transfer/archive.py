@@ -54,6 +54,8 @@ class Manifest:
         try:
             fields = json.loads(content)
             members = [Member(**member) for member in fields.pop("members")]
+            if {type(member.name) for member in members} - {str}:
+                raise ValueError
             manifest = cls(members=members, **fields)
         except (ValueError, TypeError, KeyError):
             raise BackupError("This is not a backup of a square: its list of contents cannot be read.") from None

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from pikir.posts.kinds import Visibility
 from pikir.posts.models import Post
 from pikir.transfer.models import OldAddress
 
@@ -16,11 +17,14 @@ def old_path(address: str) -> str:
 
 
 def post_at_old_address(address: str) -> Post | None:
-    """Return the post that was found there before, whoever may see it; its own page asks for rights."""
+    """Return the post that was found there before, if everyone could see it once; its page says what became of it."""
     path = old_path(address)
     if not path:
         return None
     candidates = dict.fromkeys((path, path.split("?")[0].rstrip("/")))  # a query for counting visits changes nothing
-    found = OldAddress.objects.filter(path__in=[one for one in candidates if one]).select_related("post__account")
-    rows = {row.path: row.post for row in found}
+    found = OldAddress.objects.filter(path__in=[one for one in candidates if one])
+    found = found.filter(
+        post__visibility__in=(Visibility.PUBLIC, Visibility.UNLISTED), post__listed_at_id__isnull=False
+    )
+    rows = {row.path: row.post for row in found.select_related("post__account")}
     return next((rows[one] for one in candidates if one in rows), None)

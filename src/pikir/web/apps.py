@@ -1,5 +1,7 @@
 """Registration of the room with Django."""
 
+from datetime import time
+
 from django.apps import AppConfig
 from typing_extensions import override
 
@@ -12,7 +14,9 @@ class WebConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Make the parts of addresses known before any list of addresses is read."""
-        from pikir.web import converters  # not before the apps are ready
+        """Make the parts of addresses known before any list of them is read; have old counts forgotten at night."""
+        from pikir.kernel.schedules import register
+        from pikir.web import converters, tasks  # not before the apps are ready
 
         converters.register()
+        register("forget_reads", time(3, 50), tasks.forget_reads)

@@ -10,7 +10,15 @@ from pikir.accounts.access import Request
 from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Role
-from pikir.posts.access import access_own_post, access_post, can_comment, can_edit, can_moderate, can_withdraw
+from pikir.posts.access import (
+    access_own_post,
+    access_post,
+    can_comment,
+    can_edit,
+    can_moderate,
+    can_place,
+    can_withdraw,
+)
 from pikir.posts.actions import MoveError, TextError, add_comment, withdraw_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
@@ -58,6 +66,7 @@ def _show(
         "can_withdraw": can_withdraw(viewer, found),
         "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_moderate": can_moderate(viewer, found),
+        "can_place": can_place(viewer, found),
         "form": form,
         "reply_to": reply_to,
     }

@@ -119,3 +119,29 @@ def test_the_front_page_takes_the_same_queries_whatever_it_holds(
         post_by(alice, "Text")
     with assert_queries(2):
         client.get("/en/")
+
+
+def test_an_editor_places_a_post_by_a_form_and_takes_it_off(
+    alice: Account, editor: Account, client_for: Any, post_by: Any, lang: str
+) -> None:
+    post = post_by(alice, "Text", title="Worth reading")
+    editors = client_for(editor)
+    address = f"/{lang}/desk/front/{post.pk}/"
+    assert address in editors.get(f"/{lang}/@alice/{post.pk}/").content.decode()
+    assert editors.get(address).status_code == 200
+    assert editors.post(address, {"act": "place", "slot": "choice 9"}).status_code == 422
+    editors.post(address, {"act": "place", "slot": "choice 2", "reason": "It is good."})
+    assert [(slot.post, slot.reason) for slot in front_page().choices] == [(post, "It is good.")]
+    editors.post(address, {"act": "take_off"})
+    assert not front_page().choices
+
+
+def test_others_find_no_such_form(
+    alice: Account, moderator: Account, client_for: Any, post_by: Any, editor: Account
+) -> None:
+    post = post_by(alice, "Text")
+    for reader, status in ((None, 302), (alice, 403), (moderator, 403)):
+        assert client_for(reader).get(f"/en/desk/front/{post.pk}/").status_code == status
+    draft = post_by(alice, "Text", state="draft")
+    assert client_for(editor).get(f"/en/desk/front/{draft.pk}/").status_code == 404
+    assert Slot.objects.count() == 0

@@ -267,3 +267,10 @@ def test_the_communitys_own_export_loses_nothing_silently() -> None:
     before = Post.objects.count()
     bring_in(REAL)
     assert Post.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_an_old_address_of_what_is_private_tells_nothing(export: Callable[..., Path], client: Client) -> None:
+    bring_in(export(item(7, "Title", "Text", status="private"), item(8, "Title", "Text", status="draft")))
+    assert client.get("/2019/05/7/").status_code == 404
+    assert client.get("/2019/05/8/").status_code == 404

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import transaction
+
 from pikir.accounts.actions import create_account
 from pikir.accounts.kinds import BIO_LENGTH, NAME_LENGTH, AccountKind
 from pikir.accounts.models import Account
@@ -65,17 +67,18 @@ class People:
             self._found[key] = origin.account
             return origin.account
         self.report.kept["person (unclaimed account)"] += 1
-        account = create_account(
-            actor=None,
-            kind=AccountKind.PERSON,
-            handle=free_handle(wish, self.language),
-            name=name[:NAME_LENGTH],
-            bio="",
-            language=self.language,
-            claimed=False,
-            at=at,
-        )
-        Origin.objects.create(site=self.site, key=key, account=account)
+        with transaction.atomic():  # or a crash between the two would make somebody twice
+            account = create_account(
+                actor=None,
+                kind=AccountKind.PERSON,
+                handle=free_handle(wish, self.language),
+                name=name[:NAME_LENGTH],
+                bio="",
+                language=self.language,
+                claimed=False,
+                at=at,
+            )
+            Origin.objects.create(site=self.site, key=key, account=account)
         self._found[key] = account
         return account
 

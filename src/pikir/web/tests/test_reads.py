@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from pikir.web.actions import KEPT_DAYS, forget_reads
 from pikir.web.models import Reads
 from pikir.web.pool import Pool
 from pikir.web.reads import ADDRESSES, Counts, ReadCounter, add_reads
@@ -45,3 +46,10 @@ def counted(reads: list[tuple[str, bytes]]) -> int:
         return counter._counts.total()
 
     return asyncio.run(count())
+
+
+def test_old_counts_are_forgotten(db: None) -> None:
+    today = 3_000_000  # minutes
+    add_reads(Counts({("/kk/", today): 1, ("/kk/", today - KEPT_DAYS * 1440 - 1): 1}))
+    assert forget_reads(today * 60.0) == 1
+    assert [row.minute for row in Reads.objects.all()] == [today]
