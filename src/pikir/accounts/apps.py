@@ -20,9 +20,11 @@ class AccountsConfig(AppConfig):
         from allauth.socialaccount.models import SocialAccount
         from django.db.models.signals import pre_save
 
+        from pikir.accounts.belongings import register_parts
         from pikir.accounts.eid import forget_claims
         from pikir.accounts.tasks import forget, leave
 
+        register_parts()
         register("accounts.forget", time(3, 20), forget)
         register("accounts.leave", timedelta(hours=1), leave)
         pre_save.connect(forget_claims, sender=SocialAccount)

@@ -18,8 +18,10 @@ class MediaConfig(AppConfig):
         from pikir.accounts.events import AccountLeft
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
+        from pikir.media.belongings import register_parts
         from pikir.media.handlers import on_account_left
         from pikir.media.tasks import sweep_pictures
 
+        register_parts()
         subscribe(AccountLeft, on_account_left)
         register("sweep_pictures", time(3, 40), sweep_pictures)

@@ -25,9 +25,10 @@ class NotificationsConfig(AppConfig):
         )
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.notifications import handlers, people, tasks
+        from pikir.notifications import belongings, handlers, people, tasks
 
         people.register_kinds()
+        belongings.register_parts()
         subscribe(AccountSuspended, handlers.on_account_suspended)
         subscribe(AccountRestored, handlers.on_account_restored)
         subscribe(AccountLeft, handlers.on_account_left)
