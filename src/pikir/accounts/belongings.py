@@ -60,7 +60,7 @@ def _relations(owner: Owner) -> Iterator[dict[str, Any]]:
 
 def _filters(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Filter.objects.filter(account_id=owner.account_id).order_by("id")
-    yield from found.values("words", "whole_word", "since", "until").iterator()
+    yield from map(dict, found.values("words", "whole_word", "since", "until").iterator())
 
 
 def _block_lists(owner: Owner) -> Iterator[dict[str, Any]]:
@@ -71,7 +71,7 @@ def _block_lists(owner: Owner) -> Iterator[dict[str, Any]]:
 
 def _operated(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Operator.objects.filter(user_id=owner.user_id).order_by("id")
-    yield from found.values("account__handle", "account__name", "role", "since")
+    yield from map(dict, found.values("account__handle", "account__name", "role", "since"))
 
 
 def _sessions(owner: Owner) -> Iterator[dict[str, Any]]:

@@ -33,8 +33,8 @@ class Leaf:
 class Part:
     """What one room adds. Every function is given the owner and yields.
 
-    ``rows`` are plain data for ``<name>.json``; ``leaves`` pages for reading, each on its own or (``bound``) all on one;
-    ``files`` pairs of a path in the archive and what opens the file. ``title`` speaks the active language.
+    ``rows`` are plain data for ``<name>.json``; ``leaves`` pages for reading, each on its own or (``bound``) all on
+    one; ``files`` pairs of a path in the archive and what opens the file. ``title`` speaks the active language.
     """
 
     name: str

@@ -16,4 +16,4 @@ def register_parts() -> None:
 
 def _letters(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Letter.objects.filter(to__iexact=owner.email).order_by("id")
-    yield from found.values("created_at", "sent_at", "to", "subject", "language").iterator()
+    yield from map(dict, found.values("created_at", "sent_at", "to", "subject", "language").iterator())

@@ -18,7 +18,7 @@ def register_parts() -> None:
 
 def _notices(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Notice.objects.filter(receiver_id=owner.user_id).order_by("id")
-    yield from found.values("at", "kind", "about_id", "object_id", "actor__handle", "read_at").iterator()
+    yield from map(dict, found.values("at", "kind", "about_id", "object_id", "actor__handle", "read_at").iterator())
 
 
 def _ways(owner: Owner) -> Iterator[dict[str, Any]]:

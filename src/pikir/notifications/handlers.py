@@ -1,6 +1,13 @@
 """Whom this room tells when accounts say that something has happened."""
 
-from pikir.accounts.events import AccountLeft, AccountRestored, AccountSuspended, Followed, FollowRequested, SafetyChanged
+from pikir.accounts.events import (
+    AccountLeft,
+    AccountRestored,
+    AccountSuspended,
+    Followed,
+    FollowRequested,
+    SafetyChanged,
+)
 from pikir.kernel.ids import make_id
 from pikir.notifications.actions import forget_account, notify
 from pikir.notifications.queries import users_of

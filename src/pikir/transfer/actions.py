@@ -28,7 +28,7 @@ class NotWanted(Exception):  # noqa: N818  # no error: somebody left, or asked a
 
 
 def ask_for_archive(*, actor: Viewer) -> PersonalArchive:
-    """Have an archive made of everything of the actor, in place of an older one. While one is being made, it is that."""
+    """Have an archive made of everything of the actor, in place of an older one; or return the one in the making."""
     user, now = own_user(actor), timezone.now()
     with transaction.atomic():
         present = PersonalArchive.objects.select_for_update().filter(user=user).first()
@@ -74,8 +74,8 @@ def _finish(user: User, token: str, size: int) -> None:
         if not ready:
             raise NotWanted
         with override(user.language):
-            words = {"name": user.account.name, "address": settings.SQUARE_URL + reverse("archive")}
-        words["days"] = ARCHIVE_KEPT.days
+            address = settings.SQUARE_URL + reverse("archive")
+        words = {"name": user.account.name, "address": address, "days": ARCHIVE_KEPT.days}
         send_mail(to=user.email, language=user.language, template="transfer/mail/archive", context=words)
 
 

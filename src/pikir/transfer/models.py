@@ -1,4 +1,4 @@
-"""What imports remember (which row came from where, old addresses, labels for the topics to come); personal archives."""
+"""What imports remember: which row came from where, old addresses, labels for the topics to come; and archives."""
 
 from typing import ClassVar
 

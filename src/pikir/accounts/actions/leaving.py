@@ -1,5 +1,6 @@
 """Leaving the square: asked for, thought over for a fortnight, then carried out in every room at once."""
 
+from contextlib import suppress
 from datetime import datetime
 from secrets import token_hex
 
@@ -16,8 +17,8 @@ from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.departures import digest_of
 from pikir.accounts.events import AccountLeft
 from pikir.accounts.kinds import LEAVE_AFTER, AccountState, Circle, Fate, Role
-from pikir.accounts.models import Account, BlockList, Departure, Filter, KeptHandle, Relation, SquareRole, User
-from pikir.accounts.queries import addresses_of, departures_due, other_operators, owned_alone, own_user, roles_of
+from pikir.accounts.models import Account, BlockList, Departure, Filter, KeptHandle, Relation, User
+from pikir.accounts.queries import addresses_of, departures_due, other_operators, own_user, owned_alone, roles_of
 from pikir.audit.actions import forget_words, record
 from pikir.kernel import events
 from pikir.mail.actions import forget_address, send_mail
@@ -104,10 +105,8 @@ def _carry_out(departure: Departure, user: User, now: datetime) -> None:
     _empty(account)
     departure.done_at = now
     departure.save(update_fields=["done_at"])
-    try:
+    with suppress(ProtectedError):  # something still stands in its name: then the empty place stays
         account.delete()
-    except ProtectedError:  # something still stands in its name: the empty place stays
-        pass
     touch("site")
 
 

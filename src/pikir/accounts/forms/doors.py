@@ -17,7 +17,7 @@ from pikir.accounts.handles import HandleError, HandleTakenError, check_handle
 from pikir.accounts.kinds import BIO_LENGTH, EMAIL_LENGTH, HANDLE_LENGTH, NAME_LENGTH, PASSWORD_LENGTH, Fate
 from pikir.accounts.models import User
 from pikir.accounts.names import NameMissingError, clean_name
-from pikir.accounts.queries import account_by_handle, address_for_sign_in, free_handle, is_handle_kept, is_handle_kept
+from pikir.accounts.queries import account_by_handle, address_for_sign_in, free_handle, is_handle_kept
 
 _HANDLE_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 

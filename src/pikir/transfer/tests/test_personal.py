@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from harness.people import make_person, viewer_of
 from harness.posts import make_comment, make_post
-from pikir.accounts.actions import carry_out_departures, follow
 from pikir.accounts.actions import ask_to_leave as ask
+from pikir.accounts.actions import carry_out_departures, follow
 from pikir.accounts.kinds import LEAVE_AFTER
 from pikir.accounts.models import Account
 from pikir.accounts.tests.doors import prove
