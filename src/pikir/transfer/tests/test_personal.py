@@ -179,6 +179,7 @@ def test_it_goes_with_its_owner(made: PersonalArchive, alice: Account, django_ca
     assert not path_of(made.token).exists()
 
 
+@pytest.mark.django_db(transaction=True)  # a backup reads by a connection of its own
 def test_no_backup_holds_it(made: PersonalArchive, tmp_path: Path) -> None:
     assert not [one.name for one in back_up(tmp_path / "backup.tar.gz").members if made.token in one.name]
 
