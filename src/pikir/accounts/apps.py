@@ -1,6 +1,6 @@
 """Registration of the room with Django."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from typing_extensions import override
@@ -16,12 +16,15 @@ class AccountsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Have what is over forgotten every night, and what an eID tells at once."""
+        """Have what is over forgotten every night, those who leave let go, and what an eID tells at once."""
         from allauth.socialaccount.models import SocialAccount
         from django.db.models.signals import pre_save
 
+        from pikir.accounts.belongings import register_parts
         from pikir.accounts.eid import forget_claims
-        from pikir.accounts.tasks import forget
+        from pikir.accounts.tasks import forget, leave
 
+        register_parts()
         register("accounts.forget", time(3, 20), forget)
+        register("accounts.leave", timedelta(hours=1), leave)
         pre_save.connect(forget_claims, sender=SocialAccount)

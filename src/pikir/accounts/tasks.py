@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django_tasks import task
 
-from pikir.accounts.actions import Wish, forget_ended, forget_unconfirmed, take_over
+from pikir.accounts.actions import Wish, carry_out_departures, forget_ended, forget_unconfirmed, take_over
 from pikir.accounts.queries import find_viewer
 from pikir.accounts.sessions import SessionStore
 
@@ -15,6 +15,12 @@ def forget() -> None:
     forget_unconfirmed(now=timezone.now())
     forget_ended(now=timezone.now())
     SessionStore.clear_expired()
+
+
+@task(outside=True)
+def leave() -> None:
+    """Let those go whose fortnight is over; each goes in a transaction of their own."""
+    carry_out_departures(now=timezone.now())
 
 
 @task

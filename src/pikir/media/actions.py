@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as, require
 from pikir.accounts.actions import set_picture
-from pikir.audit.actions import record
+from pikir.audit.actions import forget_words, record
 from pikir.kernel import events
 from pikir.kernel.ids import make_name
 from pikir.kernel.languages import LANGUAGES, guess_language
@@ -104,7 +104,7 @@ def set_portrait(*, actor: Viewer, account_id: int, file: File[Any], alt: str = 
     _check_rate(account_id)
     picture = _make_picture(account_id, file, PictureUse.PORTRAIT, alt=alt)
     with _files_go_with(picture), transaction.atomic():
-        _delete_portraits(account_id)
+        delete_portraits(account_id=account_id)
         picture.save(force_insert=True)
         set_picture(actor=actor, account_id=account_id, name=picture.name, alt=picture.alt)
     return picture
@@ -114,7 +114,21 @@ def remove_portrait(*, actor: Viewer, account_id: int) -> None:
     """Take the portrait of an account away. Raises PermissionDenied."""
     with transaction.atomic():
         set_picture(actor=actor, account_id=account_id, name="", alt="")
-        _delete_portraits(account_id)
+        delete_portraits(account_id=account_id)
+
+
+def delete_pictures(*, account_id: int) -> None:
+    """Delete every picture of an account that is given up, inside the caller's transaction."""
+    pictures = list(Picture.objects.filter(account_id=account_id))
+    forget_words(kind="picture", object_ids=[picture.id for picture in pictures])
+    _delete(pictures)
+
+
+def delete_unshown_pictures(*, account_id: int) -> None:
+    """Delete the pictures of an account that nothing shows, inside the caller's transaction."""
+    pictures = list(Picture.objects.filter(account_id=account_id, use=PictureUse.POST))
+    held = held_pictures([picture.id for picture in pictures])
+    _delete([picture for picture in pictures if picture.id not in held])
 
 
 def hide_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
@@ -193,7 +207,8 @@ def _check_rate(account_id: int) -> None:
         raise PictureError(_("That is enough pictures for one day. Go on tomorrow."))
 
 
-def _delete_portraits(account_id: int) -> None:
+def delete_portraits(*, account_id: int) -> None:
+    """Delete the portraits of an account, inside the caller's transaction; the account still names the present one."""
     _delete(list(Picture.objects.filter(account_id=account_id, use=PictureUse.PORTRAIT)))
 
 

@@ -2,6 +2,7 @@
 
 from pikir.accounts.actions.creation import AddressTakenError, create_account, create_user
 from pikir.accounts.actions.forgetting import forget_unconfirmed
+from pikir.accounts.actions.leaving import LeavingError, ask_to_leave, carry_out_departures, stay
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
 from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
 from pikir.accounts.actions.profile import edit_profile, set_picture
@@ -29,6 +30,7 @@ __all__ = [
     "AddressTakenError",
     "LastOperatorError",
     "LastOwnerError",
+    "LeavingError",
     "OwnAccountError",
     "ReasonMissingError",
     "RelationError",
@@ -36,7 +38,9 @@ __all__ = [
     "accept_request",
     "add_filter",
     "add_operator",
+    "ask_to_leave",
     "block",
+    "carry_out_departures",
     "create_account",
     "create_user",
     "decline_request",
@@ -56,6 +60,7 @@ __all__ = [
     "restore_account",
     "set_picture",
     "set_policies",
+    "stay",
     "suspend_account",
     "take_over",
     "take_role",

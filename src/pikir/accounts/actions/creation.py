@@ -14,6 +14,7 @@ from pikir.accounts.handles import HandleTakenError, check_handle
 from pikir.accounts.kinds import BIO_LENGTH, NAME_LENGTH, AccountKind, OperatorRole
 from pikir.accounts.models import Account, Operator, User
 from pikir.accounts.names import clean_bio, clean_name
+from pikir.accounts.queries import is_handle_kept
 from pikir.audit.actions import record
 from pikir.kernel import events
 from pikir.kernel.languages import sort_key
@@ -87,6 +88,8 @@ def create_account(
 
 def _new_account(*, kind: str, handle: str, name: str, bio: str, language: str, claimed: bool, at: datetime) -> Account:
     check_handle(handle)
+    if is_handle_kept(handle):
+        raise HandleTakenError
     name = clean_name(name)[:NAME_LENGTH]
     return Account(
         kind=AccountKind(kind),

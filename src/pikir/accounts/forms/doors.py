@@ -14,10 +14,10 @@ from typing_extensions import override
 
 from pikir.accounts import actions
 from pikir.accounts.handles import HandleError, HandleTakenError, check_handle
-from pikir.accounts.kinds import BIO_LENGTH, EMAIL_LENGTH, HANDLE_LENGTH, NAME_LENGTH, PASSWORD_LENGTH
+from pikir.accounts.kinds import BIO_LENGTH, EMAIL_LENGTH, HANDLE_LENGTH, NAME_LENGTH, PASSWORD_LENGTH, Fate
 from pikir.accounts.models import User
 from pikir.accounts.names import NameMissingError, clean_name
-from pikir.accounts.queries import account_by_handle, address_for_sign_in, free_handle
+from pikir.accounts.queries import account_by_handle, address_for_sign_in, free_handle, is_handle_kept
 
 _HANDLE_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 
@@ -91,7 +91,7 @@ class HandleField(forms.CharField):
             check_handle(handle)
         except HandleError as fault:
             raise forms.ValidationError(str(fault)) from fault
-        if account_by_handle(handle) is not None:
+        if account_by_handle(handle) is not None or is_handle_kept(handle):
             raise forms.ValidationError(str(HandleTakenError(free_handle(handle))))
         return handle
 
@@ -190,6 +190,14 @@ class ReauthenticateForm(CalmMixin, allauth_forms.ReauthenticateForm):
     """The password once more, before something that could cost the account."""
 
     words = {"password": (_("Password"), "")}
+
+
+class LeavingForm(forms.Form):
+    """What becomes of what one said, chosen with open eyes: nothing is chosen beforehand."""
+
+    fate = forms.ChoiceField(
+        label=_("What becomes of your posts and comments"), choices=Fate.choices, widget=forms.RadioSelect
+    )
 
 
 class ProfileForm(forms.Form):
