@@ -75,7 +75,7 @@ def _finish(user: User, token: str, size: int) -> None:
             raise NotWanted
         with override(user.language):
             address = settings.SQUARE_URL + reverse("archive")
-        words = {"name": user.account.name, "address": address, "days": ARCHIVE_KEPT.days}
+        words = {"name": user.account.name, "address": address}
         send_mail(to=user.email, language=user.language, template="transfer/mail/archive", context=words)
 
 
