@@ -9,7 +9,6 @@ from harness.browser import Visitor
 from harness.demo import Demo
 
 WIDTHS = (360, 1280)
-THEMES = {360: ("light", "dark"), 1280: ("light",)}  # colours do not change with the width
 # Page by name: who looks at it, and its address below the language; {post} and so on come from the demo town.
 PAGES = {
     "front": (None, ""),
@@ -73,7 +72,7 @@ def test_a_page_keeps_nobody_out(
     assert person.page.get_attribute("html", "lang") == lang
     assert not told
     assert person.sideways() <= 0
-    for theme in THEMES[width]:
+    for theme in ("light", "dark"):
         person.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
         assert not person.barriers(), theme
 
