@@ -7,10 +7,11 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
-from pikir.accounts.views import eid, own, relations, safety
+from pikir.accounts.views import eid, own, relations, safety, settings
 
 urlpatterns = [
     path("", own.overview, name="settings"),
+    path("settings/", settings.overview, name="all_settings"),
     path("sign-in/", own.SignInView.as_view(), name="account_login"),
     path("sign-in/code/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", safety.passkey_sign_in, name="mfa_login_webauthn"),
