@@ -21,7 +21,12 @@ class AccountsConfig(AppConfig):
         from django.db.models.signals import pre_save
 
         from pikir.accounts.eid import forget_claims
-        from pikir.accounts.tasks import forget
+        from pikir.accounts.events import LinksChanged
+        from pikir.accounts.handlers import on_links_changed
+        from pikir.accounts.tasks import check_links_again, forget
+        from pikir.kernel.events import subscribe
 
         register("accounts.forget", time(3, 20), forget)
+        register("accounts.check_links", time(4, 10), check_links_again)
+        subscribe(LinksChanged, on_links_changed)
         pre_save.connect(forget_claims, sender=SocialAccount)

@@ -7,7 +7,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -15,7 +15,7 @@ from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.devices import SESSION_DEVICE, Device
 from pikir.accounts.handles import handle_from
 from pikir.accounts.kinds import HANDLE_LENGTH, AccountKind, AccountState, OperatorRole, Role
-from pikir.accounts.models import Account, Operator, Session, SquareRole, User
+from pikir.accounts.models import Account, OldHandle, Operator, ProfileLink, Session, SquareRole, User
 from pikir.web.keyset import Page, page_before
 
 _VIEWER = """
@@ -94,6 +94,23 @@ def account_by_handle(handle: str) -> Account | None:
     return Account.objects.by_handle(handle).first()
 
 
+def is_handle_taken(handle: str, *, own: Account | None = None) -> bool:
+    """Whether somebody has a handle or had it once, other than ``own``."""
+    holders = [account_by_handle(handle), _former_holder(handle)]
+    return any(holder is not None and holder != own for holder in holders)
+
+
+def present_handle(handle: str) -> str | None:
+    """Return the handle of the account that once had this one, None when nobody had; asked where nobody has it now."""
+    holder = _former_holder(handle)
+    return holder.handle if holder else None
+
+
+def _former_holder(handle: str) -> Account | None:
+    row = OldHandle.objects.filter(handle_key=handle.lower()).select_related("account").first()
+    return row.account if row else None
+
+
 def own_account(viewer: Viewer) -> Account:
     """Return the account of a signed-in viewer."""
     return Account.objects.get(user__id=user_of(viewer))
@@ -122,6 +139,26 @@ def account_cards(ids: Collection[int]) -> dict[int, AccountCard]:
         rows = cursor.fetchall()
     fields = ("id", "kind", "handle", "host", "name", "picture", "picture_alt", "state")
     return {row[0]: AccountCard(**dict(zip(fields, row, strict=True))) for row in rows}
+
+
+def links_of(account_id: int) -> list[ProfileLink]:
+    """Return the links of a profile in their order."""
+    return list(ProfileLink.objects.filter(account_id=account_id).order_by("position", "id"))
+
+
+def shown_people(account_id: int) -> list[Account]:
+    """Return the accounts of those who act for an organisation and want to be named there, longest serving first."""
+    found = Operator.objects.filter(account_id=account_id, shown=True, user__account__state=AccountState.ACTIVE)
+    return [row.user.account for row in found.select_related("user__account").order_by("since", "id")]
+
+
+def links_to_check(*, checked_before: datetime, account_id: int | None = None, limit: int) -> list[ProfileLink]:
+    """Return links whose pages were not asked since a moment, with their accounts, those never asked first."""
+    due = Q(checked_at__isnull=True) | Q(checked_at__lt=checked_before)
+    found = ProfileLink.objects.filter(due, account__state=AccountState.ACTIVE)
+    if account_id is not None:
+        found = found.filter(account_id=account_id)
+    return list(found.select_related("account").order_by(F("checked_at").asc(nulls_first=True), "id")[:limit])
 
 
 def user_for_account(account_id: int) -> User | None:
@@ -189,7 +226,8 @@ def free_handle(wish: str, language: str = "en") -> str:
     """Return a free handle like ``wish``, which may be a taken handle or a name in any script; one query."""
     stem = handle_from(wish, language)
     alike = Account.objects.local().filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5])
-    taken = set(alike.values_list("handle_key", flat=True))
+    given_up = OldHandle.objects.filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5])
+    taken = set(alike.values_list("handle_key", flat=True).union(given_up.values_list("handle_key", flat=True)))
     if stem not in taken:
         return stem
     numbered = (_numbered(stem, number) for number in range(2, len(taken) + 3))

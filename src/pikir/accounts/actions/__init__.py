@@ -4,6 +4,17 @@ from pikir.accounts.actions.creation import AddressTakenError, create_account, c
 from pikir.accounts.actions.forgetting import forget_unconfirmed
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
 from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
+from pikir.accounts.actions.pages import (
+    Link,
+    LinkError,
+    change_handle,
+    describe_account,
+    describe_service,
+    next_handle_change,
+    note_check,
+    set_header,
+    set_links,
+)
 from pikir.accounts.actions.profile import edit_profile, set_picture
 from pikir.accounts.actions.relations import (
     RelationError,
@@ -29,6 +40,8 @@ __all__ = [
     "AddressTakenError",
     "LastOperatorError",
     "LastOwnerError",
+    "Link",
+    "LinkError",
     "OwnAccountError",
     "ReasonMissingError",
     "RelationError",
@@ -37,9 +50,12 @@ __all__ = [
     "add_filter",
     "add_operator",
     "block",
+    "change_handle",
     "create_account",
     "create_user",
     "decline_request",
+    "describe_account",
+    "describe_service",
     "edit_profile",
     "end_other_sessions",
     "end_session",
@@ -49,11 +65,15 @@ __all__ = [
     "forget_unconfirmed",
     "give_role",
     "mute",
+    "next_handle_change",
+    "note_check",
     "publish_block_list",
     "remove_filter",
     "remove_follower",
     "remove_operator",
     "restore_account",
+    "set_header",
+    "set_links",
     "set_picture",
     "set_policies",
     "suspend_account",

@@ -12,7 +12,7 @@ from pikir.accounts.access import Viewer, can_create_account, require
 from pikir.accounts.events import AccountCreated
 from pikir.accounts.handles import HandleTakenError, check_handle
 from pikir.accounts.kinds import BIO_LENGTH, NAME_LENGTH, AccountKind, OperatorRole
-from pikir.accounts.models import Account, Operator, User
+from pikir.accounts.models import Account, OldHandle, Operator, User
 from pikir.accounts.names import clean_bio, clean_name
 from pikir.audit.actions import record
 from pikir.kernel import events
@@ -105,12 +105,20 @@ def _save_new(row: Account | User) -> None:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            if isinstance(row, Account):
+                require_never_given_up(row.handle)
     except IntegrityError as fault:
         if isinstance(row, Account) and "handle" in str(fault):
             raise HandleTakenError from fault
         if isinstance(row, User) and "email" in str(fault):
             raise AddressTakenError from fault
         raise
+
+
+def require_never_given_up(handle: str) -> None:
+    """Raise HandleTakenError for a handle that leads to an account which had it once."""
+    if OldHandle.objects.filter(handle_key=handle.lower()).exists():
+        raise HandleTakenError
 
 
 def _announce(account: Account, *, actor: int | None) -> None:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.circles import filters_of
@@ -16,13 +16,15 @@ from pikir.posts.access import (
     can_comment,
     can_edit,
     can_moderate,
+    can_pin,
     can_place,
     can_withdraw,
 )
-from pikir.posts.actions import MoveError, TextError, add_comment, withdraw_post
+from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
+from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of, thread_page, versions_of
 from pikir.posts.shapes import author_of, replies_of
 from pikir.web.keyset import read_key
@@ -47,6 +49,7 @@ def _show(
     viewer = request.viewer
     thread = thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after")))
     answers = can_comment(viewer, found)
+    pins = can_pin(viewer, found)
     context = {
         "post": found,
         "author": author_of(found.account),
@@ -65,6 +68,8 @@ def _show(
         "can_edit": can_edit(viewer, found),
         "can_withdraw": can_withdraw(viewer, found),
         "can_comment": answers or form.is_bound,  # what was typed stays to be copied
+        "can_pin": pins,
+        "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
         "can_place": can_place(viewer, found),
         "form": form,
@@ -98,6 +103,21 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
         form.add_error("source", str(fault))
         return _show(request, root, form, reply_to=reply_to, status=422)
     return redirect(address_of(made))
+
+
+@require_POST
+@signed_in
+def pin(request: Request, post_id: int) -> HttpResponse:
+    """Put one's own post first on the profile, or back among the others."""
+    found = access_own_post(request.viewer, post_id)
+    try:
+        if request.POST.get("act") == "unpin":
+            unpin_post(actor=request.viewer, post=found)
+        else:
+            pin_post(actor=request.viewer, post=found)
+    except PinError as fault:
+        messages.error(request, str(fault))
+    return redirect(address_of(found))
 
 
 @signed_in
