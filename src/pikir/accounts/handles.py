@@ -27,7 +27,9 @@ class HandleTooSoonError(HandleError):
 
     def __init__(self, day: str) -> None:
         """Say from which day, as it is written, it can be changed again."""
-        super().__init__(_("The handle was changed a short while ago. It can be changed again from %(day)s on.") % {"day": day})
+        super().__init__(
+            _("The handle was changed a short while ago. It can be changed again from %(day)s on.") % {"day": day}
+        )
 
 
 def check_handle(handle: str) -> None:

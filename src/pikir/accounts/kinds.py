@@ -102,7 +102,8 @@ CONTACTS_LENGTH = 500  # an address, two telephones, an entrance
 HABITS_LENGTH = 200  # "On workdays within a day, in comments too"
 HOURS_LENGTH = 60  # of one weekday: "9–13, 14–18, by appointment"
 WEEKDAYS = 7
-ORGANISATIONS_KEPT = 3  # that one person may make
+FOUNDED_KINDS = (AccountKind.ORGANISATION, AccountKind.NEWSROOM)  # that people make themselves
+ORGANISATIONS_KEPT = 3  # that one person owns
 PEOPLE_KEPT = 50  # who act for one account or are invited to
 
 # Languages that a person may say they understand; the languages of the square first, then of the neighbourhood.

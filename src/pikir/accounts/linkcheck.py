@@ -25,7 +25,7 @@ def names_account(url: str, handle: str, ways: Ways | None = None) -> bool:
         found = fetch(url, accept="text/html") if ways is None else fetch(url, accept="text/html", ways=ways)
     except FetchError:
         return False
-    if found.status != 200 or found.content_type not in _PAGES or _host(found.url) != _host(url):  # noqa: PLR2004
+    if found.status != 200 or found.content_type not in _PAGES or _host(found.url) != _host(url):
         return False
     wanted = profile_addresses(handle)
     return any(urljoin(found.url, link).rstrip("/").lower() in wanted for link in me_links(found.body))

@@ -15,7 +15,17 @@ from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.devices import SESSION_DEVICE, Device
 from pikir.accounts.handles import handle_from
 from pikir.accounts.kinds import HANDLE_LENGTH, AccountKind, AccountState, OperatorRole, Role
-from pikir.accounts.models import Account, OldHandle, Operator, ProfileLink, Session, SquareRole, User
+from pikir.accounts.models import (
+    Account,
+    Invitation,
+    OldHandle,
+    Operator,
+    ProfileLink,
+    Session,
+    SquareRole,
+    User,
+    Voice,
+)
 from pikir.web.keyset import Page, page_before
 
 _VIEWER = """
@@ -180,6 +190,33 @@ def people_of(account_id: int) -> list[User]:
 def operators_of(account_id: int) -> list[Operator]:
     """Return the operators of an account with their users' accounts, longest serving first."""
     return list(Operator.objects.filter(account_id=account_id).select_related("user__account").order_by("since", "id"))
+
+
+def invitations_of(account_id: int) -> list[Invitation]:
+    """Return who is invited to act for an account and has not answered, oldest first."""
+    return list(
+        Invitation.objects.filter(account_id=account_id).select_related("user__account").order_by("since", "id")
+    )
+
+
+def invitations_to(viewer: Viewer) -> list[Invitation]:
+    """Return for which accounts a viewer is invited to act."""
+    found = Invitation.objects.filter(user_id=user_of(viewer)).select_related("account")
+    return list(found.order_by("since", "id"))
+
+
+def voice_in(viewer: Viewer, place: str) -> int:
+    """Return the account as which a viewer last spoke in a place and still may; else the own one."""
+    others = viewer.operates - viewer.silenced - {viewer.account_id}
+    if not others:
+        return viewer.account_id or 0
+    found = Voice.objects.filter(user_id=user_of(viewer), place=place, account_id__in=others)
+    return found.values_list("account_id", flat=True).first() or viewer.account_id or 0
+
+
+def names_of_users(ids: Collection[int]) -> dict[int, Account]:
+    """Return the own accounts of users by the users' identifiers, in one query."""
+    return {user.id: user.account for user in User.objects.filter(id__in=ids).select_related("account")}
 
 
 def operated_accounts(viewer: Viewer) -> list[Operator]:

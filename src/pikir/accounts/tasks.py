@@ -13,7 +13,6 @@ from pikir.accounts.models import ProfileLink
 from pikir.accounts.queries import find_viewer, links_to_check
 from pikir.accounts.sessions import SessionStore
 
-
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -113,7 +113,7 @@ def _ask(url: str, accept: str, ways: Ways, deadline: float) -> tuple[Fetched, s
     except (OSError, http.client.HTTPException, ValueError) as fault:
         raise FetchError("late" if time.monotonic() >= deadline else "connection") from fault
     finally:
-        connection.close()
+        connection.leave()
     if time.monotonic() >= deadline:
         raise FetchError("late")
     kind = (response.getheader("Content-Type") or "").split(";")[0].strip().lower()
@@ -218,12 +218,11 @@ class _Guarded(http.client.HTTPConnection):
                 return socket.create_connection((address, self.port), timeout=self._left / 2)
         return socket.create_connection((self._addresses[-1], self.port), timeout=self._left)
 
-    @override
-    def close(self) -> None:
-        """Close, and let nobody cut what is closed."""
+    def leave(self) -> None:
+        """Close when everything is read, and let nobody cut what is closed; ``close`` comes before the body is read."""
         if self._cutter is not None:
             self._cutter.cancel()
-        super().close()
+        self.close()
 
 
 def _cut(sock: socket.socket) -> None:

@@ -44,7 +44,9 @@ def give_up_rights() -> None:
     signal.alarm(WALL_SECONDS)
 
 
-def make_files(folder: Path, *, widths: Sequence[int], height: int, pixels: int, square: bool, focus: Sequence[int]) -> dict[str, Any]:
+def make_files(
+    folder: Path, *, widths: Sequence[int], height: int, pixels: int, square: bool, focus: Sequence[int]
+) -> dict[str, Any]:
     """Write the pictures and return format, width and height (of the widest).
 
     ``widths`` are the wanted ones, ascending; none wider than the original is made, except of a square. ``height`` is

@@ -107,10 +107,14 @@ def _begin(day: date, zone: tzinfo) -> datetime:
 
 def _said_by(account: Account, viewer: Viewer) -> PostQuerySet:
     own = account.id in viewer.operates
-    found: PostQuerySet = Post.objects.published().filter(root__isnull=True) if own else Post.objects.addressed_to(viewer)
+    found: PostQuerySet = (
+        Post.objects.published().filter(root__isnull=True) if own else Post.objects.addressed_to(viewer)
+    )
     return found.filter(Q(account=account) | Q(audience=account))
 
 
 def _comments_by(account: Account, viewer: Viewer) -> PostQuerySet:
-    found: PostQuerySet = Post.objects.visible_to(_GUEST).filter(account=account, root__isnull=False, visibility="public")
+    found: PostQuerySet = Post.objects.visible_to(_GUEST).filter(
+        account=account, root__isnull=False, visibility="public"
+    )
     return found.open_to(viewer).wanted_by(viewer)

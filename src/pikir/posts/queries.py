@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role

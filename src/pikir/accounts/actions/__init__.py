@@ -1,7 +1,21 @@
 """Every write of this room. An ``actor`` of None is the square itself: set-up, import, demo."""
 
-from pikir.accounts.actions.creation import AddressTakenError, create_account, create_user
+from pikir.accounts.actions.creation import (
+    AddressTakenError,
+    OrganisationError,
+    create_account,
+    create_user,
+    found_organisation,
+)
 from pikir.accounts.actions.forgetting import forget_unconfirmed
+from pikir.accounts.actions.invitations import (
+    InvitationError,
+    accept_invitation,
+    invite_operator,
+    remember_voice,
+    show_operator,
+    withdraw_invitation,
+)
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
 from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
 from pikir.accounts.actions.pages import (
@@ -38,14 +52,17 @@ from pikir.accounts.actions.suspension import ReasonMissingError, restore_accoun
 
 __all__ = [
     "AddressTakenError",
+    "InvitationError",
     "LastOperatorError",
     "LastOwnerError",
     "Link",
     "LinkError",
+    "OrganisationError",
     "OwnAccountError",
     "ReasonMissingError",
     "RelationError",
     "Wish",
+    "accept_invitation",
     "accept_request",
     "add_filter",
     "add_operator",
@@ -63,11 +80,14 @@ __all__ = [
     "follow",
     "forget_ended",
     "forget_unconfirmed",
+    "found_organisation",
     "give_role",
+    "invite_operator",
     "mute",
     "next_handle_change",
     "note_check",
     "publish_block_list",
+    "remember_voice",
     "remove_filter",
     "remove_follower",
     "remove_operator",
@@ -76,6 +96,7 @@ __all__ = [
     "set_links",
     "set_picture",
     "set_policies",
+    "show_operator",
     "suspend_account",
     "take_over",
     "take_role",
@@ -84,4 +105,5 @@ __all__ = [
     "unfollow",
     "unmute",
     "withdraw_block_list",
+    "withdraw_invitation",
 ]

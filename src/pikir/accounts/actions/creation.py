@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from pikir.accounts.access import Viewer, can_create_account, require
 from pikir.accounts.events import AccountCreated
 from pikir.accounts.handles import HandleTakenError, check_handle
-from pikir.accounts.kinds import BIO_LENGTH, NAME_LENGTH, AccountKind, OperatorRole
+from pikir.accounts.kinds import (
+    BIO_LENGTH,
+    FOUNDED_KINDS,
+    NAME_LENGTH,
+    ORGANISATIONS_KEPT,
+    AccountKind,
+    OperatorRole,
+)
 from pikir.accounts.models import Account, OldHandle, Operator, User
 from pikir.accounts.names import clean_bio, clean_name
 from pikir.audit.actions import record
@@ -26,6 +33,10 @@ class AddressTakenError(ValueError):
     def __init__(self) -> None:
         """Say so."""
         super().__init__(_("Someone has already signed up with this address."))
+
+
+class OrganisationError(ValueError):
+    """The person may not make an organisation now; the message says why."""
 
 
 def create_user(
@@ -82,6 +93,29 @@ def create_account(
         if user_id and claimed:
             Operator.objects.create(user_id=user_id, account=account, role=OperatorRole.OWNER, since=at)
         _announce(account, actor=user_id)
+    return account
+
+
+def found_organisation(*, actor: Viewer, kind: str, handle: str, name: str, language: str) -> Account:
+    """Make an organisation or a newsroom that the actor owns; for anyone with a confirmed address, a few times.
+
+    Raises OrganisationError, HandleError, NameMissingError or PermissionDenied.
+    """
+    require(actor.signed_in and not actor.suspended and kind in FOUNDED_KINDS)
+    if not EmailAddress.objects.filter(user_id=actor.user_id, verified=True).exists():
+        raise OrganisationError(_("Confirm your e-mail address first."))
+    at = timezone.now()
+    account = _new_account(kind=kind, handle=handle, name=name, bio="", language=language, claimed=True, at=at)
+    with transaction.atomic():
+        User.objects.select_for_update().get(id=actor.user_id)  # two at a time are counted one after the other
+        owned = Operator.objects.filter(user_id=actor.user_id, role=OperatorRole.OWNER, account__kind__in=FOUNDED_KINDS)
+        if owned.count() >= ORGANISATIONS_KEPT:
+            raise OrganisationError(
+                _("One person owns at most %(maximum)d organisations.") % {"maximum": ORGANISATIONS_KEPT}
+            )
+        _save_new(account)
+        Operator.objects.create(user_id=actor.user_id, account=account, role=OperatorRole.OWNER, since=at)
+        _announce(account, actor=actor.user_id)
     return account
 
 

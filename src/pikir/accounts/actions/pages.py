@@ -105,7 +105,9 @@ def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[Prof
         account = account_for_change(account_id)
         ProfileLink.objects.filter(account=account).exclude(url__in=wanted).delete()
         rows = [
-            ProfileLink.objects.update_or_create(account=account, url=url, defaults={"label": label, "position": place})[0]
+            ProfileLink.objects.update_or_create(
+                account=account, url=url, defaults={"label": label, "position": place}
+            )[0]
             for place, (url, label) in enumerate(wanted.items())
         ]
         _announce(account, actor, "set_links")
@@ -121,7 +123,9 @@ def _clean_url(url: str) -> str:
     except ValueError:
         fit = False
     if not fit or len(url) > URL_LENGTH or not url.isprintable() or " " in url:
-        raise LinkError(_("“%(url)s” is no address of a page. It begins with https:// and has no spaces.") % {"url": url[:80]})
+        raise LinkError(
+            _("“%(url)s” is no address of a page. It begins with https:// and has no spaces.") % {"url": url[:80]}
+        )
     return url
 
 
@@ -161,9 +165,7 @@ def change_handle(*, actor: Viewer, account_id: int, handle: str, at: datetime |
 
 def next_handle_change(account: Account) -> datetime | None:
     """Return the moment before which the handle may not be changed again, None when it may have been at any time."""
-    last: datetime | None = (
-        account.old_handles.order_by("-given_up_at").values_list("given_up_at", flat=True).first()
-    )
+    last: datetime | None = account.old_handles.order_by("-given_up_at").values_list("given_up_at", flat=True).first()
     return last + timedelta(days=HANDLE_DAYS) if last else None
 
 

@@ -34,7 +34,11 @@ def details(request: Request, handle: str = "") -> HttpResponse:
     account = named_account(request, handle)
     require(can_edit_profile(request.viewer, account.id))
     links = links_of(account.id)
-    form = PageForm(request.POST) if request.method == "POST" else PageForm.filled(getattr(account, "profile", None), links)
+    form = (
+        PageForm(request.POST)
+        if request.method == "POST"
+        else PageForm.filled(getattr(account, "profile", None), links)
+    )
     if request.method == "POST" and form.is_valid() and _keep(request, account, form):
         messages.success(request, _("Saved."))
         return redirect(request.path)

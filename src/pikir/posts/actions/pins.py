@@ -29,7 +29,9 @@ def pin_post(*, actor: Viewer, post: Post) -> None:
         if any(pin.post_id == post.id for pin in present):
             return
         if len(present) >= PINS_KEPT:
-            raise PinError(_("A profile has at most %(maximum)d pinned posts. Unpin one first.") % {"maximum": PINS_KEPT})
+            raise PinError(
+                _("A profile has at most %(maximum)d pinned posts. Unpin one first.") % {"maximum": PINS_KEPT}
+            )
         for place, pin in enumerate(present, start=1):
             Pin.objects.filter(id=pin.pk).update(position=place)
         Pin.objects.create(account_id=post.account_id, post=post, position=0)

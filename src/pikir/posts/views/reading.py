@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
+from pikir.accounts.actions import remember_voice
 from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Role
+from pikir.accounts.queries import operated_accounts, own_account, voice_in
 from pikir.posts.access import (
     access_own_post,
     access_post,
@@ -40,7 +42,7 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
         return redirect(address_of(found))
     if found.account.handle != handle:
         return redirect(address_of(found), permanent=True)
-    return _show(request, found, CommentForm(), reply_to=None)
+    return _show(request, found, _comment_form(request, found), reply_to=None)
 
 
 def _show(
@@ -84,7 +86,7 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
-    form = CommentForm(request.POST or None)
+    form = _comment_form(request, root)
     if request.method != "POST":
         return _show(request, root, form, reply_to=reply_to)
     if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
@@ -95,14 +97,30 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     try:
         made = add_comment(
             actor=request.viewer,
-            account_id=request.viewer.account_id or 0,
+            account_id=int(form.cleaned_data["account"] or request.viewer.account_id or 0),
             reply_to=answered,
             source=form.cleaned_data["source"],
         )
     except TextError as fault:
         form.add_error("source", str(fault))
         return _show(request, root, form, reply_to=reply_to, status=422)
+    if len(request.viewer.operates) > 1:
+        remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
     return redirect(address_of(made))
+
+
+def _comment_form(request: Request, root: Post) -> CommentForm:
+    """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
+    viewer = request.viewer
+    if len(viewer.operates - viewer.silenced) < 2:  # no choice
+        return CommentForm(request.POST or None, accounts=[])
+    accounts = [own_account(viewer), *(row.account for row in operated_accounts(viewer) if not row.account.suspended)]
+    return CommentForm(request.POST or None, accounts=accounts, voice=voice_in(viewer, _place_of(root)))
+
+
+def _place_of(root: Post) -> str:
+    """Where one speaks, as ``remember_voice`` keeps it: in one group or page, else below one kind of post."""
+    return f"in:{root.audience_id}" if root.audience_id else f"kind:{root.kind}"
 
 
 @require_POST

@@ -60,12 +60,14 @@ def profile(request: Request, handle: str) -> HttpResponse:
 
 @require_safe
 @public_page("account:{handle}", parameters=("before",))
-def archive(request: Request, handle: str, year: int = 0, month: int = 0) -> HttpResponse:
+def archive(request: Request, handle: str, year: int | None = None, month: int = 1) -> HttpResponse:
     """Show in which months an account said something, and what it said in one of them."""
     account = profile_account(handle)
     chosen = _month(year, month)
     if account is None or account.handle != handle:
-        return moved("month" if chosen else "archive", handle, account, **({"year": year, "month": month} if chosen else {}))
+        return moved(
+            "month" if chosen else "archive", handle, account, **({"year": year, "month": month} if chosen else {})
+        )
     months = months_of_account(account=account, viewer=request.viewer)
     before = read_key(request.GET.get("before"))
     page = month_of_account(account=account, viewer=request.viewer, first=chosen, before=before) if chosen else None
@@ -161,9 +163,9 @@ def _pins(account: Account, viewer: Viewer) -> list[Card]:
     return [card_of(post, filters=filters) for post in pinned_posts(account=account, viewer=viewer)]
 
 
-def _month(year: int, month: int) -> date | None:
-    if not year:
+def _month(year: int | None, month: int) -> date | None:
+    if year is None:
         return None
-    if not 1 <= month <= 12 or not 1 < year <= YEAR_MAX:  # noqa: PLR2004  # months of a year
+    if not 1 <= month <= 12 or not 1 < year <= YEAR_MAX:  # months of a year
         raise Http404
     return date(year, month, 1)
