@@ -63,7 +63,7 @@ def add_picture(
     """
     require(can_speak_as(actor, account_id))
     _check_rate(account_id)
-    words = {"alt": alt, "language": language, "caption": caption, "credit": credit}
+    words: dict[str, Any] = {"alt": alt, "language": language, "caption": caption, "credit": credit}
     picture = _make_picture(account_id, file, PictureUse.POST, **words)
     with _files_go_with(picture), transaction.atomic():
         picture.save(force_insert=True)
@@ -75,7 +75,7 @@ def keep_picture(
     *, account_id: int, file: File[Any], alt: str = "", language: str = "", caption: str = "", credit: str = ""
 ) -> Picture:
     """Keep a picture that nobody uploads: of an import or the demo. Raises PictureError."""
-    words = {"alt": alt, "language": language, "caption": caption, "credit": credit}
+    words: dict[str, Any] = {"alt": alt, "language": language, "caption": caption, "credit": credit}
     picture = _make_picture(account_id, file, PictureUse.POST, **words)
     with _files_go_with(picture):
         picture.save(force_insert=True)
@@ -214,7 +214,7 @@ def _make_picture(
 
 def _make_drawing(drawing: Drawing) -> Picture:
     file = ContentFile(drawing.draw())
-    words = {"alt": drawing.alt, "language": drawing.language}
+    words: dict[str, Any] = {"alt": drawing.alt, "language": drawing.language}
     return _make_picture(drawing.account_id, file, drawing.use, True, **words)
 
 

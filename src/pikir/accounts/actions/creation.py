@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pikir.accounts.access import Viewer, can_create_account, require
+from pikir.accounts.access import Viewer, can_create_account, require, user_of
 from pikir.accounts.events import AccountCreated
 from pikir.accounts.handles import HandleTakenError, check_handle
 from pikir.accounts.kinds import (
@@ -101,21 +101,22 @@ def found_organisation(*, actor: Viewer, kind: str, handle: str, name: str, lang
 
     Raises OrganisationError, HandleError, NameMissingError or PermissionDenied.
     """
-    require(actor.signed_in and not actor.suspended and kind in FOUNDED_KINDS)
-    if not EmailAddress.objects.filter(user_id=actor.user_id, verified=True).exists():
+    user_id = user_of(actor)
+    require(not actor.suspended and kind in FOUNDED_KINDS)
+    if not EmailAddress.objects.filter(user_id=user_id, verified=True).exists():
         raise OrganisationError(_("Confirm your e-mail address first."))
     at = timezone.now()
     account = _new_account(kind=kind, handle=handle, name=name, bio="", language=language, claimed=True, at=at)
     with transaction.atomic():
-        User.objects.select_for_update().get(id=actor.user_id)  # two at a time are counted one after the other
-        owned = Operator.objects.filter(user_id=actor.user_id, role=OperatorRole.OWNER, account__kind__in=FOUNDED_KINDS)
+        User.objects.select_for_update().get(id=user_id)  # two at a time are counted one after the other
+        owned = Operator.objects.filter(user_id=user_id, role=OperatorRole.OWNER, account__kind__in=FOUNDED_KINDS)
         if owned.count() >= ORGANISATIONS_KEPT:
             raise OrganisationError(
                 _("One person owns at most %(maximum)d organisations.") % {"maximum": ORGANISATIONS_KEPT}
             )
         _save_new(account)
-        Operator.objects.create(user_id=actor.user_id, account=account, role=OperatorRole.OWNER, since=at)
-        _announce(account, actor=actor.user_id)
+        Operator.objects.create(user_id=user_id, account=account, role=OperatorRole.OWNER, since=at)
+        _announce(account, actor=user_id)
     return account
 
 

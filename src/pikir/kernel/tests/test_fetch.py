@@ -22,7 +22,8 @@ LOCAL = "127.0.0.1"
 CLOSED = [
     (1, "127.0.0.1"), (1, "10.0.0.8"), (1, "172.16.5.4"), (1, "172.31.255.255"), (1, "192.168.1.1"),
     (1, "169.254.169.254"), (1, "fe80::1"), (1, "fd00:ec2::254"), (1, "::1"),
-    (2, "0.0.0.0"), (2, "0.1.2.3"), (2, "::"),
+    (2, "0.0.0.0"),  # noqa: S104  # refused, not bound
+    (2, "0.1.2.3"), (2, "::"),
     (3, "::ffff:127.0.0.1"), (3, "::ffff:a00:1"), (3, "::127.0.0.1"), (3, "::8.8.8.8"), (3, "::ffff:0:127.0.0.1"),
     (4, "64:ff9b::7f00:1"), (4, "64:ff9b:1::7f00:1"), (4, "2001::1"), (4, "2002:7f00:1::"), (4, "100.64.0.1"),
     (4, "198.18.0.1"), (4, "198.19.255.255"), (4, "224.0.0.1"), (4, "240.0.0.1"), (4, "255.255.255.255"),
@@ -98,7 +99,8 @@ def test_8_odd_hosts_are_refused(host: str) -> None:
     [
         "file:///etc/passwd", "data:text/html,x", "gopher://example.org/", "ftp://example.org/", "//example.org/", "",
         "http://user:pass@example.org/", "http://example.org:6379/", "https://example.org:80/", "http://exa\nmple/",
-        "http://[::1/", "http://example.org:99999/", "https://" + "a" * 300 + ".org/", "https://example.org/" + "a" * 2000,
+        "http://[::1/", "http://example.org:99999/", "https://" + "a" * 300 + ".org/",
+        "https://example.org/" + "a" * 2000,
     ],
 )  # fmt: skip
 def test_7_what_is_no_address_of_a_page_is_refused(url: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
@@ -85,7 +86,8 @@ def moved(name: str, handle: str, account: Account | None, **given: Any) -> Http
     present = account.handle if account else present_handle(handle)
     if present is None:
         raise Http404
-    return redirect(name, handle=present, permanent=True, **given)
+    address = reverse(name, kwargs={"handle": present, **given})
+    return redirect(address, permanent=True)
 
 
 def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
