@@ -124,7 +124,8 @@ def _clean_url(url: str) -> str:
         fit = False
     if not fit or len(url) > URL_LENGTH or not url.isprintable() or " " in url:
         raise LinkError(
-            _("“%(url)s” is no address of a page. It begins with https:// and has no spaces.") % {"url": url[:80]}
+            _("“%(url)s” is no address of a page. It begins with %(beginning)s and has no spaces.")
+            % {"url": url[:80], "beginning": "https://"}
         )
     return url
 
