@@ -112,7 +112,7 @@ def can_suspend(viewer: Viewer, account: Account) -> bool:
     """
     if not viewer.has(Role.MODERATOR):
         return False
-    if account.id in viewer.operates:
+    if account.id in viewer.operates or account.left:
         return False
     if viewer.has(Role.OPERATOR):
         return True

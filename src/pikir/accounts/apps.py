@@ -1,6 +1,6 @@
 """Registration of the room with Django."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from typing_extensions import override
@@ -16,17 +16,20 @@ class AccountsConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Have what is over forgotten every night, and what an eID tells at once."""
+        """Have what is over forgotten every night, those who leave let go, and what an eID tells at once."""
         from allauth.socialaccount.models import SocialAccount
         from django.db.models.signals import pre_save
 
+        from pikir.accounts.belongings import register_parts
         from pikir.accounts.eid import forget_claims
         from pikir.accounts.events import LinksChanged
         from pikir.accounts.handlers import on_links_changed
-        from pikir.accounts.tasks import check_links_again, forget
+        from pikir.accounts.tasks import check_links_again, forget, leave
         from pikir.kernel.events import subscribe
 
+        register_parts()
         register("accounts.forget", time(3, 20), forget)
+        register("accounts.leave", timedelta(hours=1), leave)
         register("accounts.check_links", time(4, 10), check_links_again)
         subscribe(LinksChanged, on_links_changed)
         pre_save.connect(forget_claims, sender=SocialAccount)

@@ -44,6 +44,19 @@ class AccountRestored:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountLeft:
+    """A person's account is given up for good: every room lets go of what it holds of them, as they decided.
+
+    User and account are deleted at the end of the same transaction; an account that something still names stays as an
+    empty place, without name or handle.
+    """
+
+    account_id: int
+    user_id: int
+    fate: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleChanged:
     """A user was given a role of the square, or lost it."""
 

@@ -23,6 +23,7 @@ class AccountState(models.TextChoices):
 
     ACTIVE = "active", pgettext_lazy("state of an account", "active")
     SUSPENDED = "suspended", pgettext_lazy("state of an account", "suspended")
+    LEFT = "left", pgettext_lazy("state of an account", "left")
 
 
 class Role(models.TextChoices):
@@ -65,6 +66,16 @@ class Circle(models.TextChoices):
     NOBODY = "nobody", _("nobody")
 
 
+class Fate(models.TextChoices):
+    """What becomes of the posts and comments of a person who leaves."""
+
+    KEEP = "keep", _("They stay, under the words “author left” in place of my name.")
+    WITHDRAW = "withdraw", _("They are withdrawn: kept, but nobody can read them.")
+    ERASE = "erase", _("They are erased. Where others answered, an empty place stays.")
+
+
+LEFT_NAME = _("author left")  # what stands in the place of the name
+LEAVE_AFTER = timedelta(days=14)  # to change one's mind: a fortnight holds a bad week and a journey
 HANDLE_LENGTH = 30  # fits one line of a phone beside a name
 HANDLE_MINIMUM = 2  # one letter is hard to find and easy to mistype
 NAME_LENGTH = 60  # a full name with patronymic, or an office's short name

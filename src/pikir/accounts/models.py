@@ -9,9 +9,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from typing_extensions import override
 
+from pikir.accounts.departures import Departure, KeptHandle
 from pikir.accounts.kinds import (
     BIO_LENGTH,
     HANDLE_LENGTH,
+    LEFT_NAME,
     NAME_LENGTH,
     AccountKind,
     AccountState,
@@ -29,8 +31,10 @@ from pikir.web.fields import SortKeyField
 __all__ = [
     "Account",
     "BlockList",
+    "Departure",
     "Filter",
     "Invitation",
+    "KeptHandle",
     "OldHandle",
     "Operator",
     "Profile",
@@ -55,8 +59,8 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.filter(state=AccountState.ACTIVE)
 
     def by_handle(self, handle: str) -> Self:
-        """The local account with this handle, whatever the case of its letters."""
-        return self.local().filter(handle_key=handle.lower())
+        """The local account with this handle, whatever the case of its letters; not what someone left behind."""
+        return self.local().filter(handle_key=handle.lower()).exclude(state=AccountState.LEFT)
 
 
 class Account(models.Model):
@@ -101,6 +105,16 @@ class Account(models.Model):
     def suspended(self) -> bool:
         """Whether the account may not speak."""
         return self.state == AccountState.SUSPENDED
+
+    @property
+    def left(self) -> bool:
+        """Whether whoever spoke through it left; what they said may still stand."""
+        return self.state == AccountState.LEFT
+
+    @property
+    def shown_name(self) -> str:
+        """The name, or what stands in its place, in the reader's language."""
+        return str(LEFT_NAME) if self.left else self.name
 
     @property
     def is_person(self) -> bool:

@@ -1,30 +1,33 @@
 """The read side of accounts. What runs on every request is written SQL; a test holds it to the ORM's answer."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, count
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from pikir.accounts.access import Viewer, user_of
+from pikir.accounts.departures import digest_of
 from pikir.accounts.devices import SESSION_DEVICE, Device
 from pikir.accounts.handles import handle_from
-from pikir.accounts.kinds import HANDLE_LENGTH, AccountKind, AccountState, OperatorRole, Role
+from pikir.accounts.kinds import HANDLE_LENGTH, LEFT_NAME, AccountKind, AccountState, OperatorRole, Role
 from pikir.accounts.models import (
     Account,
-    Invitation,
+    Departure,
+    KeptHandle,
     OldHandle,
     Operator,
     ProfileLink,
     Session,
     SquareRole,
     User,
-    Voice,
 )
 from pikir.web.keyset import Page, page_before
 
@@ -64,6 +67,11 @@ class AccountCard:
     def suspended(self) -> bool:
         """Whether the account may not speak."""
         return self.state == AccountState.SUSPENDED
+
+    @property
+    def left(self) -> bool:
+        """Whether whoever spoke through it left."""
+        return self.state == AccountState.LEFT
 
 
 def find_viewer(*, user_id: int) -> tuple[Viewer, str] | None:
@@ -105,9 +113,9 @@ def account_by_handle(handle: str) -> Account | None:
 
 
 def is_handle_taken(handle: str, *, own: Account | None = None) -> bool:
-    """Whether somebody has a handle or had it once, other than ``own``."""
+    """Whether somebody has a handle or had it once, other than ``own``; whoever left keeps it for ever."""
     holders = [account_by_handle(handle), _former_holder(handle)]
-    return any(holder is not None and holder != own for holder in holders)
+    return any(holder is not None and holder != own for holder in holders) or is_handle_kept(handle)
 
 
 def present_handle(handle: str) -> str | None:
@@ -119,6 +127,10 @@ def present_handle(handle: str) -> str | None:
 def _former_holder(handle: str) -> Account | None:
     row = OldHandle.objects.filter(handle_key=handle.lower()).select_related("account").first()
     return row.account if row else None
+
+
+def is_handle_kept(handle: str) -> bool:
+    return KeptHandle.objects.filter(digest=digest_of(handle)).exists()
 
 
 def own_account(viewer: Viewer) -> Account:
@@ -148,7 +160,8 @@ def account_cards(ids: Collection[int]) -> dict[int, AccountCard]:
         cursor.execute(_CARDS.format(places=", ".join(["%s"] * len(wanted))), wanted)
         rows = cursor.fetchall()
     fields = ("id", "kind", "handle", "host", "name", "picture", "picture_alt", "state")
-    return {row[0]: AccountCard(**dict(zip(fields, row, strict=True))) for row in rows}
+    cards = {row[0]: AccountCard(**dict(zip(fields, row, strict=True))) for row in rows}
+    return {key: replace(one, name=str(LEFT_NAME)) if one.left else one for key, one in cards.items()}
 
 
 def links_of(account_id: int) -> list[ProfileLink]:
@@ -260,15 +273,36 @@ def accounts_page(*, before: int | None = None, limit: int = 40, state: str = ""
 
 
 def free_handle(wish: str, language: str = "en") -> str:
-    """Return a free handle like ``wish``, which may be a taken handle or a name in any script; one query."""
+    """Return a free handle like ``wish``, which may be a taken handle or a name in any script; two queries."""
     stem = handle_from(wish, language)
     alike = Account.objects.local().filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5])
     given_up = OldHandle.objects.filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5])
     taken = set(alike.values_list("handle_key", flat=True).union(given_up.values_list("handle_key", flat=True)))
-    if stem not in taken:
-        return stem
-    numbered = (_numbered(stem, number) for number in range(2, len(taken) + 3))
-    return next(handle for handle in numbered if handle not in taken)
+    wishes = chain([stem], (_numbered(stem, number) for number in count(2)))
+    return next(handle for handle in wishes if handle not in taken and not is_handle_kept(handle))
+
+
+def departure_of(viewer: Viewer) -> Departure | None:
+    """Return the viewer's wish to leave, None for who stays."""
+    return Departure.objects.filter(account__user__id=user_of(viewer), done_at=None).first()
+
+
+def departures_due(now: datetime) -> list[Departure]:
+    """Return the wishes to leave whose fortnight is over, with accounts and users, the oldest first."""
+    due = Departure.objects.filter(due_at__lte=now, done_at=None).select_related("account__user")
+    return list(due.order_by("due_at", "id"))
+
+
+def owned_alone(user_id: int) -> list[Account]:
+    """Return the accounts of which a user is the only owner, by name."""
+    others = Operator.objects.filter(account_id=OuterRef("id"), role=OperatorRole.OWNER).exclude(user_id=user_id)
+    owned = Account.objects.filter(operators__user_id=user_id, operators__role=OperatorRole.OWNER)
+    return list(owned.filter(~Exists(others)).order_by("sort_key", "id"))
+
+
+def addresses_of(user: User) -> set[str]:
+    """Return every e-mail address that a user has or had asked for."""
+    return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
 
 
 def _numbered(stem: str, number: int) -> str:

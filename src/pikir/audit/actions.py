@@ -1,10 +1,16 @@
 """Writing to the inner log."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
 
 from pikir.audit.models import Entry
+
+
+def forget_words(*, kind: str, object_ids: Collection[int]) -> None:
+    """Empty the reasons and data of what was done with things that are gone; who did what, and when, stays."""
+    Entry.objects.filter(kind=kind, object_id__in=object_ids).update(reason="", data={})
 
 
 def record(

@@ -197,6 +197,7 @@ FORMAT_MODULE_PATH = ["pikir.web.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "media"
+ARCHIVES_ROOT = DATA / "archives"  # of persons, for a few days; in no backup
 RUN_FOLDER = DATA / "run"  # what only running processes share: counters, bells, locks
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("pikir.accounts.urls")),
         path("account/", include("pikir.media.pages")),
+        path("account/", include("pikir.transfer.urls")),
         path("", include("pikir.notifications.urls")),
         path("", include("pikir.posts.urls")),
         path("", include("pikir.timelines.urls")),

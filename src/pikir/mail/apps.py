@@ -17,6 +17,8 @@ class MailConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Have old letters forgotten every night."""
+        from pikir.mail.belongings import register_parts
         from pikir.mail.tasks import forget
 
+        register_parts()
         register("mail.forget", time(3, 40), forget)

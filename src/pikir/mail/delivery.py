@@ -23,7 +23,10 @@ def deliver(letter_id: str) -> None:
     except Exception as fault:
         rows.update(attempts=F("attempts") + 1, error=_kind(fault))
         raise
-    rows.update(attempts=F("attempts") + 1, error="", sent_at=timezone.now())
+    if letter.fleeting:
+        rows.delete()
+    else:
+        rows.update(attempts=F("attempts") + 1, error="", sent_at=timezone.now())
 
 
 def _message(letter: Letter) -> EmailMultiAlternatives:

@@ -6,5 +6,6 @@ ADDRESS_LENGTH = 254  # the longest address that mail servers take
 SUBJECT_LENGTH = 200  # readers see some seventy letters; this is a guard, not an aim
 PAGE = 40  # letters on one page of the outbox
 KEEP_WORDS = timedelta(days=30)  # long enough to answer "I got no letter"; letters hold names and secret links
+KEEP_FLEETING = timedelta(days=7)  # of a last letter that no server takes: by then nobody will
 KEEP_ROWS = timedelta(days=365)  # who was written to and when: a year for a dispute
 SERVER_SECONDS = 15  # a mail server that says nothing for so long counts as away; the letter is tried again

@@ -15,6 +15,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=SUBJECT_LENGTH)
     text = models.TextField()
     html = models.TextField(blank=True, default="")
+    fleeting = models.BooleanField(default=False, db_default=False)  # deleted, address and all, once it is sent
     headers = models.JSONField(null=True)  # beside those that every letter has
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)  # when the mail server took it; None for ever when none is set

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as, require
 from pikir.accounts.actions import set_header, set_picture
-from pikir.audit.actions import record
+from pikir.audit.actions import forget_words, record
 from pikir.kernel import events
 from pikir.kernel.ids import make_name
 from pikir.kernel.languages import LANGUAGES, guess_language
@@ -111,7 +111,7 @@ def set_portrait(
     _check_rate(account_id)
     picture = _make_picture(account_id, file, PictureUse.PORTRAIT, focus=focus, alt=alt)
     with _files_go_with(picture), transaction.atomic():
-        _delete_all(account_id, PictureUse.PORTRAIT)
+        _delete_used(account_id, PictureUse.PORTRAIT)
         picture.save(force_insert=True)
         set_picture(actor=actor, account_id=account_id, name=picture.name, alt=picture.alt)
     return picture
@@ -121,7 +121,7 @@ def remove_portrait(*, actor: Viewer, account_id: int) -> None:
     """Take the portrait of an account away. Raises PermissionDenied."""
     with transaction.atomic():
         set_picture(actor=actor, account_id=account_id, name="", alt="")
-        _delete_all(account_id, PictureUse.PORTRAIT)
+        _delete_used(account_id, PictureUse.PORTRAIT)
 
 
 def set_header_picture(
@@ -135,7 +135,7 @@ def set_header_picture(
     _check_rate(account_id)
     picture = _make_picture(account_id, file, PictureUse.HEADER, alt=alt)
     with _files_go_with(picture), transaction.atomic():
-        _delete_all(account_id, PictureUse.HEADER)
+        _delete_used(account_id, PictureUse.HEADER)
         picture.save(force_insert=True)
         set_header(
             actor=actor, account_id=account_id, name=picture.name, width=picture.width, alt=picture.alt, focus=focus
@@ -147,7 +147,27 @@ def remove_header_picture(*, actor: Viewer, account_id: int) -> None:
     """Take the header of an account's page away. Raises PermissionDenied."""
     with transaction.atomic():
         set_header(actor=actor, account_id=account_id, name="")
-        _delete_all(account_id, PictureUse.HEADER)
+        _delete_used(account_id, PictureUse.HEADER)
+
+
+def delete_faces(*, account_id: int) -> None:
+    """Delete the portraits and headers of an account that is given up, inside the caller's transaction."""
+    _delete_used(account_id, PictureUse.PORTRAIT)
+    _delete_used(account_id, PictureUse.HEADER)
+
+
+def delete_pictures(*, account_id: int) -> None:
+    """Delete every picture of an account that is given up, inside the caller's transaction."""
+    pictures = list(Picture.objects.filter(account_id=account_id))
+    forget_words(kind="picture", object_ids=[picture.id for picture in pictures])
+    _delete(pictures)
+
+
+def delete_unshown_pictures(*, account_id: int) -> None:
+    """Delete the pictures of an account that nothing shows, inside the caller's transaction."""
+    pictures = list(Picture.objects.filter(account_id=account_id, use=PictureUse.POST))
+    held = held_pictures([picture.id for picture in pictures])
+    _delete([picture for picture in pictures if picture.id not in held])
 
 
 def hide_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
@@ -234,7 +254,7 @@ def _check_rate(account_id: int) -> None:
         raise PictureError(_("That is enough pictures for one day. Go on tomorrow."))
 
 
-def _delete_all(account_id: int, use: PictureUse) -> None:
+def _delete_used(account_id: int, use: PictureUse) -> None:
     _delete(list(Picture.objects.filter(account_id=account_id, use=use)))
 
 

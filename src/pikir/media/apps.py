@@ -14,8 +14,14 @@ class MediaConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Have what nobody uses swept out at night."""
+        """Have what nobody uses swept out at night, and what somebody who left leaves behind at once."""
+        from pikir.accounts.events import AccountLeft
+        from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
+        from pikir.media.belongings import register_parts
+        from pikir.media.handlers import on_account_left
         from pikir.media.tasks import sweep_pictures
 
+        register_parts()
+        subscribe(AccountLeft, on_account_left)
         register("sweep_pictures", time(3, 40), sweep_pictures)

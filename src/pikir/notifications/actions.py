@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
@@ -109,7 +110,9 @@ def _choose(user_id: int, ways: Mapping[Category, Way]) -> None:
 
 def write_letter(*, user_id: int, now: datetime) -> None:
     """Write one letter of all that waits for a user and can still be seen, in the user's language."""
-    user = User.objects.get(id=user_id)
+    user = User.objects.filter(id=user_id).first()
+    if user is None:  # left in the meantime
+        return
     viewer = viewer_for(user)
     notices = queries.notices_for_letter(user_id)
     with transaction.atomic():
@@ -148,6 +151,12 @@ def _subject(lines: Lines) -> str:
         return first
     words = ngettext("%(text)s, and %(more)s more notification", "%(text)s, and %(more)s more notifications", more)
     return words % {"text": first, "more": more}
+
+
+def forget_account(*, account_id: int, user_id: int) -> None:
+    """Delete what was told to somebody who leaves, and what they gave others reason to be told."""
+    about = Q(kind__in=("follow", "request", "account_decision"), about_id=account_id)
+    Notice.objects.filter(about | Q(actor_id=account_id) | Q(receiver_id=user_id)).delete()
 
 
 def forget_notices(*, now: datetime) -> None:

@@ -15,14 +15,23 @@ class NotificationsConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Say what accounts tell their people, and have letters written and old notices forgotten."""
-        from pikir.accounts.events import AccountRestored, AccountSuspended, Followed, FollowRequested, SafetyChanged
+        from pikir.accounts.events import (
+            AccountLeft,
+            AccountRestored,
+            AccountSuspended,
+            Followed,
+            FollowRequested,
+            SafetyChanged,
+        )
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.notifications import handlers, people, tasks
+        from pikir.notifications import belongings, handlers, people, tasks
 
         people.register_kinds()
+        belongings.register_parts()
         subscribe(AccountSuspended, handlers.on_account_suspended)
         subscribe(AccountRestored, handlers.on_account_restored)
+        subscribe(AccountLeft, handlers.on_account_left)
         subscribe(Followed, handlers.on_followed)
         subscribe(FollowRequested, handlers.on_follow_requested)
         subscribe(SafetyChanged, handlers.on_safety_changed)

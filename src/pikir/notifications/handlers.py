@@ -1,8 +1,15 @@
 """Whom this room tells when accounts say that something has happened."""
 
-from pikir.accounts.events import AccountRestored, AccountSuspended, Followed, FollowRequested, SafetyChanged
+from pikir.accounts.events import (
+    AccountLeft,
+    AccountRestored,
+    AccountSuspended,
+    Followed,
+    FollowRequested,
+    SafetyChanged,
+)
 from pikir.kernel.ids import make_id
-from pikir.notifications.actions import notify
+from pikir.notifications.actions import forget_account, notify
 from pikir.notifications.queries import users_of
 
 
@@ -14,6 +21,11 @@ def on_account_suspended(event: AccountSuspended) -> None:
 def on_account_restored(event: AccountRestored) -> None:
     """Tell the people of the account."""
     _tell_of_decision(event.account_id, "restore")
+
+
+def on_account_left(event: AccountLeft) -> None:
+    """Forget what was told to them and about them."""
+    forget_account(account_id=event.account_id, user_id=event.user_id)
 
 
 def on_followed(event: Followed) -> None:

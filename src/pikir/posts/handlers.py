@@ -1,8 +1,10 @@
 """What posts do when lower rooms tell, and what they have done when something happened to a post."""
 
+from pikir.accounts.events import AccountLeft
 from pikir.kernel.ids import make_id
 from pikir.media.events import PictureMoved
 from pikir.posts import tasks
+from pikir.posts.actions import leave_posts
 from pikir.posts.events import PostEdited, PostMoved, PostPublished
 from pikir.posts.notices import DECISIONS
 
@@ -10,6 +12,11 @@ from pikir.posts.notices import DECISIONS
 def on_picture_moved(event: PictureMoved) -> None:
     """A picture has a new address or none: have every text that shows it made anew."""
     tasks.render_again.enqueue(str(event.picture_id))
+
+
+def on_account_left(event: AccountLeft) -> None:
+    """Do with what somebody said as they decided."""
+    leave_posts(account_id=event.account_id, fate=event.fate)
 
 
 def on_published(event: PostPublished) -> None:

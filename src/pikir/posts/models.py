@@ -65,6 +65,10 @@ class PostQuerySet(models.QuerySet["Post"]):
             meant |= _of_followed(viewer, "")
         return self.filter(meant, state=State.PUBLISHED, root__isnull=True).wanted_by(viewer)
 
+    def erased(self) -> Self:
+        """Empty places: what their authors erased when they left."""
+        return self.filter(state=State.WITHDRAWN, title="", source="", html="")
+
     def with_authors(self) -> Self:
         """With the account and the lead picture in the same query."""
         return self.select_related("account", "picture")
@@ -157,6 +161,11 @@ class Post(models.Model):
     def is_comment(self) -> bool:
         """Whether this answers another post."""
         return self.root_id is not None
+
+    @property
+    def erased(self) -> bool:
+        """Whether this is an empty place; needs no source, which lists leave out."""
+        return self.state == State.WITHDRAWN and not self.html and not self.title
 
     @property
     def headline(self) -> str:

@@ -53,8 +53,8 @@ def tell_mentioned(*, post_id: int) -> None:
 
 def tell_of_decision(*, post_id: int, verb: str, event_id: int) -> None:
     """Tell the author's people that a post was taken down or restored."""
-    account_id = Post.objects.values_list("account_id", flat=True).get(id=post_id)
-    people = users_of([account_id])
+    authors = Post.objects.filter(id=post_id).values_list("account_id", flat=True)  # none when it is erased by now
+    people = users_of(list(authors))
     notify(receivers=people, kind="decision", object_id=event_id, about_id=post_id, data={"verb": verb})
 
 

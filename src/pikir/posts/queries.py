@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
@@ -66,6 +68,21 @@ def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
     if pages == 0:
         return None
     return before.order_by("listed_at_id").values_list("listed_at_id", flat=True)[pages * limit - 1]
+
+
+@dataclass(frozen=True)
+class Said:
+    """How much an account has said, in whatever state it is."""
+
+    posts: int
+    comments: int
+
+
+def count_said(*, account_id: int) -> Said:
+    """Return how many posts and comments an account has, drafts among them, in one query."""
+    comments = Count("id", filter=Q(root__isnull=False))
+    found = Post.objects.filter(account_id=account_id).aggregate(whole=Count("id"), comments=comments)
+    return Said(found["whole"] - found["comments"], found["comments"])
 
 
 def newest_posts(

@@ -20,8 +20,8 @@ from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
 def author_of(account: Account) -> Author:
     """The account as a byline shows it."""
     return Author(
-        name=account.name,
-        url=reverse("profile", args=[account.handle]),
+        name=account.shown_name,
+        url="" if account.left else reverse("profile", args=[account.handle]),
         kind=account.kind,
         picture=address_of(account.picture, PORTRAIT_WIDTHS[0]),
     )
@@ -138,6 +138,8 @@ def _silence(comment: Post, root: Post) -> Reply:
     """What stands in the place of a comment that may not be read, so that its answers keep their sense."""
     if comment.state == State.PUBLISHED:
         words = gettext("This comment is not shown to you.")
+    elif comment.erased:
+        words = gettext("The author, who has left, erased this comment.")
     elif comment.state == State.WITHDRAWN:
         words = gettext("The author took this comment back.")
     else:

@@ -93,7 +93,7 @@ def _as_json_item(item: Item) -> dict[str, object]:
         "language": item.language,
         "date_published": item.published.isoformat(),
         "date_modified": item.updated.isoformat(),
-        "authors": [{"name": item.author, "url": item.author_url}],
+        "authors": [{"name": item.author} | ({"url": item.author_url} if item.author_url else {})],
     }
     return content | ({"image": item.picture} if item.picture else {})
 

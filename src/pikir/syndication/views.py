@@ -16,7 +16,7 @@ from pikir.accounts.queries import account_by_handle, present_handle
 from pikir.posts.models import Post
 from pikir.posts.profiles import posts_of_account
 from pikir.posts.queries import newest_posts
-from pikir.posts.shapes import card_of
+from pikir.posts.shapes import author_of, card_of
 from pikir.syndication.encoders import ENCODERS, Feed, Item
 from pikir.syndication.kinds import CONTENT_TYPES, FEED_SIZE
 from pikir.web.pages import public_page
@@ -61,15 +61,15 @@ def _feed(
 
 
 def _item(post: Post) -> Item:
-    published = post.published_at or post.created_at
+    published, author = post.published_at or post.created_at, author_of(post.account)
     return Item(
         url=settings.SQUARE_URL + reverse("post", args=[post.account.handle, post.id]),
         title=post.headline,
         summary=post.cover or post.excerpt,
         html=format_html("<p>{}</p>", post.cover) if post.cover else _with_host(post.html),
         language=post.language,
-        author=post.account.name,
-        author_url=settings.SQUARE_URL + reverse("profile", args=[post.account.handle]),
+        author=author.name,
+        author_url=settings.SQUARE_URL + author.url if author.url else "",
         published=published,
         updated=post.edited_at or published,
         picture=_picture_of(post),

@@ -50,6 +50,11 @@ def place_post(
     return slot
 
 
+def end_slots_of(*, account_id: int) -> None:
+    """End every slot of an account's posts, inside the caller's transaction, which makes all pages fresh."""
+    Slot.objects.filter(post__account_id=account_id, until__isnull=True).update(until=timezone.now())
+
+
 def take_off_front(*, actor: Viewer, post: Post) -> None:
     """End the slot of a post on the front page, if it has one."""
     require_role(actor, Role.EDITOR)

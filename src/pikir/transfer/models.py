@@ -1,12 +1,14 @@
-"""What imports remember: which row came from where, old addresses, and labels for the topics to come."""
+"""What imports remember: which row came from where, old addresses, labels for the topics to come; and archives."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from pikir.accounts.models import Account
+from pikir.accounts.models import Account, User
+from pikir.kernel.ids import make_name
 from pikir.media.models import Picture
 from pikir.posts.models import Post
+from pikir.transfer.kinds import ArchiveState
 
 
 class Origin(models.Model):
@@ -45,3 +47,22 @@ class Label(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "kind", "slug"], name="label_unique")]
+
+
+class PersonalArchive(models.Model):
+    """Everything of one person as a file, for a few days; asking again makes another in its place."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="archive")
+    token = models.CharField(max_length=32, unique=True, default=make_name)  # its address and the name of its file
+    state = models.CharField(max_length=8, choices=ArchiveState.choices, default=ArchiveState.MAKING)
+    progress = models.PositiveSmallIntegerField(default=0)  # per cent
+    size = models.BigIntegerField(default=0)  # bytes
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be fetched, while its time is not over."""
+        return self.state == ArchiveState.READY

@@ -1,10 +1,12 @@
-"""Finding what was imported."""
+"""Finding what was imported, and personal archives."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
+from pikir.accounts.access import Viewer, user_of
 from pikir.posts.kinds import Visibility
 from pikir.posts.models import Post
-from pikir.transfer.models import OldAddress
+from pikir.transfer.models import OldAddress, PersonalArchive
 
 OLD_PATH_LENGTH = 500
 
@@ -28,3 +30,8 @@ def post_at_old_address(address: str) -> Post | None:
     )
     rows = {row.path: row.post for row in found.select_related("post__account")}
     return next((rows[one] for one in candidates if one in rows), None)
+
+
+def archive_of(viewer: Viewer, *, now: datetime) -> PersonalArchive | None:
+    """Return the viewer's own archive, made or in the making; None when there is none or its time is over."""
+    return PersonalArchive.objects.filter(user_id=user_of(viewer), expires_at__gt=now).first()

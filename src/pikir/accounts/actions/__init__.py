@@ -16,6 +16,7 @@ from pikir.accounts.actions.invitations import (
     show_operator,
     withdraw_invitation,
 )
+from pikir.accounts.actions.leaving import LeavingError, ask_to_leave, carry_out_departures, stay
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
 from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
 from pikir.accounts.actions.pages import (
@@ -55,6 +56,7 @@ __all__ = [
     "InvitationError",
     "LastOperatorError",
     "LastOwnerError",
+    "LeavingError",
     "Link",
     "LinkError",
     "OrganisationError",
@@ -66,7 +68,9 @@ __all__ = [
     "accept_request",
     "add_filter",
     "add_operator",
+    "ask_to_leave",
     "block",
+    "carry_out_departures",
     "change_handle",
     "create_account",
     "create_user",
@@ -97,6 +101,7 @@ __all__ = [
     "set_picture",
     "set_policies",
     "show_operator",
+    "stay",
     "suspend_account",
     "take_over",
     "take_role",

@@ -21,6 +21,7 @@ from pikir.accounts.kinds import (
 )
 from pikir.accounts.models import Account, OldHandle, Operator, User
 from pikir.accounts.names import clean_bio, clean_name
+from pikir.accounts.queries import is_handle_kept
 from pikir.audit.actions import record
 from pikir.kernel import events
 from pikir.kernel.languages import sort_key
@@ -122,6 +123,8 @@ def found_organisation(*, actor: Viewer, kind: str, handle: str, name: str, lang
 
 def _new_account(*, kind: str, handle: str, name: str, bio: str, language: str, claimed: bool, at: datetime) -> Account:
     check_handle(handle)
+    if is_handle_kept(handle):
+        raise HandleTakenError
     name = clean_name(name)[:NAME_LENGTH]
     return Account(
         kind=AccountKind(kind),

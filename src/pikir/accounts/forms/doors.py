@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from pikir.accounts import actions
 from pikir.accounts.handles import HandleError, HandleTakenError, check_handle
-from pikir.accounts.kinds import BIO_LENGTH, EMAIL_LENGTH, HANDLE_LENGTH, NAME_LENGTH, PASSWORD_LENGTH
+from pikir.accounts.kinds import BIO_LENGTH, EMAIL_LENGTH, HANDLE_LENGTH, NAME_LENGTH, PASSWORD_LENGTH, Fate
 from pikir.accounts.models import Account, User
 from pikir.accounts.names import NameMissingError, clean_name
 from pikir.accounts.queries import address_for_sign_in, free_handle, is_handle_taken
@@ -192,6 +192,14 @@ class ReauthenticateForm(CalmMixin, allauth_forms.ReauthenticateForm):
     """The password once more, before something that could cost the account."""
 
     words = {"password": (_("Password"), "")}
+
+
+class LeavingForm(forms.Form):
+    """What becomes of what one said, chosen with open eyes: nothing is chosen beforehand."""
+
+    fate = forms.ChoiceField(
+        label=_("What becomes of your posts and comments"), choices=Fate.choices, widget=forms.RadioSelect
+    )
 
 
 class ProfileForm(forms.Form):

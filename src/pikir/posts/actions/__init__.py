@@ -2,6 +2,7 @@
 
 from pikir.posts.actions.comments import add_comment
 from pikir.posts.actions.importing import ImportedPost, import_posts
+from pikir.posts.actions.leaving import leave_posts
 from pikir.posts.actions.moving import (
     MoveError,
     hide_post,
@@ -27,6 +28,7 @@ __all__ = [
     "edit_post",
     "hide_post",
     "import_posts",
+    "leave_posts",
     "pin_post",
     "publish_due_posts",
     "publish_post",

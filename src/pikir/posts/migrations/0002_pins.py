@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_pages'),
+        ('accounts', '0005_pages'),
         ('posts', '0001_initial'),
     ]
 

@@ -38,7 +38,7 @@ ACTS: dict[str, Callable[..., Post]] = {
 
 
 def test_every_way_is_in_the_table() -> None:
-    assert set(ACTS) == set(TRANSITIONS)
+    assert set(ACTS) | {"leave"} == set(TRANSITIONS)  # "leave" goes with the author; see tests/test_leaving.py
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -75,7 +75,7 @@ def test_staff_never_judges_its_own_posts_and_others_never_judge(
             ACTS[verb](actor=viewer_for(actor), post=post_by(moderator, "Text"))
 
 
-@pytest.mark.parametrize("verb", [verb for verb, way in TRANSITIONS.items() if not way.by_staff])
+@pytest.mark.parametrize("verb", [verb for verb in ACTS if not TRANSITIONS[verb].by_staff])
 def test_nobody_moves_the_posts_of_others(
     verb: str, moderator: Account, alice: Account, post_by: Any, viewer_for: Any
 ) -> None:

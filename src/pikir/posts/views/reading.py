@@ -57,7 +57,7 @@ def _show(
         "author": author_of(found.account),
         "co_authors": [author_of(account) for account in co_authors_of(found)],
         "versions": versions_of(found, viewer),
-        "neighbours": neighbours_of(found) if found.listed_at_id else None,
+        "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
         "thread": thread,
         "replies": replies_of(
             thread,

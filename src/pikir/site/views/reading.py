@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -51,7 +50,8 @@ def front(request: Request) -> HttpResponse:
 
 def _slot_card(slot: FrontSlot, filters: Filters, *, with_picture: bool = True) -> shapes.Card:
     if slot.hand == Hand.EDITOR and slot.editor is not None:
-        hand = shapes.Hand(kind="editor", name=slot.editor.name, url=reverse("profile", args=[slot.editor.handle]))
+        editor = author_of(slot.editor)
+        hand = shapes.Hand(kind="editor", name=editor.name, url=editor.url)
     else:
         hand = shapes.Hand(kind="newest")
     return card_of(slot.post, hand=hand, with_picture=with_picture, filters=filters)

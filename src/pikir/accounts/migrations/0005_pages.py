@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_relations'),
+        ('accounts', '0004_leaving'),
         ('places', '0001_initial'),
     ]
 

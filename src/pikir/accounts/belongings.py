@@ -1,0 +1,87 @@
+"""What this room adds to a person's archive."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.utils.translation import gettext
+
+from pikir.accounts.devices import SESSION_DEVICE
+from pikir.accounts.models import BlockList, Filter, Operator, Relation, Session, SquareRole, User
+from pikir.kernel.belongings import Owner, Part, register
+
+
+def register_parts() -> None:
+    """Make the parts of this room known."""
+    register(Part(name="account", title=lambda: gettext("Account"), rows=_account))
+    register(Part(name="relations", title=lambda: gettext("Relations"), rows=_relations))
+    register(Part(name="filters", title=lambda: gettext("Filters"), rows=_filters))
+    register(Part(name="block_lists", title=lambda: gettext("Block lists"), rows=_block_lists))
+    register(Part(name="operated", title=lambda: gettext("You also act for"), rows=_operated))
+    register(Part(name="sessions", title=lambda: gettext("Where you are signed in"), rows=_sessions))
+    register(Part(name="factors", title=lambda: gettext("Safety"), rows=_factors))
+
+
+def _account(owner: Owner) -> Iterator[dict[str, Any]]:
+    user = User.objects.select_related("account").get(id=owner.user_id)
+    account = user.account
+    yield {
+        "handle": account.handle,
+        "name": account.name,
+        "bio": account.bio,
+        "language": account.language,
+        "email": user.email,
+        "letters_in": user.language,
+        "created_at": user.created_at,
+        "last_sign_in_at": user.last_login,
+        "state": account.state,
+        "state_reason": account.state_reason,
+        "follow_policy": account.follow_policy,
+        "mentions_from": account.mentions_from,
+        "writes_from": account.writes_from,
+        "hides_follows": account.hides_follows,
+        "picture": f"media/{account.picture}.webp" if account.picture else "",
+        "picture_alt": account.picture_alt,
+        "roles": list(SquareRole.objects.filter(user=user).order_by("role").values_list("role", flat=True)),
+    }
+
+
+def _relations(owner: Owner) -> Iterator[dict[str, Any]]:
+    """The own ones, and who follows; never who blocks or mutes: that is theirs."""
+    mine = Relation.objects.filter(source_id=owner.account_id).order_by("id")
+    fields = ("kind", "since", "until")
+    for row in mine.values(*fields, "target__handle", "target__host").iterator():
+        yield {"from": "you", **row}
+    theirs = Relation.objects.filter(target_id=owner.account_id, kind__in=("follow", "request")).order_by("id")
+    for row in theirs.values(*fields, "source__handle", "source__host").iterator():
+        yield {"to": "you", **row}
+
+
+def _filters(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = Filter.objects.filter(account_id=owner.account_id).order_by("id")
+    yield from map(dict, found.values("words", "whole_word", "since", "until").iterator())
+
+
+def _block_lists(owner: Owner) -> Iterator[dict[str, Any]]:
+    for row in BlockList.objects.filter(account_id=owner.account_id).order_by("id"):
+        handles = row.targets.order_by("handle_key").values_list("handle", flat=True)
+        yield {"name": row.name, "since": row.since, "handles": list(handles)}
+
+
+def _operated(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = Operator.objects.filter(user_id=owner.user_id).order_by("id")
+    yield from map(dict, found.values("account__handle", "account__name", "role", "since"))
+
+
+def _sessions(owner: Owner) -> Iterator[dict[str, Any]]:
+    for row in Session.objects.filter(user_id=owner.user_id).order_by("-seen_at"):
+        yield {"seen_at": row.seen_at, **row.get_decoded().get(SESSION_DEVICE, {})}
+
+
+def _factors(owner: Owner) -> Iterator[dict[str, Any]]:
+    """That there are factors, never what they rest on."""
+    for factor in Authenticator.objects.filter(user_id=owner.user_id).order_by("id"):
+        yield {"type": factor.type, "created_at": factor.created_at, "last_used_at": factor.last_used_at}
+    for eid in SocialAccount.objects.filter(user_id=owner.user_id).order_by("id"):
+        yield {"type": "eid", "created_at": eid.date_joined, "last_used_at": eid.last_login}

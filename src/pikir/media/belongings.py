@@ -1,0 +1,36 @@
+"""What this room adds to a person's archive: pictures, with their words and their widest files."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import IO, Any, cast
+
+from django.utils.translation import gettext
+
+from pikir.kernel.belongings import Owner, Part, register
+from pikir.media import files
+from pikir.media.models import Picture
+
+
+def register_parts() -> None:
+    """Make the parts of this room known."""
+    register(Part(name="pictures", title=lambda: gettext("Pictures"), rows=_pictures, files=_files))
+
+
+def _pictures(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = Picture.objects.filter(account_id=owner.account_id).order_by("id")
+    fields = ("id", "name", "use", "state", "alt", "caption", "credit", "language", "width", "height", "created_at")
+    for row in found.values(*fields).iterator():
+        yield row | {"file": _path(row["name"])}
+
+
+def _files(owner: Owner) -> Iterator[tuple[str, Callable[[], IO[bytes]]]]:
+    for picture in Picture.objects.filter(account_id=owner.account_id).order_by("id").iterator():
+        yield _path(picture.name), partial(_open, picture.id, picture.widths[-1])
+
+
+def _open(picture_id: int, width: int) -> IO[bytes]:
+    return cast("IO[bytes]", files.open_file(picture_id, width))
+
+
+def _path(name: str) -> str:
+    return f"media/{name}.webp"

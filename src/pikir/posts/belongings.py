@@ -1,0 +1,57 @@
+"""What this room adds to a person's archive: posts and comments, as data and to be read."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext
+
+from pikir.kernel.belongings import Leaf, Owner, Part, register
+from pikir.posts.models import Post, PostQuerySet
+
+_FIELDS = (
+    "id", "kind", "language", "title", "lead", "source", "state", "state_reason", "visibility", "reply_to", "root",
+    "cover", "created_at", "updated_at", "publish_at", "published_at", "edited_at", "reply_count",
+)  # fmt: skip
+_CHOICE = re.compile(r' (?:srcset|sizes|loading)="[^"]*"')
+_FILE = re.compile(r'(?<=")/media/([0-9a-f]{32})-[0-9]+\.webp(?=")')
+_CHUNK = 200
+
+
+def register_parts() -> None:
+    """Make the parts of this room known."""
+    register(Part(name="posts", title=lambda: gettext("Posts"), rows=_posts, leaves=_post_leaves))
+    title = lambda: gettext("Comments")  # noqa: E731  # as above
+    register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
+
+
+def _said(owner: Owner, *, comments: bool) -> PostQuerySet:
+    return Post.objects.filter(account_id=owner.account_id, root__isnull=not comments).order_by("id")
+
+
+def _posts(owner: Owner) -> Iterator[dict[str, Any]]:
+    yield from _said(owner, comments=False).values(*_FIELDS).iterator(_CHUNK)
+
+
+def _comments(owner: Owner) -> Iterator[dict[str, Any]]:
+    yield from _said(owner, comments=True).values(*_FIELDS).iterator(_CHUNK)
+
+
+def _post_leaves(owner: Owner) -> Iterator[Leaf]:
+    for post in _said(owner, comments=False).iterator(_CHUNK):
+        yield _leaf(post, post.headline or gettext("Without words"), "../")
+
+
+def _comment_leaves(owner: Owner) -> Iterator[Leaf]:
+    for comment in _said(owner, comments=True).select_related("root").iterator(_CHUNK):
+        yield _leaf(comment, comment.root.headline if comment.root else "", "")
+
+
+def _leaf(post: Post, title: str, up: str) -> Leaf:
+    return Leaf(
+        key=str(post.id),
+        title=title,
+        html=_FILE.sub(rf"{up}media/\1.webp", _CHOICE.sub("", post.html)),
+        language=post.language,
+        at=post.published_at or post.created_at,
+    )
