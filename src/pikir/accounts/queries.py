@@ -21,6 +21,7 @@ from pikir.accounts.kinds import HANDLE_LENGTH, LEFT_NAME, AccountKind, AccountS
 from pikir.accounts.models import (
     Account,
     Departure,
+    Invitation,
     KeptHandle,
     OldHandle,
     Operator,
@@ -28,6 +29,7 @@ from pikir.accounts.models import (
     Session,
     SquareRole,
     User,
+    Voice,
 )
 from pikir.web.keyset import Page, page_before
 
@@ -130,6 +132,7 @@ def _former_holder(handle: str) -> Account | None:
 
 
 def is_handle_kept(handle: str) -> bool:
+    """Whether somebody who left had this handle, so that nobody else gets it."""
     return KeptHandle.objects.filter(digest=digest_of(handle)).exists()
 
 

@@ -19,9 +19,9 @@ from pikir.accounts.kinds import (
     AccountKind,
     OperatorRole,
 )
-from pikir.accounts.models import Account, OldHandle, Operator, User
+from pikir.accounts.models import Account, Operator, User
 from pikir.accounts.names import clean_bio, clean_name
-from pikir.accounts.queries import is_handle_kept
+from pikir.accounts.queries import is_handle_kept, present_handle
 from pikir.audit.actions import record
 from pikir.kernel import events
 from pikir.kernel.languages import sort_key
@@ -123,8 +123,6 @@ def found_organisation(*, actor: Viewer, kind: str, handle: str, name: str, lang
 
 def _new_account(*, kind: str, handle: str, name: str, bio: str, language: str, claimed: bool, at: datetime) -> Account:
     check_handle(handle)
-    if is_handle_kept(handle):
-        raise HandleTakenError
     name = clean_name(name)[:NAME_LENGTH]
     return Account(
         kind=AccountKind(kind),
@@ -154,8 +152,8 @@ def _save_new(row: Account | User) -> None:
 
 
 def require_never_given_up(handle: str) -> None:
-    """Raise HandleTakenError for a handle that leads to an account which had it once."""
-    if OldHandle.objects.filter(handle_key=handle.lower()).exists():
+    """Raise HandleTakenError for a handle that leads to an account which had it once, or that somebody who left had."""
+    if present_handle(handle) or is_handle_kept(handle):
         raise HandleTakenError
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.circles import Filters, filters_of
-from pikir.posts.shapes import card_of
+from pikir.posts.shapes import author_of, card_of
 from pikir.site.queries import square_view, text_of
 from pikir.timelines.kinds import Hand
 from pikir.timelines.queries import FrontSlot, front_page
