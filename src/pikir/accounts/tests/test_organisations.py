@@ -5,8 +5,6 @@ from django.test import Client
 
 from pikir.accounts import actions
 from pikir.accounts.models import Account, Invitation, Operator
-from pikir.accounts.queries import viewer_for
-from pikir.posts.models import Post
 
 pytestmark = pytest.mark.django_db
 HERE = "/en/account/organisations/gazette/"
@@ -74,18 +72,3 @@ def test_hours_and_contacts_are_shown(client_for, gazette, alice, lang: str) -> 
     assert client_for(alice).post(HERE, given).status_code == 302
     page = Client().get(f"/{lang}/@gazette/").content.decode()
     assert all(words in page for words in ("Room 4", "Within a day", "9-13"))
-
-
-def test_one_comments_as_an_organisation_and_that_is_remembered_there(
-    client_for, gazette, carol, alice, post_by
-) -> None:
-    post, note = post_by(alice, "Text"), post_by(alice, "Text", kind="note", title="")
-    client = client_for(carol)
-    client.post(f"/en/@alice/{post.pk}/comment/", {"source": "Ours", "account": str(gazette.pk)})
-    assert Post.objects.get(root=post).account == gazette
-    chosen = f'<option value="{gazette.pk}" selected>'
-    assert chosen in client.get(f"/en/@alice/{post.pk}/").content.decode()
-    assert chosen not in client.get(f"/en/@alice/{note.pk}/").content.decode()
-    stranger = client.post(f"/en/@alice/{post.pk}/comment/", {"source": "Not mine", "account": str(alice.pk)})
-    assert stranger.status_code == 422
-    assert viewer_for(carol.user).account_id != gazette.pk
