@@ -68,6 +68,28 @@ def test_an_unmarked_view_is_never_kept(served: Served) -> None:
     assert len(served.made("plain")) >= 3
 
 
+def test_kept_pages_of_different_looks_are_never_mixed(served: Served) -> None:
+    asked = {
+        b"..False": {},
+        b"dark..False": {"Cookie": "language=ru; look=dark-normal-device"},
+        b".largest.True": {"Cookie": "look=device-largest-saving"},
+        b"..True": {"Save_Data": "on"},
+    }
+    known = "look=dark-normal-device-evil", "look=", "look=evil-evil-evil", "outlook=dark-normal-device"
+    with served.callers() as callers:
+        for caller in callers:
+            for _ in range(2):
+                for expected, headers in asked.items():
+                    assert b"<p>" + expected in caller.ask("/look/", headers={k.replace("_", "-"): v for k, v in headers.items()}).body
+        before = len(served.made("look"))
+        for cookie in known:  # what is not ours makes no page of its own
+            assert b"<p>..False" in callers[0].ask("/look/", headers={"Cookie": cookie}).body
+    tags = {served.ask("/look/", **headers).headers["ETag"] for headers in asked.values()}
+    assert len(tags) == len(asked)
+    assert len(served.made("look")) < before + len(asked) + len(known)
+    assert "Save-Data" in served.ask("/look/").headers["Vary"]
+
+
 def test_head_has_the_headers_and_no_body(served: Served) -> None:
     with served.callers() as callers:
         whole = callers[0].ask("/page/head/")
