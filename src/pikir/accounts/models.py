@@ -135,7 +135,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="user")
     language = models.CharField(max_length=8, default="kk")  # of mail and notices
-    look = models.CharField(max_length=CODE_LENGTH, blank=True, default="", db_default="")  # see web.look; "": not chosen
+    # A code of web.look; empty: never chosen. The version before this one still makes users beside it.
+    look = models.CharField(max_length=CODE_LENGTH, blank=True, default="", db_default="")
     # Between these hours of the square's day no letter about notices goes out; both or none.
     quiet_from = models.PositiveSmallIntegerField(null=True)
     quiet_until = models.PositiveSmallIntegerField(null=True)

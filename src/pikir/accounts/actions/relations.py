@@ -201,7 +201,7 @@ def set_policies(
     hides_follows: bool,
     hides_from_search: bool = False,
 ) -> Account:
-    """Say who becomes a follower, who may mention and write to one, what others see and what search engines may list."""
+    """Say who becomes a follower, who may mention and write to one, what others see and search engines list."""
     user_of(actor)
     with transaction.atomic():
         own = account_for_change(actor.account_id or 0)

@@ -16,6 +16,6 @@ def choose_quiet_hours(*, actor: Viewer, quiet_from: int | None, quiet_until: in
     Raises ValueError for one without the other, for what is no hour, and for a quiet without end.
     """
     hours = [hour for hour in (quiet_from, quiet_until) if hour is not None]
-    if hours and (len(set(hours)) != 2 or not set(hours) <= set(range(24))):  # noqa: PLR2004  # from and until
+    if hours and (len(set(hours)) != 2 or not set(hours) <= set(range(24))):
         raise ValueError(f"no quiet hours: {quiet_from} to {quiet_until}")
     User.objects.filter(id=user_of(actor)).update(quiet_from=quiet_from, quiet_until=quiet_until)

@@ -21,12 +21,12 @@ _SIZES = {
     "normal": pgettext_lazy("size of type", "Usual"),
     "larger": pgettext_lazy("size of type", "Larger"),
     "largest": pgettext_lazy("size of type", "Largest"),
-    "plain": pgettext_lazy("size of type", "One for all, as the browser has it"),
+    "plain": pgettext_lazy("size of type", "One for everything"),
 }
 _TRAFFIC = {
-    "device": pgettext_lazy("data saving", "When the browser asks for it"),
-    "saving": pgettext_lazy("data saving", "Always: pictures only when you tap"),
-    "full": pgettext_lazy("data saving", "Never: show everything"),
+    "device": pgettext_lazy("data saving", "When the browser asks"),
+    "saving": pgettext_lazy("data saving", "Always"),
+    "full": pgettext_lazy("data saving", "Never"),
 }
 _HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
 
@@ -36,8 +36,16 @@ class ReadingForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     theme = forms.ChoiceField(label=pgettext_lazy("of pages", "Colours"), choices=list(_THEMES.items()))
-    size = forms.ChoiceField(label=_("Size of type"), choices=list(_SIZES.items()))
-    traffic = forms.ChoiceField(label=_("Save data"), choices=list(_TRAFFIC.items()))
+    size = forms.ChoiceField(
+        label=_("Size of type"),
+        choices=list(_SIZES.items()),
+        help_text=_("“One for everything” is the size that your browser is set to, for small print and headings too."),
+    )
+    traffic = forms.ChoiceField(
+        label=_("Save data"),
+        choices=list(_TRAFFIC.items()),
+        help_text=_("Pictures come only when you tap them, small ones; no typefaces are loaded."),
+    )
 
     def choice(self) -> Choice:
         """The look that was chosen."""

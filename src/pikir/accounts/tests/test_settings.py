@@ -34,9 +34,7 @@ def test_a_guest_chooses_how_to_read_and_is_told_so(db: Any, client: Client) -> 
 
 
 @pytest.mark.parametrize(("language", "words"), [("kk", "Сақталды."), ("ru", "Сохранено.")])
-def test_another_language_is_remembered_and_spoken_at_once(
-    db: Any, client: Client, language: str, words: str
-) -> None:
+def test_another_language_is_remembered_and_spoken_at_once(db: Any, client: Client, language: str, words: str) -> None:
     answer = client.post(ADDRESS, READING | {"language": language})
     assert answer.headers["location"] == f"/{language}/account/settings/"
     assert answer.cookies["language"].value == language
@@ -83,8 +81,15 @@ def test_who_changes_only_the_look_stays_in_the_language_of_the_page(alice: Acco
 
 def test_every_page_of_the_account_is_one_step_away(alice: Account, client_for: Any, lang: str) -> None:
     html = client_for(alice).get(f"/{lang}/account/settings/").content.decode()
-    ways = ("", "picture/", "header/", "page/", "handle/", "organisations/", "email/", "notices/", "password/", "safety/")
-    ways += ("safety/#sessions", "relations/", "relations/following/", "relations/filters/", "relations/files/")
+    ways = ("", "picture/", "header/", "page/", "handle/", "organisations/", "email/", "notices/", "password/")
+    ways += (
+        "safety/",
+        "safety/#sessions",
+        "relations/",
+        "relations/following/",
+        "relations/filters/",
+        "relations/files/",
+    )
     missing = [way for way in (*ways, "archive/", "leaving/") if f'href="/{lang}/account/{way}"' not in html]
     assert not missing
     assert f'href="/{lang}/account/settings/"' in client_for(alice).get(f"/{lang}/account/email/").content.decode()

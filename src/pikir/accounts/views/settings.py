@@ -34,7 +34,8 @@ def overview(request: Request) -> HttpResponse:
 
 
 def _show(request: Request, user: User | None, status: int = 200, **forms: Any) -> HttpResponse:
-    context: dict[str, Any] = {"reading": ReadingForm(initial=_reading(request, user)), "user": user, "now": timezone.now()}
+    reading = ReadingForm(initial=_reading(request, user))
+    context: dict[str, Any] = {"reading": reading, "user": user, "now": timezone.now()}
     if user:
         context["quiet"] = QuietForm(initial={"quiet_from": user.quiet_from, "quiet_until": user.quiet_until})
     return render(request, "accounts/settings.html", context | forms, status=status)
