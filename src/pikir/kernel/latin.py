@@ -7,6 +7,7 @@ in a word says which it was, as a rule.
 """
 
 import re
+from functools import lru_cache
 
 _PAIRS = (
     "аa әä бb вv гg ғğ дd еe жj зz иi йi кk қq лl мm нn ңñ оo өö пp рr сs тt уu ұū үü фf хh һh шş ыy іı "
@@ -41,6 +42,7 @@ def is_lossless(word: str) -> bool:
     return to_cyrillic(to_latin(word)) == word
 
 
+@lru_cache(maxsize=1 << 14)  # a page repeats its words, and the next page most of them
 def _word_to_latin(word: str) -> str:
     shouted = len(word) > 1 and word.isupper()
     return "".join(_capital(_LATIN[letter.lower()], letter, shouted=shouted) for letter in word)
