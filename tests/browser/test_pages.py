@@ -44,7 +44,7 @@ PAGES = {
     "settings": ("reader", "account/"),
     "page": ("reader", "account/page/"),
     "handle": ("reader", "account/handle/"),
-    "portrait": ("reader", "account/portrait/"),
+    "portrait": ("reader", "account/picture/"),
     "header": ("reader", "account/header/"),
     "addresses": ("reader", "account/email/"),
     "password": ("reader", "account/password/"),
