@@ -1,9 +1,9 @@
-"""Kazakh in Latin letters, by the alphabet of 31 letters that was presented in 2021, and back again.
+"""Kazakh in Latin letters, by the alphabet presented in 2021, and back again.
 
-Source of the table: the draft alphabet of the national commission, April 2021 (Ää Ğğ Iı İi Ññ Öö Ūū Üü Şş). It has no signs
-for letters that Kazakh writes in borrowed words only; those are written as the draft's orthography says, and that loses
-something: ё ц ч щ ъ ь э cannot be read back. One Latin letter stands for и and й, and one for х and һ: where they stand
-in a word says which it was, as a rule.
+Source of the table: the draft of the national commission, April 2021, of 31 letters (Ää Ğğ Iı İi Ññ Öö Ūū Üü Şş). It
+has no signs for letters that Kazakh writes in borrowed words only; those are written as the draft's orthography says,
+and that loses something: ё ц ч щ ъ ь э cannot be read back. One Latin letter stands for и and й, and one for х and һ:
+where they stand in a word says which it was, as a rule.
 """
 
 import re
@@ -30,7 +30,7 @@ def to_latin(text: str) -> str:
 
 
 def to_cyrillic(text: str) -> str:
-    """Return Kazakh text in Cyrillic letters. What ``to_latin`` made comes back, but for words that ``is_lossless`` denies.
+    """Return Kazakh text in Cyrillic letters. What ``to_latin`` made comes back where ``is_lossless`` says so.
 
     Words in other Latin alphabets, with a c, w or x, stay as they are.
     """

@@ -76,9 +76,9 @@ class PostQuerySet(models.QuerySet["Post"]):
         public = self.model.objects.listed()
         translated = Exists(public.filter(version_of=OuterRef("id"), language=language))
         made_from = Exists(public.filter(id=OuterRef("version_of_id")))
-        told = Q(version_of__isnull=True) & translated
-        told |= Q(version_of__isnull=False) & made_from
-        return self.filter(Q(language=language) | ~told)
+        first = Q(version_of__isnull=True) & ~Q(translated)
+        alone = Q(version_of__isnull=False) & ~Q(made_from)
+        return self.filter(Q(language=language) | first | alone)
 
     def with_authors(self) -> Self:
         """With the account and the lead picture in the same query."""

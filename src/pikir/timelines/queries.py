@@ -44,10 +44,10 @@ class Front:
 
 
 def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
-    """Return the front page, in three queries: what editors placed, that in the reader's language, what is newest.
+    """Return the front page, in three queries: what is placed, its versions, what is newest.
 
-    It is the same for everybody who reads in a language, except for those whom a reader does not want to see. A post taken down leaves its slot
-    at once and has its place again when it is restored. Nothing stands twice.
+    It is the same for everybody who reads in a language, except for those whom a reader does not want to see. A post
+    taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
     """
     placed: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
     seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"))

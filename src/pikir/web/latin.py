@@ -9,7 +9,7 @@ KAZAKH, KAZAKH_LATIN = "kk", "kk-Latn"
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _LANGUAGE = re.compile(r"(\slang=[\"']?)([a-zA-Z-]*)")
 _WORDS = re.compile(r"(\s(?:alt|title|aria-label|placeholder|content)=\")([^\"]*)(?=\")")
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905 - words
 # What is typed, copied or run is never rewritten.
 _VERBATIM = frozenset(("code", "kbd", "pre", "samp", "script", "style", "textarea"))
 

@@ -1,6 +1,5 @@
 """One text in several languages."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -52,14 +51,6 @@ def test_a_list_shows_each_text_once_in_the_readers_language(
 def test_a_version_stands_for_itself_when_the_first_text_is_gone(family: dict[str, Post], alice: Account) -> None:
     withdraw_post(actor=viewer_of(alice), post=family["kk"])
     assert shown("/en/newest/") == {"Zqrussian", "Zqlonely"}
-
-
-def test_an_editors_choice_is_read_in_ones_own_language(
-    family: dict[str, Post], editor: Account, place: Callable[..., Any]
-) -> None:
-    place(editor, family["kk"])
-    assert shown("/ru/") == {"Zqrussian", "Zqlonely"}
-    assert shown("/kk/") == {"Zqkazakh", "Zqlonely"}
 
 
 def test_a_filter_by_language_says_what_it_hides(family: dict[str, Post], lang: str) -> None:
@@ -135,13 +126,3 @@ def test_only_its_own_people_write_versions(family: dict[str, Post], bob: Accoun
 def test_no_second_text_in_the_same_language(family: dict[str, Post], alice: Account) -> None:
     with pytest.raises(TextError):
         say(alice, "ru", "Again", of=family["kk"])
-
-
-@pytest.fixture
-def place() -> Callable[..., Any]:
-    from pikir.timelines.actions import place_post
-
-    def put(editor: Account, post: Post) -> Any:
-        return place_post(actor=viewer_of(editor), post=post, place="lead")
-
-    return put
