@@ -90,11 +90,11 @@ def _load() -> Callable[..., object]:
 
 
 def _spare_memory() -> None:
-    """Give back what the imports left over, and let all threads share one heap: each of their own keeps its gaps."""
+    """Give back what the imports left over, and bound the heaps of threads: each keeps its own gaps."""
     with suppress(AttributeError):  # another C library has neither
         library = ctypes.CDLL(None)
         library.malloc_trim(0)
-        library.mallopt(_M_ARENA_MAX, 1)
+        library.mallopt(_M_ARENA_MAX, 2)
 
 
 def _require_free(host: str, port: int) -> None:
