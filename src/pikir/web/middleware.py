@@ -11,8 +11,8 @@ from django.http.response import HttpResponseBase
 
 from pikir.web.bridge import TOO_LARGE
 from pikir.web.errors import show_fault
-from pikir.web.look import drawn_for, look_of_request
 from pikir.web.logs import request_id
+from pikir.web.look import drawn_for, look_of_request
 from pikir.web.pages import mark_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
