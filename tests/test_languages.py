@@ -41,7 +41,7 @@ FILLING = "777"  # stands for every value that a text takes up
 OWN_NAMES = {name for _, name in settings.LANGUAGES}  # each language names itself in its own words
 # Words that Kazakh and Russian share; anything else that is the same in both is a leftover of one in the other.
 SHARED = {"автор", "код", "модератор", "оператор", "редактор", "редакция"}
-PROPER_NAMES = {"account", "zone"}  # fields that offer names of people and places, the same in every language
+PROPER_NAMES = {"account", "reads", "zone"}  # fields that offer names of people, languages, places: alike in all
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|/\S+/|@/\./\+/-/_")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 CYRILLIC = re.compile("[\u0400-\u04ff]{3,}")  # two letters may be a unit
