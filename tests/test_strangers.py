@@ -1,5 +1,7 @@
 """A stranger learns at no door whether an address has an account: the same answer, at the same cost."""
 
+import json
+from base64 import urlsafe_b64encode
 from itertools import count
 from typing import Any
 
@@ -8,9 +10,10 @@ from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from django.utils.http import int_to_base36
 
 from harness.people import PASSWORD
-from harness.strangers import Answer, Ask
+from harness.strangers import Answer, Ask, alike
 from pikir.accounts.actions import forget_unconfirmed
 from pikir.accounts.kinds import KEEP_UNCONFIRMED
 from pikir.accounts.models import Account, User
@@ -20,15 +23,7 @@ pytestmark = pytest.mark.django_db
 
 KNOWN, UNKNOWN = "alice@example.org", "nobody@example.org"
 CHOSEN = "eleven green bottles"
-STATEMENTS = 8  # more or fewer make no difference that could be measured from outside; a hash of a password would
 _number = count(1)
-
-
-def alike(*answers: Answer) -> None:
-    """Fail unless these answers cannot be told apart."""
-    assert len(set(answers)) == 1, [answer for answer in answers]
-    counted = [answer.statements for answer in answers]
-    assert max(counted) - min(counted) <= STATEMENTS, counted
 
 
 def sign_up(ask: Ask, client: Client, email: str, **changed: str) -> Answer:
@@ -105,8 +100,6 @@ def test_at_asking_for_a_password(ask: Ask, alice: Account) -> None:
 
 
 def test_by_an_invented_link_to_a_new_password(ask: Ask, alice: Account) -> None:
-    from django.utils.http import int_to_base36
-
     users = (int_to_base36(alice.user.id), int_to_base36(alice.user.id + 1))
     links = [f"/en/account/password/reset/{user}-abcdef-{'0' * 32}/" for user in users]
     for method in ("get", "post"):
@@ -143,9 +136,6 @@ def test_by_the_tries_that_are_left(ask: Ask, alice: Account) -> None:
 
 
 def test_at_a_passkey(ask: Ask, alice: Account) -> None:
-    import json
-    from base64 import urlsafe_b64encode
-
     def credential(user_id: int) -> dict[str, Any]:
         handle = urlsafe_b64encode(str(user_id).encode()).decode().rstrip("=")
         data = {"clientDataJSON": "e30", "authenticatorData": "AAAA", "signature": "AAAA", "userHandle": handle}

@@ -1,7 +1,5 @@
 """From signing up to signing out, as a person does it: pages, forms, letters."""
 
-import re
-
 import pytest
 from allauth.account.internal.flows import manage_email
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -10,7 +8,6 @@ from django.test import Client
 from django.utils.translation import gettext, override
 from pytest_django import Settings
 
-from harness.hashers import CheapArgon2
 from pikir.accounts.models import Account, User
 from pikir.accounts.tests.letters import last_letter, letters, links_in
 from pikir.audit.queries import entries_of
