@@ -17,7 +17,7 @@ class Doorkeeper(AuthenticationBackend):
     """
 
     @override
-    def _authenticate(self, request: HttpRequest | None, **given: Any) -> User | None:  # noqa: ARG002 - as allauth calls it
+    def _authenticate(self, request: HttpRequest | None, **given: Any) -> User | None:
         found: User | None = self._check_password(user_who_may_enter(login_of(given)), given["password"])  # type: ignore[assignment]  # there is one kind of user
         return found
 
