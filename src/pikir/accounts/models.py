@@ -15,6 +15,7 @@ from pikir.accounts.kinds import (
     HANDLE_LENGTH,
     LEFT_NAME,
     NAME_LENGTH,
+    POSITION_LENGTH,
     AccountKind,
     AccountState,
     Circle,
@@ -162,6 +163,7 @@ class Operator(models.Model):
     role = models.CharField(max_length=12, choices=OperatorRole.choices, default=OperatorRole.OWNER)
     since = models.DateTimeField()
     shown = models.BooleanField(default=False, db_default=False)  # named on the account's page, by their own will
+    position = models.CharField(max_length=POSITION_LENGTH, blank=True, default="", db_default="")  # as what
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "account"], name="operator_unique")]
@@ -173,6 +175,7 @@ class Invitation(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=12, choices=OperatorRole.choices)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")  # who hears the answer
     since = models.DateTimeField()
 
     objects: ClassVar = models.Manager()

@@ -14,6 +14,7 @@ from pikir.accounts.kinds import (
     HABITS_LENGTH,
     HANDLE_LENGTH,
     HOURS_LENGTH,
+    POSITION_LENGTH,
     OperatorRole,
 )
 from pikir.accounts.models import Profile
@@ -35,11 +36,27 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=OperatorRole.choices, initial=OperatorRole.WRITER)
 
 
+class NamedForm(forms.Form):
+    """Whether one is named on the page of an organisation, and as what."""
+
+    shown = forms.BooleanField(label=_("Name me on its page"), required=False)
+    position = forms.CharField(
+        label=_("Position"),
+        max_length=POSITION_LENGTH,
+        required=False,
+        help_text=_("What stands beside your name, for example: editor of the town page."),
+    )
+
+
 class ServiceForm(forms.Form):
     """Hours in plain words, contacts, and how it answers."""
 
     contacts = forms.CharField(
-        label=_("Contacts"), max_length=CONTACTS_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Contacts"),
+        max_length=CONTACTS_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Address, telephone, e-mail: each on a line of its own. Everyone can read them."),
     )
     habits = forms.CharField(
         label=_("How it answers"),
@@ -61,6 +78,11 @@ class ServiceForm(forms.Form):
             return cls()
         hours = {f"day{day}": words for day, words in enumerate(page.hours)}
         return cls(initial={"contacts": page.contacts, "habits": page.habits, **hours})
+
+    @property
+    def days(self) -> list[forms.BoundField]:
+        """The boxes of the weekdays, Monday first."""
+        return [self[f"day{day}"] for day in WEEKDAYS]
 
     @property
     def service(self) -> dict[str, Any]:

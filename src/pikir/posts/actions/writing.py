@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.access import Viewer, can_speak_as, require
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
-from pikir.posts.access import can_edit
-from pikir.posts.actions.texts import TEXT_FIELDS, check_text, link_pictures, render_into
+from pikir.media.actions import give_pictures
+from pikir.posts.access import can_edit, can_give_away
+from pikir.posts.actions.texts import TEXT_FIELDS, check_pictures_alone, check_text, link_pictures, render_into
 from pikir.posts.events import PostEdited
 from pikir.posts.kinds import PostKind, State, Visibility
 from pikir.posts.models import Post
@@ -53,51 +53,67 @@ def start_post(
     ``version_of`` is the post of which this is another language. Raises PermissionDenied, or TextError for a text that
     is empty or too long.
     """
-    if not can_speak_as(actor, account_id):
-        raise PermissionDenied
+    require(can_speak_as(actor, account_id))
     now = at or timezone.now()
     post = Post(account_id=account_id, created_at=now, updated_at=now, version_of_id=version_of, audience_id=audience)
+    post.writer_id = writer_for(actor, account_id)
     _fill(post, draft, default_language=actor.language)
     check_text(post)
     pictures = render_into(post)
     with transaction.atomic():
         post.save(force_insert=True)
         link_pictures(post, pictures)
-        record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id)
+        record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id, account_id=account_id)
     return post
 
 
-def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = None) -> Post:
+def writer_for(actor: Viewer, account_id: int) -> int | None:
+    """Return the user to keep as the writer of something said by an account: none for one's own."""
+    return None if account_id == actor.account_id else actor.user_id
+
+
+def edit_post(
+    *, actor: Viewer, post: Post, draft: Draft, account_id: int | None = None, at: datetime | None = None
+) -> Post:
     """Change the text of a draft or of a published post; the latter is marked as edited.
 
-    Raises PermissionDenied, or TextError for a text that is empty or too long.
+    ``account_id`` puts a draft with its pictures into the name of another account. Raises PermissionDenied, or TextError
+    for a text that is empty or too long, or whose pictures cannot go with it.
     """
-    if not can_edit(actor, post):
-        raise PermissionDenied
+    require(can_edit(actor, post))
+    author_id, moves = post.account_id, account_id not in (None, post.account_id)
+    require(not moves or (can_give_away(actor, post) and can_speak_as(actor, account_id or 0)))
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
     check_text(post)
     pictures = render_into(post)
+    if moves:
+        check_pictures_alone(post, pictures)
+        post.account_id = account_id
+        post.writer_id = writer_for(actor, account_id or 0)
     post.updated_at = now
     public = post.state == State.PUBLISHED
     if public:
         post.edited_at = now
     with transaction.atomic():
         # A takedown that came in between wins: the row is changed only in the state in which it was read.
-        changed = Post.objects.filter(id=post.id, state=post.state).update(
+        changed = Post.objects.filter(id=post.id, state=post.state, account_id=author_id).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
-        if not changed:
-            raise PermissionDenied
+        require(bool(changed))
         link_pictures(post, pictures)
-        record(actor=actor.user_id, verb="edit_post", kind="post", object_id=post.id)
+        if moves:
+            give_pictures(picture_ids=pictures, account_id=post.account_id)
+            record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=author_id)
+        verb = "start_post" if moves else "edit_post"
+        record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=post.account_id)
         if public:
             send(PostEdited(post.id))
             touch_pages(post)
     return post
 
 
-_WRITTEN_FIELDS = ("kind", "title", "lead", "source", "language", "visibility", "cover")
+_WRITTEN_FIELDS = ("account_id", "writer_id", "kind", "title", "lead", "source", "language", "visibility", "cover")
 
 
 def _fill(post: Post, draft: Draft, *, default_language: str) -> None:
