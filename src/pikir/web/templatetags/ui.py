@@ -14,7 +14,7 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from pikir.kernel.text import reading_minutes
-from pikir.web.components import cards, dates, forms, lists, marks, people, pictures, shares, threads
+from pikir.web.components import cards, contacts, dates, forms, lists, marks, people, pictures, shares, threads
 
 register = template.Library()
 OPENING = 240  # characters of a first paragraph: four lines of a desk, eight of a phone
@@ -29,6 +29,7 @@ for component in (
 
 
 register.filter(people.initials)
+register.filter(contacts.contact_lines)
 
 
 @register.filter
