@@ -51,6 +51,7 @@ class Demo:
             "post": entry.split("/")[1],
             "person": f"@{PERSON}/",
             "organisation": f"@{ORGANISATION}/",
+            "organisation_handle": ORGANISATION,
             "account": account[1],
             "gone": self._take_back_a_note(),
         }

@@ -23,6 +23,7 @@ from pikir.accounts.kinds import (
     OperatorRole,
     Role,
 )
+from pikir.accounts.names import unquoted
 from pikir.accounts.profiles import OldHandle, Profile, ProfileLink
 from pikir.accounts.relations import BlockList, Filter, Relation
 from pikir.accounts.sessions import SessionStore
@@ -116,6 +117,11 @@ class Account(models.Model):
     def shown_name(self) -> str:
         """The name, or what stands in its place, in the reader's language."""
         return str(LEFT_NAME) if self.left else self.name
+
+    @property
+    def bare_name(self) -> str:
+        """The name as it stands inside quotation marks."""
+        return unquoted(self.name)
 
     @property
     def is_person(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, pgettext
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import OperatorRole
+from pikir.accounts.names import unquoted
 from pikir.accounts.queries import AccountCard, account_cards, invitations_to
 from pikir.notifications.kinds import Category
 from pikir.notifications.models import Notice
@@ -43,7 +44,7 @@ def _show_invitations(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int,
     return {
         notice_id: Shown(
             url=reverse("organisations"),
-            title=row.account.name,
+            title=unquoted(row.account.name),
             detail=row.get_role_display(),
             answers=_answers(reverse("organisation", args=[row.account.handle])),
         )
@@ -60,7 +61,7 @@ def _show_answers(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Sho
     """Answers about accounts for which the reader still acts."""
     named = _named(notices)
     return {
-        notice_id: Shown(url=reverse("organisation", args=[account.handle]), title=account.name)
+        notice_id: Shown(url=reverse("organisation", args=[account.handle]), title=unquoted(account.name))
         for notice_id, account in named.items()
         if account.id in viewer.operates
     }
@@ -72,7 +73,7 @@ def _show_roles(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown
     return {
         notice_id: Shown(
             url=reverse("organisation" if account.id in viewer.operates else "profile", args=[account.handle]),
-            title=account.name,
+            title=unquoted(account.name),
             detail=str(OperatorRole(roles[notice_id]).label) if roles[notice_id] else "",
         )
         for notice_id, account in _named(notices).items()

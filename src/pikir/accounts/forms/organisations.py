@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from pikir.accounts.forms.doors import HandleField, NameField
@@ -69,7 +70,7 @@ class ServiceForm(forms.Form):
         """Add a line for each weekday."""
         super().__init__(*args, **kwargs)
         for day, name in WEEKDAYS.items():
-            self.fields[f"day{day}"] = forms.CharField(label=name, max_length=HOURS_LENGTH, required=False)
+            self.fields[f"day{day}"] = forms.CharField(label=capfirst(name), max_length=HOURS_LENGTH, required=False)
 
     @classmethod
     def filled(cls, page: Profile | None) -> "ServiceForm":

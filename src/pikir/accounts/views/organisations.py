@@ -127,7 +127,7 @@ def _do(request: Request, account: Account, act: str) -> HttpResponse:
     try:
         if act == "accept":
             actions.accept_invitation(actor=viewer, account_id=account.id)
-            text = _("You act for “%(name)s” now. Where you write, you choose as whom.") % {"name": account.name}
+            text = _("You act for “%(name)s” now. Where you write, you choose as whom.") % {"name": account.bare_name}
             messages.success(request, text)
         elif act in ("decline", "take_back"):
             actions.withdraw_invitation(actor=viewer, account_id=account.id, user_id=user_id)
