@@ -6,10 +6,12 @@ from django.utils.translation import get_language_info
 
 from pikir.accounts.kinds import READABLE
 
+_OWN_NAMES = {"mn": "\u041c\u043e\u043d\u0433\u043e\u043b"}  # Mongol, which Django knows in English only
+
 
 def own_name(code: str) -> str:
     """What a language calls itself."""
-    return str(get_language_info(code)["name_local"]).capitalize()
+    return _OWN_NAMES.get(code) or str(get_language_info(code)["name_local"]).capitalize()
 
 
 def choices() -> list[tuple[str, str]]:

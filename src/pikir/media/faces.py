@@ -14,7 +14,7 @@ from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
 from pikir.media import actions
 from pikir.media.forms import HeaderForm, PortraitForm
-from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
+from pikir.media.kinds import PORTRAIT_WIDTHS, PictureUse, address_of, widths_of
 from pikir.media.workshop import PictureError
 
 
@@ -54,7 +54,8 @@ def header(request: Request, handle: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _set_header(request, account, form):
         messages.success(request, _("The header is saved."))
         return redirect(request.path)
-    context = {"account": account, "form": form, "profile": profile}
+    present = address_of(profile.header, widths_of(profile.header_width, PictureUse.HEADER)[-1]) if profile else ""
+    context = {"account": account, "form": form, "profile": profile, "present": present}
     return render(request, "media/header.html", context, status=422 if form.errors else 200)
 
 

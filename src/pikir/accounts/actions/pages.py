@@ -20,6 +20,7 @@ from pikir.accounts.kinds import (
     HANDLE_DAYS,
     HOURS_LENGTH,
     LABEL_LENGTH,
+    LINK_CHANGES_A_DAY,
     LINKS_KEPT,
     READABLE,
     URL_LENGTH,
@@ -28,6 +29,7 @@ from pikir.accounts.kinds import (
 from pikir.accounts.models import Account, OldHandle, Profile, ProfileLink
 from pikir.accounts.names import clean_bio
 from pikir.audit.actions import record
+from pikir.audit.queries import count_acts
 from pikir.kernel import events
 from pikir.kernel.text import strip_controls
 from pikir.web.freshness import touch
@@ -103,6 +105,10 @@ def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[Prof
         raise LinkError(_("A profile has at most %(maximum)d links.") % {"maximum": LINKS_KEPT})
     with transaction.atomic():
         account = account_for_change(account_id)
+        present = list(account.links.order_by("position"))
+        if [(link.url, link.label) for link in present] == list(wanted.items()):
+            return present
+        _check_rate(account_id)
         ProfileLink.objects.filter(account=account).exclude(url__in=wanted).delete()
         rows = [
             ProfileLink.objects.update_or_create(
@@ -113,6 +119,12 @@ def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[Prof
         _announce(account, actor, "set_links")
         events.send(LinksChanged(account_id=account.id))
     return rows
+
+
+def _check_rate(account_id: int) -> None:
+    since = timezone.now() - timedelta(days=1)
+    if count_acts(kind="account", object_id=account_id, verb="set_links", since=since) >= LINK_CHANGES_A_DAY:
+        raise LinkError(_("The links were changed often today. Go on tomorrow."))
 
 
 def _clean_url(url: str) -> str:

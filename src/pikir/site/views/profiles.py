@@ -34,7 +34,7 @@ from pikir.posts.profiles import (
 from pikir.posts.shapes import author_of, card_of, cards_for
 from pikir.web.keyset import Page, read_key
 from pikir.web.pages import public_page
-from pikir.web.shapes import Author, Card, Picture
+from pikir.web.shapes import Author, Picture
 
 FOCUS_STEP = 10  # the style sheet knows eleven places along each edge
 
@@ -49,12 +49,13 @@ def profile(request: Request, handle: str) -> HttpResponse:
     viewer, tab, before = request.viewer, request.GET.get("tab", ""), read_key(request.GET.get("before"))
     if tab not in (*TABS, "comments"):
         tab = ""
-    first = not tab and before is None
+    pins = pinned_posts(account=account, viewer=viewer) if not tab and before is None else []
+    page = _page(account, viewer, tab, before).without(pins)
     context = frame_of(account, viewer) | {
         "tab": tab,
         "tabs": _tabs(counts_of_account(account=account, viewer=viewer), tab),
-        "pins": _pins(account, viewer) if first else [],
-        "page_of_cards": cards_for(viewer, _page(account, viewer, tab, before)),
+        "pins": [card_of(post, filters=filters_of(viewer)) for post in pins],
+        "page_of_cards": cards_for(viewer, page),
     }
     return render(request, "site/profile.html", context)
 
@@ -158,11 +159,6 @@ def _tabs(counts: Counts, chosen: str) -> list[tuple[str, str, int, bool, bool]]
         ("comments", _("Comments"), counts.comments, counts.many_comments),
     ]
     return [(*row, row[0] == chosen) for row in rows if row[2] or row[0] in ("", "comments", chosen)]
-
-
-def _pins(account: Account, viewer: Viewer) -> list[Card]:
-    filters = filters_of(viewer)
-    return [card_of(post, filters=filters) for post in pinned_posts(account=account, viewer=viewer)]
 
 
 def _month(year: int | None, month: int) -> date | None:
