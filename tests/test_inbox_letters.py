@@ -115,7 +115,13 @@ def test_the_address_may_be_used_again_and_changes_nothing_more(alice: Account, 
     address = f"/en/unsubscribe/{make_token(alice.user)}/"
     for _ in range(2):
         assert client.post(address, ONE_CLICK).status_code == 200
-    assert ways_for(alice.user.id) == {"comment": "inbox", "mention": "inbox", "request": "inbox", "follow": "inbox", "organisation": "inbox"}
+    assert ways_for(alice.user.id) == {
+        "comment": "inbox",
+        "mention": "inbox",
+        "request": "inbox",
+        "follow": "inbox",
+        "organisation": "inbox",
+    }
 
 
 def test_who_wants_not_even_notices_is_not_given_them_by_ending_letters(alice: Account, client: Client) -> None:

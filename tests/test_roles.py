@@ -74,7 +74,10 @@ ACTS: dict[str, tuple[Act, set[str]]] = {
     "change one's own text": (post_to("/en/write/{mine}/", account="{gazette}", act="publish", **WORDS), ALL),
     "take back one's own text": (post_to("/en/withdraw/{mine}/"), ALL),
     "take back one's own comment": (post_to("/en/withdraw/{my_comment}/"), ALL),
-    "change a colleague's draft": (post_to("/en/write/{their_draft}/", account="{gazette}", act="save", **WORDS), LEADS),
+    "change a colleague's draft": (
+        post_to("/en/write/{their_draft}/", account="{gazette}", act="save", **WORDS),
+        LEADS,
+    ),
     "publish a colleague's draft": (
         post_to("/en/write/{their_draft}/", account="{gazette}", act="publish", **WORDS),
         LEADS,

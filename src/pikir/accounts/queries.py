@@ -177,7 +177,7 @@ def links_of(account_id: int) -> list[ProfileLink]:
 
 
 def shown_people(account_id: int) -> list[Operator]:
-    """Return those who act for an organisation and want to be named there, with their accounts, longest serving first."""
+    """Return those who act for an organisation and want to be named there, longest serving first."""
     found = Operator.objects.filter(account_id=account_id, shown=True, user__account__state=AccountState.ACTIVE)
     return list(found.select_related("user__account").order_by("since", "id"))
 
@@ -235,7 +235,7 @@ def voice_in(viewer: Viewer, place: str) -> int:
 
 
 def voices_of(viewer: Viewer) -> list[Account]:
-    """Return the accounts as which a viewer may speak now: the own one first, the others by name; suspended ones not."""
+    """Return the accounts as which a viewer may speak now: the own one first, the others by name."""
     others = [row.account for row in operated_accounts(viewer) if row.account_id not in viewer.silenced]
     return [own_account(viewer), *others]
 

@@ -105,9 +105,7 @@ class CommentForm(forms.Form):
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )
 
-    def __init__(
-        self, *args: Any, accounts: list[Account], voice: int = 0, speaker: str = "", **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, accounts: list[Account], voice: int = 0, speaker: str = "", **kwargs: Any) -> None:
         """``accounts`` are those the reader may choose among, the own one first; ``voice`` the one last chosen here.
 
         Without a choice ``speaker`` is the name under which the comment will stand.

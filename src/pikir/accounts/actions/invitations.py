@@ -31,7 +31,9 @@ def invite_operator(*, actor: Viewer, account_id: int, handle: str, role: str) -
         if account.is_person:
             raise OwnAccountError
         user = _invitable(handle)
-        if user is None or any(is_blocked(by=user.account_id, account_id=one) for one in (account_id, actor.account_id)):
+        if user is None or any(
+            is_blocked(by=user.account_id, account_id=one) for one in (account_id, actor.account_id)
+        ):
             raise InvitationError(_("Nobody here has this handle."))
         if Operator.objects.filter(user=user, account=account).exists():
             raise InvitationError(_("This person acts for the account already."))

@@ -77,8 +77,8 @@ def edit_post(
 ) -> Post:
     """Change the text of a draft or of a published post; the latter is marked as edited.
 
-    ``account_id`` puts a draft with its pictures into the name of another account. Raises PermissionDenied, or TextError
-    for a text that is empty or too long, or whose pictures cannot go with it.
+    ``account_id`` puts a draft with its pictures into the name of another account. Raises PermissionDenied, or
+    TextError for a text that is empty or too long, or whose pictures cannot go with it.
     """
     require(can_edit(actor, post))
     author_id, moves = post.account_id, account_id not in (None, post.account_id)

@@ -64,7 +64,7 @@ def drafts(request: Request) -> HttpResponse:
 
 
 def _draft_card(post: Post, viewer: Viewer) -> Card:
-    """A text leads to where one goes on with it; what was taken down or back, or is a colleague's, to where it is read."""
+    """A text leads to where one goes on with it; what is not to be changed, to where it is read."""
     unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment and can_edit(viewer, post)
     return card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
 
