@@ -116,8 +116,8 @@ def _operated(owner: Owner) -> Iterator[dict[str, Any]]:
 def _invitations(owner: Owner) -> Iterator[dict[str, Any]]:
     """To the owner, from whomever; and by the owner, to whom."""
     mine = Invitation.objects.filter(user_id=owner.user_id).order_by("id")
-    for row in mine.values("account__handle", "role", "since", "by__account__handle"):
-        yield {"to": "you", **row}
+    for asked in mine.values("account__handle", "role", "since", "by__account__handle"):
+        yield {"to": "you", **asked}
     theirs = Invitation.objects.filter(by_id=owner.user_id).order_by("id")
     for row in theirs.values("account__handle", "role", "since", "user__account__handle"):
         yield {"from": "you", **row}

@@ -32,7 +32,7 @@ def invite_operator(*, actor: Viewer, account_id: int, handle: str, role: str) -
             raise OwnAccountError
         user = _invitable(handle)
         if user is None or any(
-            is_blocked(by=user.account_id, account_id=one) for one in (account_id, actor.account_id)
+            is_blocked(by=user.account_id, account_id=one) for one in (account_id, actor.account_id or 0)
         ):
             raise InvitationError(_("Nobody here has this handle."))
         if Operator.objects.filter(user=user, account=account).exists():

@@ -81,32 +81,34 @@ def edit_post(
     TextError for a text that is empty or too long, or whose pictures cannot go with it.
     """
     require(can_edit(actor, post))
-    author_id, moves = post.account_id, account_id not in (None, post.account_id)
-    require(not moves or (can_give_away(actor, post) and can_speak_as(actor, account_id or 0)))
+    before = post.account_id
+    author_id = account_id or before
+    moves = author_id != before
+    require(not moves or (can_give_away(actor, post) and can_speak_as(actor, author_id)))
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
     check_text(post)
     pictures = render_into(post)
     if moves:
         check_pictures_alone(post, pictures)
-        post.account_id = account_id
-        post.writer_id = writer_for(actor, account_id or 0)
+        post.account_id = author_id
+        post.writer_id = writer_for(actor, author_id)
     post.updated_at = now
     public = post.state == State.PUBLISHED
     if public:
         post.edited_at = now
     with transaction.atomic():
         # A takedown that came in between wins: the row is changed only in the state in which it was read.
-        changed = Post.objects.filter(id=post.id, state=post.state, account_id=author_id).update(
+        changed = Post.objects.filter(id=post.id, state=post.state, account_id=before).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
         require(bool(changed))
         link_pictures(post, pictures)
         if moves:
-            give_pictures(picture_ids=pictures, account_id=post.account_id)
-            record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=author_id)
+            give_pictures(picture_ids=pictures, account_id=author_id)
+            record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=before)
         verb = "start_post" if moves else "edit_post"
-        record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=post.account_id)
+        record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=author_id)
         if public:
             send(PostEdited(post.id))
             touch_pages(post)
