@@ -17,7 +17,7 @@ from harness.people import PASSWORD, make_organisation, make_person, viewer_of
 from harness.posts import make_comment, make_post
 from pikir.accounts import actions
 from pikir.accounts.kinds import LEAVE_AFTER, Fate
-from pikir.accounts.models import Account, Departure, User
+from pikir.accounts.models import Account, Departure, Invitation, Operator, User, Voice
 from pikir.accounts.tests.doors import prove, sign_in, with_app
 from pikir.mail.actions import forget_old_letters
 from pikir.mail.models import Letter
@@ -119,6 +119,17 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
     actions.publish_block_list(actor=viewer, name=f"{WORD} list")
     actions.block(actor=viewer_of(editor), target_id=leaver.id)
     actions.publish_block_list(actor=viewer_of(editor), name="Of the editor")
+    gazette = make_organisation("gazette", bob)
+    actions.invite_operator(actor=viewer_of(bob), account_id=gazette.id, handle=HANDLE, role="editor")
+    actions.accept_invitation(actor=viewer, account_id=gazette.id)
+    acting = viewer_of(leaver)
+    actions.show_operator(actor=acting, account_id=gazette.id, shown=True, position=f"{WORD} position")
+    actions.remember_voice(actor=acting, place="write", account_id=gazette.id)
+    make_post(gazette, "Of the gazette", writer=leaver)
+    school = make_organisation("school", editor)
+    actions.invite_operator(actor=viewer_of(editor), account_id=school.id, handle=HANDLE, role="writer")
+    asked = make_organisation("asked", leaver, bob)
+    actions.invite_operator(actor=viewer_of(leaver), account_id=asked.id, handle="dana", role="writer")
     OldAddress.objects.create(path=f"/old/{WORD}", post=mine[State.PUBLISHED])
     Label.objects.create(post=mine[State.PUBLISHED], kind="tag", slug=WORD, name=WORD)
     Origin.objects.create(site="https://old.example", key=f"author:{HANDLE}", account=leaver)
@@ -132,6 +143,21 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
 def forget_letters_to_others() -> None:
     """Letters to others lose their words after a month, whoever they tell of."""
     forget_old_letters(now=timezone.now() + timedelta(days=31))
+
+
+def test_who_acted_for_others_is_nowhere_named_and_what_they_wrote_for_them_stays(
+    life: dict[str, Any], leaver: Account, client: Client
+) -> None:
+    user_id, gazette = leaver.user.id, Account.objects.get(handle="gazette")
+    assert NAME in client.get("/en/@gazette/").content.decode()
+    go(leaver, Fate.ERASE)
+    post = Post.objects.get(account=gazette)
+    assert (post.source, post.writer) == ("Of the gazette", None)
+    assert Invitation.objects.get(account__handle="asked").by is None
+    assert not Invitation.objects.filter(account__handle="school").exists()
+    assert not Operator.objects.filter(user_id=user_id).exists()
+    assert not Voice.objects.exists()
+    assert NAME not in client.get("/en/@gazette/").content.decode()
 
 
 def test_who_asks_has_a_fortnight_to_change_their_mind(leaver: Account, bob: Account, client: Client) -> None:

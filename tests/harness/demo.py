@@ -54,6 +54,7 @@ class Demo:
             "person": f"@{PERSON}/",
             "month": f"{datetime.now(UTC):%Y/%-m}",
             "organisation": f"@{ORGANISATION}/",
+            "organisation_handle": ORGANISATION,
             "account": account[1],
             "gone": self._take_back_a_note(),
         }

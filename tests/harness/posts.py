@@ -45,9 +45,9 @@ def make_post(
     return post
 
 
-def make_comment(account: Account, reply_to: Post, source: str) -> Post:
-    """A comment of ``account``."""
-    return add_comment(actor=viewer_of(account), account_id=account.pk, reply_to=reply_to, source=source)
+def make_comment(account: Account, reply_to: Post, source: str, *, writer: Account | None = None) -> Post:
+    """A comment of ``account``; for an account without a user say who writes."""
+    return add_comment(actor=viewer_of(writer or account), account_id=account.pk, reply_to=reply_to, source=source)
 
 
 @pytest.fixture

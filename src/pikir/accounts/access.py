@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from pikir.accounts.kinds import OperatorRole, Role
-from pikir.accounts.models import Account, Operator, SquareRole
+from pikir.accounts.kinds import Role
+from pikir.accounts.models import Account, SquareRole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,8 @@ class Viewer:
     suspended: bool = False
     operates: frozenset[int] = field(default_factory=frozenset)
     silenced: frozenset[int] = field(default_factory=frozenset)  # those of ``operates`` that are suspended
+    edits: frozenset[int] = field(default_factory=frozenset)  # the own one, and those acted for as owner or editor
+    owns: frozenset[int] = field(default_factory=frozenset)  # those beside the own one that are acted for as owner
     roles: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
@@ -72,18 +74,14 @@ def account_for_change(account_id: int) -> Account:
 
 def can_edit_profile(viewer: Viewer, account_id: int) -> bool:
     """Whether the viewer may change name, bio and picture of an account: the own one, or as its owner or editor."""
-    if not can_speak_as(viewer, account_id):
-        return False
-    if account_id == viewer.account_id:
-        return True
-    return _operates_as(viewer, account_id, OperatorRole.OWNER, OperatorRole.EDITOR)
+    return can_speak_as(viewer, account_id) and account_id in viewer.edits
 
 
 def can_change_handle(viewer: Viewer, account_id: int) -> bool:
     """Whether the viewer may give an account another handle: the own one, or as its owner."""
     if not can_speak_as(viewer, account_id):
         return False
-    return account_id == viewer.account_id or _operates_as(viewer, account_id, OperatorRole.OWNER)
+    return account_id == viewer.account_id or account_id in viewer.owns
 
 
 def can_create_account(viewer: Viewer) -> bool:
@@ -92,17 +90,20 @@ def can_create_account(viewer: Viewer) -> bool:
 
 
 def can_see_log(viewer: Viewer, account_id: int) -> bool:
-    """Whether the viewer may read what was done in the name of an organisation: all who act for it."""
-    return can_speak_as(viewer, account_id) and account_id != viewer.account_id
+    """Whether the viewer may read what was done in the name of an organisation, and by whom: its people and staff.
+
+    Also while it is suspended: they have to learn why.
+    """
+    if viewer.has(Role.MODERATOR):
+        return True
+    return account_id in viewer.operates and account_id != viewer.account_id
 
 
 def can_change_operators(viewer: Viewer, account_id: int) -> bool:
     """Whether the viewer may say who acts for an account: its owners and the square's operators."""
     if viewer.has(Role.OPERATOR):
         return True
-    if not can_speak_as(viewer, account_id):
-        return False
-    return _operates_as(viewer, account_id, OperatorRole.OWNER)
+    return can_speak_as(viewer, account_id) and account_id in viewer.owns
 
 
 def can_suspend(viewer: Viewer, account: Account) -> bool:
@@ -123,10 +124,6 @@ def require(allowed: bool) -> None:
     """Raise PermissionDenied unless ``allowed``."""
     if not allowed:
         raise PermissionDenied
-
-
-def _operates_as(viewer: Viewer, account_id: int, *roles: OperatorRole) -> bool:
-    return Operator.objects.filter(user_id=user_of(viewer), account_id=account_id, role__in=roles).exists()
 
 
 def user_of(viewer: Viewer) -> int:

@@ -11,6 +11,7 @@ from pikir.accounts.devices import SESSION_DEVICE
 from pikir.accounts.models import (
     BlockList,
     Filter,
+    Invitation,
     OldHandle,
     Operator,
     Profile,
@@ -19,6 +20,7 @@ from pikir.accounts.models import (
     Session,
     SquareRole,
     User,
+    Voice,
 )
 from pikir.kernel.belongings import Owner, Part, register
 
@@ -33,6 +35,8 @@ def register_parts() -> None:
     register(Part(name="filters", title=lambda: gettext("Filters"), rows=_filters))
     register(Part(name="block_lists", title=lambda: gettext("Block lists"), rows=_block_lists))
     register(Part(name="operated", title=lambda: gettext("You also act for"), rows=_operated))
+    register(Part(name="invitations", title=lambda: gettext("Invitations to act for others"), rows=_invitations))
+    register(Part(name="voices", title=lambda: gettext("As whom you last wrote"), rows=_voices))
     register(Part(name="sessions", title=lambda: gettext("Where you are signed in"), rows=_sessions))
     register(Part(name="factors", title=lambda: gettext("Safety"), rows=_factors))
 
@@ -110,7 +114,22 @@ def _block_lists(owner: Owner) -> Iterator[dict[str, Any]]:
 
 def _operated(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Operator.objects.filter(user_id=owner.user_id).order_by("id")
-    yield from map(dict, found.values("account__handle", "account__name", "role", "since"))
+    yield from map(dict, found.values("account__handle", "account__name", "role", "since", "shown", "position"))
+
+
+def _invitations(owner: Owner) -> Iterator[dict[str, Any]]:
+    """To the owner, from whomever; and by the owner, to whom."""
+    mine = Invitation.objects.filter(user_id=owner.user_id).order_by("id")
+    for asked in mine.values("account__handle", "role", "since", "by__account__handle"):
+        yield {"to": "you", **asked}
+    theirs = Invitation.objects.filter(by_id=owner.user_id).order_by("id")
+    for row in theirs.values("account__handle", "role", "since", "user__account__handle"):
+        yield {"from": "you", **row}
+
+
+def _voices(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = Voice.objects.filter(user_id=owner.user_id).order_by("place")
+    yield from map(dict, found.values("place", "account__handle"))
 
 
 def _sessions(owner: Owner) -> Iterator[dict[str, Any]]:

@@ -67,11 +67,32 @@ class RoleChanged:
 
 @dataclass(frozen=True, kw_only=True)
 class OperatorChanged:
-    """A user now acts for an account, in a new role, or no longer."""
+    """A user now acts for an account, in a new role, or no longer, by the will of somebody who may say so."""
 
     user_id: int
     account_id: int
     role: str  # empty: no longer
+    by: int | None  # user; None: the square itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperatorInvited:
+    """A user is asked to act for an account, or asked again in another role."""
+
+    invitation_id: int
+    user_id: int
+    account_id: int
+    by_id: int  # own account of who asks
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationAnswered:
+    """Who was asked to act for an account does so now, or does not want to."""
+
+    user_id: int  # who had asked
+    account_id: int
+    by_id: int  # own account of who answers
+    accepted: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -117,6 +117,7 @@ WEEKDAYS = 7
 FOUNDED_KINDS = (AccountKind.ORGANISATION, AccountKind.NEWSROOM)  # that people make themselves
 ORGANISATIONS_KEPT = 3  # that one person owns
 PEOPLE_KEPT = 50  # who act for one account or are invited to
+POSITION_LENGTH = 60  # as what somebody is named on the page of an organisation
 
 # Languages that a person may say they understand; the languages of the square first, then of the neighbourhood.
 READABLE = (

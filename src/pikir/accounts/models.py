@@ -15,6 +15,7 @@ from pikir.accounts.kinds import (
     HANDLE_LENGTH,
     LEFT_NAME,
     NAME_LENGTH,
+    POSITION_LENGTH,
     AccountKind,
     AccountState,
     Circle,
@@ -22,6 +23,7 @@ from pikir.accounts.kinds import (
     OperatorRole,
     Role,
 )
+from pikir.accounts.names import unquoted
 from pikir.accounts.profiles import OldHandle, Profile, ProfileLink
 from pikir.accounts.relations import BlockList, Filter, Relation
 from pikir.accounts.sessions import SessionStore
@@ -119,6 +121,11 @@ class Account(models.Model):
         return str(LEFT_NAME) if self.left else self.name
 
     @property
+    def bare_name(self) -> str:
+        """The name as it stands inside quotation marks."""
+        return unquoted(self.name)
+
+    @property
     def is_person(self) -> bool:
         """Persons are drawn round, everything else square."""
         return self.kind == AccountKind.PERSON
@@ -169,6 +176,7 @@ class Operator(models.Model):
     role = models.CharField(max_length=12, choices=OperatorRole.choices, default=OperatorRole.OWNER)
     since = models.DateTimeField()
     shown = models.BooleanField(default=False, db_default=False)  # named on the account's page, by their own will
+    position = models.CharField(max_length=POSITION_LENGTH, blank=True, default="", db_default="")  # as what
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "account"], name="operator_unique")]
@@ -180,6 +188,7 @@ class Invitation(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=12, choices=OperatorRole.choices)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")  # who hears the answer
     since = models.DateTimeField()
 
     objects: ClassVar = models.Manager()

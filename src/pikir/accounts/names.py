@@ -27,3 +27,14 @@ def clean_bio(bio: str) -> str:
     """Return a bio with its lines kept, each cleaned as a name is, and at most one empty line between two."""
     lines = "\n".join(strip_controls(line) for line in normalise(bio).split("\n"))
     return re.sub("\n{3,}", "\n\n", lines).strip("\n")
+
+
+def unquoted(name: str) -> str:
+    """Return a name without quotation marks around the whole of it, for a sentence that sets its own."""
+    inner = name[1:-1]
+    whole = len(name) > 2 and (name[0], name[-1]) in _QUOTES and not set(inner) & _MARKS
+    return inner if whole else name
+
+
+_QUOTES = {("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')}
+_MARKS = {mark for pair in _QUOTES for mark in pair}

@@ -34,7 +34,7 @@ from pikir.accounts.models import (
 from pikir.web.keyset import Page, page_before
 
 _VIEWER = """
-SELECT u.password, u.language, a.id, a.handle, a.name, a.picture, a.state, r.role, o.account_id, b.state
+SELECT u.password, u.language, a.id, a.handle, a.name, a.picture, a.state, r.role, o.account_id, b.state, o.role
 FROM accounts_user u
 JOIN accounts_account a ON a.id = u.account_id
 LEFT JOIN accounts_squarerole r ON r.user_id = u.id
@@ -86,6 +86,8 @@ def find_viewer(*, user_id: int) -> tuple[Viewer, str] | None:
     password, language, account_id, handle, name, picture, state = rows[0][:7]
     suspended = state == AccountState.SUSPENDED
     operated = {row[8]: row[9] for row in rows if row[8] is not None} | {account_id: state}
+    owned = frozenset(row[8] for row in rows if row[10] == OperatorRole.OWNER)
+    edited = frozenset(row[8] for row in rows if row[10] == OperatorRole.EDITOR)
     viewer = Viewer(
         user_id=user_id,
         account_id=account_id,
@@ -96,6 +98,8 @@ def find_viewer(*, user_id: int) -> tuple[Viewer, str] | None:
         suspended=suspended,
         operates=frozenset(operated),
         silenced=frozenset(key for key, value in operated.items() if value == AccountState.SUSPENDED),
+        edits=owned | edited | {account_id},
+        owns=owned,
         roles=frozenset() if suspended else frozenset(row[7] for row in rows if row[7] is not None),
     )
     return viewer, password
@@ -159,10 +163,10 @@ def links_of(account_id: int) -> list[ProfileLink]:
     return list(ProfileLink.objects.filter(account_id=account_id).order_by("position", "id"))
 
 
-def shown_people(account_id: int) -> list[Account]:
-    """Return the accounts of those who act for an organisation and want to be named there, longest serving first."""
+def shown_people(account_id: int) -> list[Operator]:
+    """Return those who act for an organisation and want to be named there, longest serving first."""
     found = Operator.objects.filter(account_id=account_id, shown=True, user__account__state=AccountState.ACTIVE)
-    return [row.user.account for row in found.select_related("user__account").order_by("since", "id")]
+    return list(found.select_related("user__account").order_by("since", "id"))
 
 
 def links_to_check(*, checked_before: datetime, account_id: int | None = None, limit: int) -> list[ProfileLink]:
@@ -209,9 +213,9 @@ def invitations_of(account_id: int) -> list[Invitation]:
 
 
 def invitations_to(viewer: Viewer) -> list[Invitation]:
-    """Return for which accounts a viewer is invited to act."""
-    found = Invitation.objects.filter(user_id=user_of(viewer)).select_related("account")
-    return list(found.order_by("since", "id"))
+    """Return for which accounts a viewer is invited to act; those that are suspended wait until they are not."""
+    found = Invitation.objects.filter(user_id=user_of(viewer), account__state=AccountState.ACTIVE)
+    return list(found.select_related("account", "by__account").order_by("since", "id"))
 
 
 def voice_in(viewer: Viewer, place: str) -> int:
@@ -221,6 +225,12 @@ def voice_in(viewer: Viewer, place: str) -> int:
         return viewer.account_id or 0
     found = Voice.objects.filter(user_id=user_of(viewer), place=place, account_id__in=others)
     return found.values_list("account_id", flat=True).first() or viewer.account_id or 0
+
+
+def voices_of(viewer: Viewer) -> list[Account]:
+    """Return the accounts as which a viewer may speak now: the own one first, the others by name."""
+    others = [row.account for row in operated_accounts(viewer) if row.account_id not in viewer.silenced]
+    return [own_account(viewer), *others]
 
 
 def names_of_users(ids: Collection[int]) -> dict[int, Account]:

@@ -14,9 +14,27 @@ def forget_words(*, kind: str, object_ids: Collection[int]) -> None:
 
 
 def record(
-    *, actor: int | None, verb: str, kind: str, object_id: int, reason: str = "", data: dict[str, Any] | None = None
+    *,
+    actor: int | None,
+    verb: str,
+    kind: str,
+    object_id: int,
+    account_id: int | None = None,
+    reason: str = "",
+    data: dict[str, Any] | None = None,
 ) -> None:
-    """Note an act inside the caller's transaction. ``actor`` is a user id, None for the system itself."""
+    """Note an act inside the caller's transaction. ``actor`` is a user id, None for the system itself.
+
+    ``account_id`` is the account in whose name it was done or whose thing it was done to; what is done to an account
+    belongs to that account.
+    """
     Entry.objects.create(
-        actor_id=actor, verb=verb, kind=kind, object_id=object_id, reason=reason, data=data or {}, at=timezone.now()
+        actor_id=actor,
+        verb=verb,
+        kind=kind,
+        object_id=object_id,
+        account_id=object_id if kind == "account" else account_id,
+        reason=reason,
+        data=data or {},
+        at=timezone.now(),
     )

@@ -16,4 +16,4 @@ def register_parts() -> None:
 
 def _acts(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Entry.objects.filter(actor_id=owner.user_id).order_by("id")
-    yield from map(dict, found.values("at", "verb", "kind", "object_id", "reason").iterator())
+    yield from map(dict, found.values("at", "verb", "kind", "object_id", "account_id", "reason").iterator())

@@ -13,9 +13,15 @@ class Entry(models.Model):
     verb = models.CharField(max_length=40)
     kind = models.CharField(max_length=20)  # of the thing acted on
     object_id = models.BigIntegerField()
+    account_id = models.BigIntegerField(null=True)  # in whose name it was done, or on whose page
     reason = models.TextField(blank=True, default="")
     data = models.JSONField(default=dict)
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "object_id", "-id"], name="audit_object")]
+        indexes = [
+            models.Index(fields=["kind", "object_id", "-id"], name="audit_object"),
+            models.Index(
+                fields=["account_id", "-id"], name="audit_account", condition=models.Q(account_id__isnull=False)
+            ),
+        ]

@@ -4,7 +4,7 @@ The pictures of a file are made, and stored, before the transaction begins: it o
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def add_picture(
     picture = _make_picture(account_id, file, PictureUse.POST, **words)
     with _files_go_with(picture), transaction.atomic():
         picture.save(force_insert=True)
-        record(actor=actor.user_id, verb="add_picture", kind="picture", object_id=picture.id)
+        record(actor=actor.user_id, verb="add_picture", kind="picture", object_id=picture.id, account_id=account_id)
     return picture
 
 
@@ -168,6 +168,11 @@ def delete_unshown_pictures(*, account_id: int) -> None:
     pictures = list(Picture.objects.filter(account_id=account_id, use=PictureUse.POST))
     held = held_pictures([picture.id for picture in pictures])
     _delete([picture for picture in pictures if picture.id not in held])
+
+
+def give_pictures(*, picture_ids: Collection[int], account_id: int) -> None:
+    """Put pictures into the hands of another account, inside the caller's transaction."""
+    Picture.objects.filter(id__in=picture_ids).update(account_id=account_id)
 
 
 def hide_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
@@ -273,7 +278,14 @@ def _picture_to_judge(actor: Viewer, picture_id: int, state: PictureState) -> Pi
 
 
 def _tell(actor: Viewer, verb: str, picture: Picture, reason: str) -> None:
-    record(actor=actor.user_id, verb=verb, kind="picture", object_id=picture.id, reason=reason)
+    record(
+        actor=actor.user_id,
+        verb=verb,
+        kind="picture",
+        object_id=picture.id,
+        account_id=picture.account_id,
+        reason=reason,
+    )
     events.send(PictureMoved(picture_id=picture.id, verb=verb))
 
 

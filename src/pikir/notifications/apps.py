@@ -21,19 +21,26 @@ class NotificationsConfig(AppConfig):
             AccountSuspended,
             Followed,
             FollowRequested,
+            InvitationAnswered,
+            OperatorChanged,
+            OperatorInvited,
             SafetyChanged,
         )
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.notifications import belongings, handlers, people, tasks
+        from pikir.notifications import belongings, handlers, organisations, people, tasks
 
         people.register_kinds()
+        organisations.register_kinds()
         belongings.register_parts()
         subscribe(AccountSuspended, handlers.on_account_suspended)
         subscribe(AccountRestored, handlers.on_account_restored)
         subscribe(AccountLeft, handlers.on_account_left)
         subscribe(Followed, handlers.on_followed)
         subscribe(FollowRequested, handlers.on_follow_requested)
+        subscribe(OperatorInvited, handlers.on_operator_invited)
+        subscribe(InvitationAnswered, handlers.on_invitation_answered)
+        subscribe(OperatorChanged, handlers.on_operator_changed)
         subscribe(SafetyChanged, handlers.on_safety_changed)
         register("notifications.mail", timedelta(minutes=5), tasks.write_letters)
         register("notifications.forget", time(3, 50), tasks.forget)

@@ -12,7 +12,7 @@ from pikir.accounts.queries import AccountCard, account_cards
 from pikir.kernel.text import excerpt
 from pikir.notifications.kinds import COUNT_MAX, MEMBERS, TITLE_LENGTH, WORDS_LENGTH, Category
 from pikir.notifications.models import Notice
-from pikir.notifications.registry import Shown, Told, kind_of
+from pikir.notifications.registry import Answer, Shown, Told, kind_of
 from pikir.web.shapes import Author
 
 
@@ -29,6 +29,7 @@ class Entry:
     at: datetime
     unread: bool
     author: Author | None
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _entry(group: Sequence[Notice], shown: Shown, names: Mapping[int, AccountCar
         others=others,
         many=f"{COUNT_MAX}+" if len(group) >= MEMBERS and others >= COUNT_MAX else str(others),
         title=_short(shown.title, TITLE_LENGTH),
+        detail=shown.detail,
         data=newest.data,
     )
     return Entry(
@@ -93,6 +95,7 @@ def _entry(group: Sequence[Notice], shown: Shown, names: Mapping[int, AccountCar
         at=newest.at,
         unread=any(notice.read_at is None for notice in group),
         author=Author(name=actor.name, kind=actor.kind) if actor else None,
+        answers=shown.answers,
     )
 
 

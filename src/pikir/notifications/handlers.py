@@ -6,6 +6,9 @@ from pikir.accounts.events import (
     AccountSuspended,
     Followed,
     FollowRequested,
+    InvitationAnswered,
+    OperatorChanged,
+    OperatorInvited,
     SafetyChanged,
 )
 from pikir.kernel.ids import make_id
@@ -42,6 +45,40 @@ def on_follow_requested(event: FollowRequested) -> None:
 def on_safety_changed(event: SafetyChanged) -> None:
     """Tell the person whose account it is."""
     notify(receivers=[event.user_id], kind="security", object_id=make_id(), data={"what": event.what})
+
+
+def on_operator_invited(event: OperatorInvited) -> None:
+    """Tell who is asked to act for an account; once for an invitation, in whatever role."""
+    notify(
+        receivers=[event.user_id],
+        kind="invitation",
+        object_id=event.invitation_id,
+        about_id=event.account_id,
+        actor_account_id=event.by_id,
+    )
+
+
+def on_invitation_answered(event: InvitationAnswered) -> None:
+    """Tell who asked what the answer is; each answer on a line of its own."""
+    notify(
+        receivers=[event.user_id],
+        kind="invitation_answer",
+        object_id=make_id(),
+        actor_account_id=event.by_id,
+        data={"account": str(event.account_id), "accepted": event.accepted},
+    )
+
+
+def on_operator_changed(event: OperatorChanged) -> None:
+    """Tell whose role is another now, or gone; not what people do themselves, nor what the square set up."""
+    if event.by in (None, event.user_id):
+        return
+    notify(
+        receivers=[event.user_id],
+        kind="operator_role",
+        object_id=make_id(),
+        data={"account": str(event.account_id), "role": event.role},
+    )
 
 
 def _tell_of_follower(kind: str, follower_id: int, followed_id: int) -> None:

@@ -10,13 +10,27 @@ from pikir.notifications.models import Notice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """A button beside a notice: ``act`` is sent to ``url``. ``words`` are in the reader's language."""
+
+    words: str
+    url: str
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """What a reader may see behind a notice: where it leads, what it is about, what was said, in which language."""
+    """What a reader may see behind a notice: where it leads, what it is about, what was said, in which language.
+
+    ``detail`` is what else its sentence needs to say; ``answers`` are what the reader can do about it at once.
+    """
 
     url: str
     title: str = ""
     words: str = ""
     language: str = ""
+    detail: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,12 +41,13 @@ class Told:
     others: int = 0
     many: str = ""  # the number of others as it is written: "11", or "99+"
     title: str = ""
+    detail: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def words(self) -> dict[str, str]:
         """The placeholders of a sentence."""
-        return {"name": self.name, "count": self.many, "title": self.title}
+        return {"name": self.name, "count": self.many, "title": self.title, "detail": self.detail}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,29 +36,50 @@ def access_post(viewer: Viewer, post_id: int) -> Post:
 
 
 def access_own_post(viewer: Viewer, post_id: int) -> Post:
-    """Return the post if the viewer may write for its author; Http404 for a post that the viewer may not even see.
+    """Return the post if the viewer may change it; Http404 for a post that the viewer may not even see.
 
     One's own comment is reached wherever it stands: also below a post that was taken down, or whose author blocks one.
     """
     own = Post.objects.with_authors().select_related("root__account").filter(account__in=tuple(viewer.operates))
     post = own.filter(id=post_id).first() or access_post(viewer, post_id)
-    if not can_speak_as(viewer, post.account_id):
+    if not can_decide(viewer, post):
         raise PermissionDenied
     return post
+
+
+def can_decide(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may change, publish or take back what stands in an account's name.
+
+    Who acts for it as owner or editor may with everything, a writer with what they wrote themselves.
+    """
+    if not can_speak_as(viewer, post.account_id):
+        return False
+    if post.account_id in viewer.edits:
+        return True
+    return post.writer_id == viewer.user_id
 
 
 def can_edit(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may change the text. What was taken down is kept as it was judged."""
     if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):
         return False
-    return can_speak_as(viewer, post.account_id)
+    return can_decide(viewer, post)
+
+
+def can_give_away(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may put a text into the name of another account: who began it, until it was public once."""
+    if post.state != State.DRAFT or post.listed_at_id or post.is_comment:
+        return False
+    if not can_speak_as(viewer, post.account_id):
+        return False
+    return post.account_id == viewer.account_id or post.writer_id == viewer.user_id
 
 
 def can_withdraw(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may take the post back."""
     if post.state not in TRANSITIONS["withdraw"].sources:
         return False
-    return can_speak_as(viewer, post.account_id)
+    return can_decide(viewer, post)
 
 
 def can_pin(viewer: Viewer, post: Post) -> bool:

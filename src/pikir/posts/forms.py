@@ -44,7 +44,7 @@ class PostForm(forms.Form):
         widget=forms.RadioSelect,
         initial=PostKind.ENTRY,
     )
-    account = forms.ChoiceField(label=_("Write as"))
+    account = forms.ChoiceField(label=_("You write as"))
     title = forms.CharField(label=_("Title"), required=False, max_length=TITLE_LENGTH)
     lead = LinesField(
         label=_("Lead"),
@@ -73,9 +73,13 @@ class PostForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which version of the text the form began with
 
     def __init__(self, *args: Any, accounts: list[Account], **kwargs: Any) -> None:
-        """``accounts`` are those the author may write for, the own one first."""
+        """``accounts`` are those the author may write for, the own one first; a single one is said, not asked."""
         super().__init__(*args, **kwargs)
         self.fields["account"].choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
+        self.speaker = accounts[0].name
+        if len(accounts) == 1:
+            self.fields["account"].widget = forms.HiddenInput()
+            self.fields["account"].initial = str(accounts[0].id)
         for field in self.fields.values():
             field.widget.attrs.setdefault("dir", "auto")
 
@@ -110,15 +114,18 @@ _BESIDE = ("account", "seen", "version_of")  # what the form has beside the text
 class CommentForm(forms.Form):
     """One comment, and as whom it is said where there is a choice."""
 
-    account = forms.ChoiceField(label=_("Speak as"), required=False)
-
+    account = forms.ChoiceField(label=_("You write as"), required=False)
     source = LinesField(
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )
 
-    def __init__(self, *args: Any, accounts: list[Account], voice: int = 0, **kwargs: Any) -> None:
-        """``accounts`` are those the reader may speak as, the own one first; ``voice`` the one last chosen here."""
+    def __init__(self, *args: Any, accounts: list[Account], voice: int = 0, speaker: str = "", **kwargs: Any) -> None:
+        """``accounts`` are those the reader may choose among, the own one first; ``voice`` the one last chosen here.
+
+        Without a choice ``speaker`` is the name under which the comment will stand.
+        """
         super().__init__(*args, **kwargs)
+        self.speaker = speaker
         field = self.fields["account"]
         field.choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
         field.initial = str(voice)

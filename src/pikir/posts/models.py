@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from pikir.accounts.access import Viewer
 from pikir.accounts.circles import can_be_shut_out, following, shut_out, unwanted
 from pikir.accounts.kinds import Role
-from pikir.accounts.models import Account
+from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
 from pikir.media.models import Picture
 from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
@@ -122,6 +122,8 @@ class Post(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
+    # Who wrote it where the account is not their own; told to its people, never to the public.
+    writer = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=12, choices=PostKind.choices)
     language = models.CharField(max_length=8)
     title = models.CharField(max_length=TITLE_LENGTH, blank=True, default="")
@@ -165,6 +167,7 @@ class Post(models.Model):
             models.Index(fields=["account", "state", "-id"], name="post_account_state"),
             models.Index(fields=["root", "listed_at_id"], name="post_thread"),
             models.Index(fields=["publish_at"], name="post_scheduled", condition=Q(state=State.SCHEDULED)),
+            models.Index(fields=["writer"], name="post_writer", condition=Q(writer__isnull=False)),
             models.Index(fields=["-id"], name="post_taken_down", condition=Q(state__in=TAKEN_DOWN)),
         ]
 

@@ -32,7 +32,12 @@ class Counts:
 
 
 def posts_of_account(
-    *, account: Account, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, tab: str = "",
+    *,
+    account: Account,
+    viewer: Viewer,
+    before: int | None = None,
+    limit: int = LIST_PAGE,
+    tab: str = "",
     language: str = "",
 ) -> Page[Post]:
     """Return what an account published or what was published in it, newest first, comments left out.

@@ -112,9 +112,7 @@ def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None)
     return others[:LEFT_OUT_MAX].count()
 
 
-def home_posts(
-    *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
-) -> Page[Post]:
+def home_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = "") -> Page[Post]:
     """Return what those whom the viewer follows said to everyone or to their followers, newest first."""
     found = Post.objects.published().filter(account_id__in=followed_ids(viewer), root__isnull=True)
     found = found.filter(visibility__in=(Visibility.PUBLIC, Visibility.FOLLOWERS)).wanted_by(viewer)

@@ -10,6 +10,7 @@ from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
 from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
 from pikir.media.models import Picture as PictureRow
+from pikir.posts.access import can_moderate, can_withdraw
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.queries import ThreadPage
@@ -98,12 +99,11 @@ def replies_of(
     thread: ThreadPage,
     root: Post,
     *,
+    viewer: Viewer,
     can_comment: bool,
-    own: frozenset[int],
-    staff: bool,
     filters: Filters = NO_FILTERS,
 ) -> list[Reply]:
-    """The comments of a thread page; ``own`` are the accounts of the reader, whose comments can be taken back."""
+    """The comments of a thread page, each with what the reader may do with it."""
     return [
         _silence(comment, root)
         if comment.id in thread.silent
@@ -118,7 +118,7 @@ def replies_of(
             edited=comment.edited_at is not None,
             earlier=_place_of_parent(comment, root),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
-            acts=_acts(comment, root, can_comment=can_comment, own=own, staff=staff),
+            acts=_acts(comment, root, viewer=viewer, can_comment=can_comment),
         )
         for comment in thread.comments
     ]
@@ -147,12 +147,12 @@ def _silence(comment: Post, root: Post) -> Reply:
     return Reply(id=comment.id, at=comment.created_at, parent=_parent(comment, root), gone=words)
 
 
-def _acts(comment: Post, root: Post, *, can_comment: bool, own: frozenset[int], staff: bool) -> tuple[Link, ...]:
+def _acts(comment: Post, root: Post, *, viewer: Viewer, can_comment: bool) -> tuple[Link, ...]:
     acts = []
     if can_comment and comment.state == State.PUBLISHED:
         acts.append((pgettext("act", "Comment"), reverse("reply", args=[root.account.handle, comment.id]) + "#answer"))
-    if comment.account_id in own and comment.state == State.PUBLISHED:
+    if can_withdraw(viewer, comment):
         acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
-    elif staff and comment.account_id not in own:
+    elif can_moderate(viewer, comment):
         acts.append((pgettext("act", "Moderate"), reverse("takedown", args=[comment.id])))
     return tuple(acts)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pikir.site.models import TextKey
-from pikir.site.views import desk, leaving, people, profiles, reading, setup
+from pikir.site.views import desk, leaving, organisations, people, profiles, reading, setup
 
 urlpatterns = [
     path("", reading.front, name="front"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("@<handle:handle>/followers/", people.follows, {"which": "followers"}, name="followers"),
     path("@<handle:handle>/following/", people.follows, {"which": "following"}, name="following"),
     path("@<handle:handle>/blocklist/<slug:slug>.csv", people.blocklist, name="blocklist"),
+    path("account/organisations/<handle:handle>/log/", organisations.log, name="organisation_log"),
     path("account/leaving/", leaving.leaving, name="leaving"),
     path("rules/", reading.text, {"key": TextKey.RULES.value}, name="rules"),
     path("about/", reading.text, {"key": TextKey.ABOUT.value}, name="about"),

@@ -45,7 +45,14 @@ def place_post(
             reason=reason.strip()[:REASON_LENGTH],
             since=now,
         )
-        record(actor=actor.user_id, verb="place_post", kind="post", object_id=post.id, reason=reason)
+        record(
+            actor=actor.user_id,
+            verb="place_post",
+            kind="post",
+            object_id=post.id,
+            account_id=post.account_id,
+            reason=reason,
+        )
         touch("front")
     return slot
 
@@ -61,5 +68,11 @@ def take_off_front(*, actor: Viewer, post: Post) -> None:
     with transaction.atomic():
         ended = Slot.objects.filter(post=post, until__isnull=True).update(until=timezone.now())
         if ended:
-            record(actor=actor.user_id, verb="take_off_front", kind="post", object_id=post.id)
+            record(
+                actor=actor.user_id,
+                verb="take_off_front",
+                kind="post",
+                object_id=post.id,
+                account_id=post.account_id,
+            )
             touch("front")

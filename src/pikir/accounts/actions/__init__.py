@@ -13,12 +13,17 @@ from pikir.accounts.actions.invitations import (
     accept_invitation,
     invite_operator,
     remember_voice,
-    show_operator,
     withdraw_invitation,
 )
 from pikir.accounts.actions.leaving import LeavingError, ask_to_leave, carry_out_departures, stay
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
-from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
+from pikir.accounts.actions.operators import (
+    LastOwnerError,
+    OwnAccountError,
+    add_operator,
+    remove_operator,
+    show_operator,
+)
 from pikir.accounts.actions.pages import (
     Link,
     LinkError,

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, account_for_change, can_change_operators, can_speak_as, require, user_of
-from pikir.accounts.actions.operators import add_operator
+from pikir.accounts.actions.operators import OwnAccountError, note_act, take_on
+from pikir.accounts.circles import is_blocked
+from pikir.accounts.events import InvitationAnswered, OperatorInvited
 from pikir.accounts.kinds import PEOPLE_KEPT, AccountState, OperatorRole
-from pikir.accounts.models import Invitation, Operator, User, Voice
-from pikir.audit.actions import record
-from pikir.web.freshness import touch
+from pikir.accounts.models import Account, Invitation, Operator, User, Voice
+from pikir.kernel import events
 
 
 class InvitationError(ValueError):
@@ -18,59 +19,86 @@ class InvitationError(ValueError):
 
 
 def invite_operator(*, actor: Viewer, account_id: int, handle: str, role: str) -> Invitation:
-    """Ask a person to act for an account. Raises InvitationError or PermissionDenied."""
+    """Ask a person to act for an account, or change in which role. Raises InvitationError or PermissionDenied.
+
+    Who blocks the account, or the one who invites, is as if nobody had the handle.
+    """
     require(can_change_operators(actor, account_id))
     role = OperatorRole(role)
     with transaction.atomic():
         account = account_for_change(account_id)
-        key = handle.removeprefix("@").lower()
-        known = User.objects.filter(account__handle_key=key, account__host="", account__state=AccountState.ACTIVE)
-        user = known.filter(is_active=True).first()
-        if user is None or user.account_id == account_id:
+        require(not account.suspended)
+        if account.is_person:
+            raise OwnAccountError
+        user = _invitable(handle)
+        if user is None or any(
+            is_blocked(by=user.account_id, account_id=one) for one in (account_id, actor.account_id or 0)
+        ):
             raise InvitationError(_("Nobody here has this handle."))
         if Operator.objects.filter(user=user, account=account).exists():
             raise InvitationError(_("This person acts for the account already."))
-        if Operator.objects.filter(account=account).count() + account.invitations.count() >= PEOPLE_KEPT:
-            raise InvitationError(_("At most %(maximum)d people act for one account.") % {"maximum": PEOPLE_KEPT})
-        given = {"role": role, "since": timezone.now()}
+        _check_room(account, user)
+        given = {"role": role, "since": timezone.now(), "by_id": user_of(actor)}
         invitation: Invitation = Invitation.objects.update_or_create(user=user, account=account, defaults=given)[0]
-        _note(actor, account_id, "invite_operator", user.id, role)
+        note_act(actor, account_id, "invite_operator", user.id, role)
+        events.send(
+            OperatorInvited(
+                invitation_id=invitation.pk, user_id=user.id, account_id=account_id, by_id=actor.account_id or 0
+            )
+        )
     return invitation
+
+
+def _invitable(handle: str) -> User | None:
+    key = handle.strip().removeprefix("@").lower()
+    known = User.objects.filter(account__handle_key=key, account__host="", account__state=AccountState.ACTIVE)
+    return known.filter(is_active=True).first()
+
+
+def _check_room(account: Account, user: User) -> None:
+    waiting = account.invitations.exclude(user=user).count()
+    if Operator.objects.filter(account=account).count() + waiting >= PEOPLE_KEPT:
+        raise InvitationError(_("At most %(maximum)d people act for one account.") % {"maximum": PEOPLE_KEPT})
 
 
 def withdraw_invitation(*, actor: Viewer, account_id: int, user_id: int) -> None:
     """Take an invitation back, or decline it oneself. Raises PermissionDenied."""
-    require(actor.user_id == user_id or can_change_operators(actor, account_id))
+    own = actor.user_id == user_id
+    require(own or can_change_operators(actor, account_id))
     with transaction.atomic():
-        if Invitation.objects.filter(account_id=account_id, user_id=user_id).delete()[0]:
-            _note(actor, account_id, "withdraw_invitation", user_id, "")
+        found = Invitation.objects.filter(account_id=account_id, user_id=user_id).first()
+        if found is None:
+            return
+        found.delete()
+        note_act(actor, account_id, "decline_invitation" if own else "withdraw_invitation", user_id, "")
+        if own:
+            _answer(actor, found, accepted=False)
 
 
 def accept_invitation(*, actor: Viewer, account_id: int) -> Operator:
-    """Act for an account from now on, as one was asked to. Raises Http404."""
+    """Act for an account from now on, as one was asked to. Raises Http404, or PermissionDenied for the suspended."""
+    require(not actor.suspended)
     with transaction.atomic():
-        account_for_change(account_id)
+        require(not account_for_change(account_id).suspended)
         found = get_object_or_404(Invitation, account_id=account_id, user_id=user_of(actor))
-        operator = add_operator(actor=None, account_id=account_id, user_id=found.user_id, role=found.role)
-        found.delete()
-        _note(actor, account_id, "accept_invitation", found.user_id, found.role)
+        operator, _before = take_on(account_id=account_id, user_id=found.user_id, role=OperatorRole(found.role))
+        note_act(actor, account_id, "accept_invitation", operator.user_id, operator.role)
+        _answer(actor, found, accepted=True)
     return operator
 
 
-def show_operator(*, actor: Viewer, account_id: int, shown: bool) -> None:
-    """Say whether one is named on the page of an account for which one acts."""
-    with transaction.atomic():
-        account = account_for_change(account_id)
-        if Operator.objects.filter(account=account, user_id=user_of(actor)).update(shown=shown):
-            touch(f"account:{account.handle}")
+def _answer(actor: Viewer, found: Invitation, *, accepted: bool) -> None:
+    if found.by_id is None:
+        return
+    events.send(
+        InvitationAnswered(
+            user_id=found.by_id, account_id=found.account_id, by_id=actor.account_id or 0, accepted=accepted
+        )
+    )
 
 
 def remember_voice(*, actor: Viewer, place: str, account_id: int) -> None:
-    """Keep as whom a person last spoke in a place. Raises PermissionDenied."""
+    """Keep as whom a person last spoke in a place, where they have a choice. Raises PermissionDenied."""
     require(can_speak_as(actor, account_id))
-    Voice.objects.update_or_create(user_id=user_of(actor), place=place, defaults={"account_id": account_id})
-
-
-def _note(actor: Viewer, account_id: int, verb: str, user_id: int, role: str) -> None:
-    data = {"user": str(user_id), "role": str(role)}
-    record(actor=actor.user_id, verb=verb, kind="account", object_id=account_id, data=data)
+    if len(actor.operates) > 1:
+        Voice.objects.update_or_create(user_id=user_of(actor), place=place, defaults={"account_id": account_id})

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from pikir.accounts.forms.doors import HandleField, NameField
@@ -14,6 +15,7 @@ from pikir.accounts.kinds import (
     HABITS_LENGTH,
     HANDLE_LENGTH,
     HOURS_LENGTH,
+    POSITION_LENGTH,
     OperatorRole,
 )
 from pikir.accounts.models import Profile
@@ -35,11 +37,27 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=OperatorRole.choices, initial=OperatorRole.WRITER)
 
 
+class NamedForm(forms.Form):
+    """Whether one is named on the page of an organisation, and as what."""
+
+    shown = forms.BooleanField(label=_("Name me on its page"), required=False)
+    position = forms.CharField(
+        label=_("Position"),
+        max_length=POSITION_LENGTH,
+        required=False,
+        help_text=_("What stands beside your name, for example: editor of the town page."),
+    )
+
+
 class ServiceForm(forms.Form):
     """Hours in plain words, contacts, and how it answers."""
 
     contacts = forms.CharField(
-        label=_("Contacts"), max_length=CONTACTS_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Contacts"),
+        max_length=CONTACTS_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Address, telephone, e-mail: each on a line of its own. Everyone can read them."),
     )
     habits = forms.CharField(
         label=_("How it answers"),
@@ -52,7 +70,7 @@ class ServiceForm(forms.Form):
         """Add a line for each weekday."""
         super().__init__(*args, **kwargs)
         for day, name in WEEKDAYS.items():
-            self.fields[f"day{day}"] = forms.CharField(label=name, max_length=HOURS_LENGTH, required=False)
+            self.fields[f"day{day}"] = forms.CharField(label=capfirst(name), max_length=HOURS_LENGTH, required=False)
 
     @classmethod
     def filled(cls, page: Profile | None) -> "ServiceForm":
@@ -61,6 +79,11 @@ class ServiceForm(forms.Form):
             return cls()
         hours = {f"day{day}": words for day, words in enumerate(page.hours)}
         return cls(initial={"contacts": page.contacts, "habits": page.habits, **hours})
+
+    @property
+    def days(self) -> list[forms.BoundField]:
+        """The boxes of the weekdays, Monday first."""
+        return [self[f"day{day}"] for day in WEEKDAYS]
 
     @property
     def service(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.actions import add_operator
 from pikir.accounts.kinds import AccountState, Role
 from pikir.accounts.middleware import ViewerMiddleware
 from pikir.accounts.models import Account, Operator, SquareRole, User
@@ -60,7 +61,11 @@ def test_an_unused_viewer_costs_nothing(alice, client_for, assert_queries) -> No
 
 
 def test_the_written_query_answers_as_the_orm(alice, bob, organisation) -> None:
-    organisation("gazette", alice, bob)
+    gazette = organisation("gazette", alice, bob)
+    for number, role in enumerate(("editor", "writer")):
+        paper = organisation(f"paper{number}", alice)
+        add_operator(actor=None, account_id=paper.id, user_id=bob.user.id, role=role)
+    assert gazette.id in viewer_for(bob.user).owns
     SquareRole.objects.create(user=alice.user, role=Role.EDITOR, given_at=timezone.now())
     for user in User.objects.select_related("account"):
         viewer = viewer_for(user)
@@ -74,6 +79,11 @@ def test_the_written_query_answers_as_the_orm(alice, bob, organisation) -> None:
             suspended=user.account.suspended,
             operates=frozenset(Operator.objects.filter(user=user).values_list("account_id", flat=True))
             | {user.account_id},
+            edits=frozenset(
+                Operator.objects.filter(user=user, role__in=("owner", "editor")).values_list("account_id", flat=True)
+            )
+            | {user.account_id},
+            owns=frozenset(Operator.objects.filter(user=user, role="owner").values_list("account_id", flat=True)),
             roles=frozenset(user.roles.values_list("role", flat=True)),
         )
 

@@ -8,11 +8,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from pikir.accounts.access import Viewer, can_speak_as
+from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of
 from pikir.kernel.languages import guess_language
 from pikir.posts.access import can_comment, can_comment_as
 from pikir.posts.actions.texts import check_text, render_into
+from pikir.posts.actions.writing import writer_for
 from pikir.posts.events import PostPublished
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
@@ -36,6 +38,7 @@ def add_comment(
     source = clean_source(source)
     post = Post(
         account_id=account_id,
+        writer_id=writer_for(actor, account_id),
         kind=PostKind.COMMENT,
         language=language or guess_language(source, actor.language or root.language),
         source=source,
@@ -59,6 +62,8 @@ def add_comment(
         if not counted:
             raise PermissionDenied
         post.save(force_insert=True)
+        if post.writer_id:  # what somebody says for themselves stands there with their name
+            record(actor=actor.user_id, verb="comment", kind="post", object_id=post.id, account_id=account_id)
         send(PostPublished(post.id))
         touch_pages(post)
     return post

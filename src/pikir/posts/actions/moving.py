@@ -4,20 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.access import Viewer, require
 from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of, make_id
 from pikir.mail.actions import send_mail
-from pikir.posts.access import can_moderate
+from pikir.posts.access import can_decide, can_moderate
 from pikir.posts.addresses import address_of
 from pikir.posts.events import PostMoved, PostPublished
 from pikir.posts.kinds import REASON_LENGTH, TRANSITIONS, State
@@ -94,8 +93,7 @@ def restore_post(*, actor: Viewer, post: Post, reason: str) -> Post:
 
 
 def _require_author(actor: Viewer, post: Post) -> None:
-    if not can_speak_as(actor, post.account_id):
-        raise PermissionDenied
+    require(can_decide(actor, post))
 
 
 def _publish(post: Post, *, actor_id: int | None, at: datetime | None) -> Post:
@@ -115,8 +113,7 @@ def _publish(post: Post, *, actor_id: int | None, at: datetime | None) -> Post:
 
 
 def _take_down(actor: Viewer, post: Post, verb: str, reason: str) -> Post:
-    if not can_moderate(actor, post):
-        raise PermissionDenied
+    require(can_moderate(actor, post))
     reason = reason.strip()[:REASON_LENGTH]
     if not reason:
         raise MoveError(_("Give the reason: the author will read it."))
@@ -140,7 +137,9 @@ def _move(post: Post, verb: str, *, actor_id: int | None, reason: str = "", **fi
         raise MoveError(_("Somebody changed this post a moment ago. Look at it again."))
     for name, value in fields.items():
         setattr(post, name, value)
-    record(actor=actor_id, verb=f"{verb}_post", kind="post", object_id=post.id, reason=reason)
+    record(
+        actor=actor_id, verb=f"{verb}_post", kind="post", object_id=post.id, account_id=post.account_id, reason=reason
+    )
     send(PostMoved(post.id, verb))
     touch_pages(post)
 

@@ -48,5 +48,5 @@ def unpin_post(*, actor: Viewer, post: Post) -> None:
 
 
 def _tell(actor: Viewer, post: Post, verb: str) -> None:
-    record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id)
+    record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=post.account_id)
     touch(f"account:{post.account.handle_key}")

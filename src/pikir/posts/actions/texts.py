@@ -81,6 +81,12 @@ def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
     return render(post.source, post_id=post.id, language=post.language, pictures=pictures, handles=handles)
 
 
+def check_pictures_alone(post: Post, picture_ids: Iterable[int]) -> None:
+    """Raise TextError when another text shows one of the pictures that would go to another author with this one."""
+    if PostPicture.objects.filter(picture_id__in=list(picture_ids)).exclude(post=post).exists():
+        raise TextError(_("A picture of this text stands in another one too. Take it out, then add it again."))
+
+
 def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
     """Make the links of a saved post equal to the pictures it shows, inside the caller's transaction."""
     wanted = set(picture_ids)

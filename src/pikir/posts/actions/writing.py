@@ -8,13 +8,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.access import Viewer, can_speak_as, require
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
-from pikir.posts.access import can_edit
-from pikir.posts.actions.texts import TEXT_FIELDS, TextError, check_text, link_pictures, render_into
+from pikir.media.actions import give_pictures
+from pikir.posts.access import can_decide, can_edit, can_give_away
+from pikir.posts.actions.texts import (
+    TEXT_FIELDS,
+    TextError,
+    check_pictures_alone,
+    check_text,
+    link_pictures,
+    render_into,
+)
 from pikir.posts.events import PostEdited
 from pikir.posts.kinds import PostKind, State, Visibility
 from pikir.posts.models import Post
@@ -55,11 +63,11 @@ def start_post(
     ``version_of`` is the post of which this is another language. Raises PermissionDenied, or TextError for a text that
     is empty, too long or there already in this language.
     """
-    if not can_speak_as(actor, account_id):
-        raise PermissionDenied
+    require(can_speak_as(actor, account_id))
     source = _source_of_version(actor, version_of) if version_of else None
     now = at or timezone.now()
     post = Post(account_id=account_id, created_at=now, updated_at=now, audience_id=audience)
+    post.writer_id = writer_for(actor, account_id)
     _fill(post, draft, default_language=actor.language)
     if source:
         _tie(post, source)
@@ -68,34 +76,52 @@ def start_post(
     with transaction.atomic():
         post.save(force_insert=True)
         link_pictures(post, pictures)
-        record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id)
+        record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id, account_id=account_id)
     return post
 
 
-def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = None) -> Post:
+def writer_for(actor: Viewer, account_id: int) -> int | None:
+    """Return the user to keep as the writer of something said by an account: none for one's own."""
+    return None if account_id == actor.account_id else actor.user_id
+
+
+def edit_post(
+    *, actor: Viewer, post: Post, draft: Draft, account_id: int | None = None, at: datetime | None = None
+) -> Post:
     """Change the text of a draft or of a published post; the latter is marked as edited.
 
-    Raises PermissionDenied, or TextError for a text that is empty or too long.
+    ``account_id`` puts a draft with its pictures into the name of another account. Raises PermissionDenied, or
+    TextError for a text that is empty or too long, or whose pictures cannot go with it.
     """
-    if not can_edit(actor, post):
-        raise PermissionDenied
+    require(can_edit(actor, post))
+    before = post.account_id
+    author_id = account_id or before
+    moves = author_id != before
+    require(not moves or (can_give_away(actor, post) and can_speak_as(actor, author_id)))
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
     check_text(post)
     pictures = render_into(post)
+    if moves:
+        check_pictures_alone(post, pictures)
+        post.account_id = author_id
+        post.writer_id = writer_for(actor, author_id)
     post.updated_at = now
     public = post.state == State.PUBLISHED
     if public:
         post.edited_at = now
     with transaction.atomic():
         # A takedown that came in between wins: the row is changed only in the state in which it was read.
-        changed = Post.objects.filter(id=post.id, state=post.state).update(
+        changed = Post.objects.filter(id=post.id, state=post.state, account_id=before).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
-        if not changed:
-            raise PermissionDenied
+        require(bool(changed))
         link_pictures(post, pictures)
-        record(actor=actor.user_id, verb="edit_post", kind="post", object_id=post.id)
+        if moves:
+            give_pictures(picture_ids=pictures, account_id=author_id)
+            record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=before)
+        verb = "start_post" if moves else "edit_post"
+        record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=author_id)
         if public:
             send(PostEdited(post.id))
             touch_pages(post)
@@ -103,10 +129,10 @@ def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = 
 
 
 def _source_of_version(actor: Viewer, post_id: int) -> Post:
-    """Return the text that was written first, for who writes for its author. Raises PermissionDenied."""
+    """Return the text that was written first, for who may change it. Raises PermissionDenied."""
     named = Post.objects.filter(id=post_id, root__isnull=True).select_related("version_of").first()
     source = named and (named.version_of or named)
-    if source is None or not can_speak_as(actor, source.account_id):
+    if source is None or not can_decide(actor, source):
         raise PermissionDenied
     return source
 
@@ -117,7 +143,7 @@ def _tie(post: Post, source: Post) -> None:
     post.version_of = source
 
 
-_WRITTEN_FIELDS = ("kind", "title", "lead", "source", "language", "visibility", "cover")
+_WRITTEN_FIELDS = ("account_id", "writer_id", "kind", "title", "lead", "source", "language", "visibility", "cover")
 
 
 def _fill(post: Post, draft: Draft, *, default_language: str) -> None:

@@ -1,10 +1,12 @@
 """As whom one speaks: chosen where one writes, visible, and remembered there."""
 
 import pytest
+from django.test import Client
 
 from pikir.accounts import actions
 from pikir.accounts.models import Account
-from pikir.accounts.queries import viewer_for
+from pikir.media.actions import keep_picture
+from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.posts.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,7 @@ def gazette(carol: Account, alice: Account, organisation) -> Account:
 
 
 def test_one_comments_as_an_organisation_and_that_is_remembered_there(
-    client_for, gazette, carol, alice, post_by
+    client_for, gazette, carol, alice, post_by, viewer_for
 ) -> None:
     post, note = post_by(alice, "Text"), post_by(alice, "Text", kind="note", title="")
     client = client_for(carol)
@@ -30,4 +32,88 @@ def test_one_comments_as_an_organisation_and_that_is_remembered_there(
     assert chosen not in client.get(f"/en/@alice/{note.pk}/").content.decode()
     stranger = client.post(f"/en/@alice/{post.pk}/comment/", {"source": "Not mine", "account": str(alice.pk)})
     assert stranger.status_code == 422
-    assert viewer_for(carol.user).account_id != gazette.pk
+    assert viewer_for(carol).account_id != gazette.pk
+
+
+def choice(account: Account, *, chosen: bool = False) -> str:
+    return f'<option value="{account.pk}"' + (" selected>" if chosen else ">")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "You write as Dana"), ("ru", "Вы пишете от имени: Dana"), ("kk", "Сіз мына атпен жазасыз: Dana")],
+)
+def test_who_has_no_choice_reads_as_whom_they_write(client_for, person, alice, post_by, language, words) -> None:
+    post, client = post_by(alice, "Text"), client_for(person("dana"))
+    for address in ("write/", f"@alice/{post.pk}/", f"@alice/{post.pk}/comment/"):
+        page = client.get(f"/{language}/{address}").content.decode()
+        assert words in page, address
+
+
+def test_a_suspended_organisation_cannot_be_chosen(
+    client_for, gazette, carol, alice, post_by, moderator, viewer_for
+) -> None:
+    post, client = post_by(alice, "Text"), client_for(carol)
+    given = {"account": str(gazette.pk), "act": "save", "kind": "note", "source": "Ours", "visibility": "public"}
+    assert client.post("/en/write/", given).status_code == 302
+    assert choice(gazette, chosen=True) in client.get("/en/write/").content.decode()
+    draft = Post.objects.get(account=gazette)
+    actions.suspend_account(actor=viewer_for(moderator), account_id=gazette.pk, reason="Spam")
+    for address in ("/en/write/", f"/en/@alice/{post.pk}/"):
+        page = client.get(address).content.decode()
+        assert choice(gazette) not in page
+        assert "You write as Carol" in page
+    assert client.post("/en/write/", given).status_code == 422
+    comment = {"account": str(gazette.pk), "source": "Ours"}
+    assert client.post(f"/en/@alice/{post.pk}/comment/", comment).status_code == 422
+    assert client.get(f"/en/write/{draft.pk}/").status_code == 403
+
+
+def test_a_draft_goes_with_its_pictures_into_another_name_until_it_is_public(
+    client_for, gazette, carol, alice, post_by, settings, tmp_path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    picture = keep_picture(account_id=carol.pk, file=upload(bytes_of(drawing(40, 30))), alt="View")
+    draft = post_by(carol, f"Text\n\n![View](picture:{picture.pk})", state="draft")
+    client, address = client_for(carol), f"/en/write/{draft.pk}/"
+    given = {"kind": "entry", "title": "Ours", "source": draft.source, "visibility": "public"}
+    assert client.post(address, given | {"account": str(gazette.pk), "act": "save"}).status_code == 302
+    draft.refresh_from_db()
+    picture.refresh_from_db()
+    assert (draft.account, draft.writer, picture.account) == (gazette, carol.user, gazette)
+    assert picture.src in draft.html
+    assert choice(carol) not in client_for(alice).get(address).content.decode(), "an owner takes no colleague's draft"
+    assert choice(carol) in client.get(address).content.decode()
+    assert client.post(address, given | {"account": str(gazette.pk), "act": "publish"}).status_code == 302
+    assert choice(carol) not in client.get(address).content.decode()
+    assert client.post(address, given | {"account": str(carol.pk), "act": "publish"}).status_code == 422
+
+
+def test_a_picture_of_two_texts_goes_with_neither(client_for, gazette, carol, post_by, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    picture = keep_picture(account_id=carol.pk, file=upload(bytes_of(drawing(40, 30))), alt="View")
+    draft, _other = (post_by(carol, f"![View](picture:{picture.pk})", state="draft") for _ in range(2))
+    given = {"kind": "entry", "title": "Ours", "source": draft.source, "visibility": "public", "act": "save"}
+    answer = client_for(carol).post(f"/en/write/{draft.pk}/", given | {"account": str(gazette.pk)})
+    assert answer.status_code == 422
+    assert "stands in another one too" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.account == carol
+
+
+def test_who_is_not_let_in_as_an_organisation_keeps_the_words(client_for, gazette, carol, alice, post_by, viewer_for):
+    post = post_by(alice, "Text")
+    actions.block(actor=viewer_for(alice), target_id=gazette.pk)
+    answer = client_for(carol).post(f"/en/@alice/{post.pk}/comment/", {"source": "Ours", "account": str(gazette.pk)})
+    assert answer.status_code == 422
+    assert "Ours" in answer.content.decode()
+    assert not Post.objects.filter(root=post).exists()
+
+
+def test_readers_never_learn_who_wrote_for_an_organisation(client_for, gazette, carol, alice, post_by, comment_by):
+    post = post_by(gazette, "Text", writer=carol)
+    comment_by(gazette, post, "Words", writer=carol)
+    for address in (f"/en/@gazette/{post.pk}/", "/en/@gazette/", "/en/newest/", "/feeds/en/@gazette.json"):
+        page = Client().get(address).content.decode()
+        assert "Carol" not in page, address
+        assert str(carol.user.pk) not in page, address

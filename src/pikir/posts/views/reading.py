@@ -11,12 +11,12 @@ from pikir.accounts.access import Request
 from pikir.accounts.actions import remember_voice
 from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
-from pikir.accounts.kinds import Role
-from pikir.accounts.queries import operated_accounts, own_account, voice_in
+from pikir.accounts.queries import voice_in, voices_of
 from pikir.posts.access import (
     access_own_post,
     access_post,
     can_comment,
+    can_comment_as,
     can_edit,
     can_moderate,
     can_pin,
@@ -68,9 +68,8 @@ def _show(
         "replies": replies_of(
             thread,
             found,
+            viewer=viewer,
             can_comment=answers,
-            own=viewer.operates,
-            staff=viewer.has(Role.MODERATOR),
             filters=filters_of(viewer),
         ),
         "can_edit": writes,
@@ -100,28 +99,34 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
         return _show(request, root, form, reply_to=reply_to, status=403)
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
+    made = _say(request, answered, form)
+    if made is None:
+        return _show(request, root, form, reply_to=reply_to, status=422)
+    remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
+    return redirect(address_of(made))
+
+
+def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
+    """Publish the comment; None when it cannot be, and then the form says why."""
+    own = request.viewer.account_id or 0
+    account_id = int(form.cleaned_data["account"] or own)
+    if account_id != own and not can_comment_as(account_id, answered):
+        form.add_error("account", _("This account cannot comment here."))
+        return None
     try:
-        made = add_comment(
-            actor=request.viewer,
-            account_id=int(form.cleaned_data["account"] or request.viewer.account_id or 0),
-            reply_to=answered,
-            source=form.cleaned_data["source"],
-        )
+        source = form.cleaned_data["source"]
+        return add_comment(actor=request.viewer, account_id=account_id, reply_to=answered, source=source)
     except TextError as fault:
         form.add_error("source", str(fault))
-        return _show(request, root, form, reply_to=reply_to, status=422)
-    if len(request.viewer.operates) > 1:
-        remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
-    return redirect(address_of(made))
+        return None
 
 
 def _comment_form(request: Request, root: Post) -> CommentForm:
     """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
     viewer = request.viewer
     if len(viewer.operates - viewer.silenced) < 2:  # no choice
-        return CommentForm(request.POST or None, accounts=[])
-    accounts = [own_account(viewer), *(row.account for row in operated_accounts(viewer) if not row.account.suspended)]
-    return CommentForm(request.POST or None, accounts=accounts, voice=voice_in(viewer, _place_of(root)))
+        return CommentForm(request.POST or None, accounts=[], speaker=viewer.name)
+    return CommentForm(request.POST or None, accounts=voices_of(viewer), voice=voice_in(viewer, _place_of(root)))
 
 
 def _place_of(root: Post) -> str:

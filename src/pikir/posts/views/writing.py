@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
+from pikir.accounts.actions import remember_voice
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
-from pikir.accounts.queries import operated_accounts, own_account
+from pikir.accounts.queries import voice_in, voices_of
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
 from pikir.media.workshop import PictureError
-from pikir.posts.access import access_own_post, can_edit
+from pikir.posts.access import access_own_post, can_edit, can_give_away
 from pikir.posts.actions import MoveError, TextError, edit_post, publish_post, start_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import PostForm
@@ -28,11 +29,13 @@ from pikir.posts.shapes import card_of
 from pikir.web.keyset import map_page, read_key
 from pikir.web.shapes import Card
 
+PLACE = "write"  # where one speaks, as ``remember_voice`` keeps it
+
 
 @signed_in
 def write(request: Request) -> HttpResponse:
     """Begin a text."""
-    accounts = _accounts_of(request.viewer)
+    accounts = voices_of(request.viewer)
     if request.method == "POST":
         return _take(request, None, PostForm(request.POST, accounts=accounts))
     if request.viewer.suspended:
@@ -44,7 +47,7 @@ def _beginning(request: Request) -> dict[str, Any]:
     """What stands in the form of a new text: for another language of one's own text, that text to write over."""
     named = request.GET.get("version_of", "")
     if not named.isdecimal():
-        return {"kind": request.GET.get("kind", PostKind.ENTRY)}
+        return {"kind": request.GET.get("kind", PostKind.ENTRY), "account": voice_in(request.viewer, PLACE)}
     source = access_own_post(request.viewer, read_key(named) or 0)
     given = {name: getattr(source, name) for name in ("kind", "title", "lead", "source", "visibility", "cover")}
     return given | {"version_of": source.id, "account": source.account_id, "language": request.GET.get("language", "")}
@@ -56,7 +59,7 @@ def edit(request: Request, post_id: int) -> HttpResponse:
     found = access_own_post(request.viewer, post_id)
     if not can_edit(request.viewer, found) or found.is_comment:
         raise PermissionDenied
-    accounts = [found.account]
+    accounts = _authors_for(request.viewer, found)
     if request.method == "POST":
         return _take(request, found, PostForm(request.POST, accounts=accounts))
     return _show(request, found, PostForm.of_post(found, accounts), PictureForm())
@@ -67,17 +70,19 @@ def edit(request: Request, post_id: int) -> HttpResponse:
 def drafts(request: Request) -> HttpResponse:
     """List one's own texts that are not public."""
     page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
-    return render(request, "posts/drafts.html", {"page_of_cards": map_page(page, _draft_card)})
+    cards = map_page(page, lambda post: _draft_card(post, request.viewer))
+    return render(request, "posts/drafts.html", {"page_of_cards": cards})
 
 
-def _draft_card(post: Post) -> Card:
-    """A text leads to where one goes on with it; what was taken down or back only to where it is read."""
-    unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment
+def _draft_card(post: Post, viewer: Viewer) -> Card:
+    """A text leads to where one goes on with it; what is not to be changed, to where it is read."""
+    unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment and can_edit(viewer, post)
     return card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
 
 
-def _accounts_of(viewer: Viewer) -> list[Account]:
-    return [own_account(viewer), *(row.account for row in operated_accounts(viewer))]
+def _authors_for(viewer: Viewer, post: Post) -> list[Account]:
+    """The accounts in whose name a text may stand: its own alone once it was public, or for a colleague's text."""
+    return voices_of(viewer) if can_give_away(viewer, post) else [post.account]
 
 
 def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
@@ -113,13 +118,16 @@ def _go_on(request: Request, kept: Post) -> HttpResponse:
 def _keep(request: Request, found: Post | None, form: PostForm, picture_form: PictureForm | None) -> Post:
     viewer, draft = request.viewer, form.draft()
     account_id = int(form.cleaned_data["account"])
-    if picture_form is not None:
-        added = add_picture(actor=viewer, account_id=account_id, **picture_form.upload(draft.language))
+    if picture_form is not None:  # the pictures of a text are its author's, and go with it when that changes
+        keeper = found.account_id if found else account_id
+        added = add_picture(actor=viewer, account_id=keeper, **picture_form.upload(draft.language))
         draft = draft.with_picture(added.id, added.alt)
     if found is None:
         version_of = form.cleaned_data["version_of"]
-        return start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of)
-    return edit_post(actor=viewer, post=found, draft=draft)
+        begun = start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of)
+        remember_voice(actor=viewer, place=PLACE, account_id=account_id)
+        return begun
+    return edit_post(actor=viewer, post=found, draft=draft, account_id=account_id)
 
 
 def _publish(request: Request, kept: Post) -> HttpResponse:

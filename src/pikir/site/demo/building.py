@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from pikir.accounts import actions as account_actions
 from pikir.accounts.access import Viewer
-from pikir.accounts.kinds import AccountKind
+from pikir.accounts.kinds import AccountKind, OperatorRole
 from pikir.accounts.models import Account, User
 from pikir.accounts.queries import viewer_for
 from pikir.media.actions import Drawing, keep_drawings
@@ -98,6 +98,7 @@ def _build(builder: Builder) -> None:
     for person in sorted(builder.town.accounts, key=lambda person: person.kind != AccountKind.PERSON):
         _add_account(builder, person)
     _give_rights(builder)
+    _fill_pages(builder)
     _let_follow(builder)
     _hang_pictures(builder)
     for text in sorted(builder.town.texts, key=lambda text: bool(text.version_of)):
@@ -168,11 +169,7 @@ def _give_rights(builder: Builder) -> None:
             account_actions.give_role(actor=None, user_id=builder.users[row["handle"]].id, role="editor")
     for handle in {row["editor"] for row in builder.town.square["slot"]}:
         account_actions.give_role(actor=None, user_id=builder.users[handle].id, role="editor")
-    for person in builder.town.accounts:
-        for handle in person.operates:
-            account_actions.add_operator(
-                actor=None, account_id=builder.accounts[handle].id, user_id=builder.users[person.handle].id
-            )
+    _let_act(builder)
     for person in builder.town.accounts:
         if person.kind == AccountKind.PERSON:
             viewer = builder.viewers[person.handle] = viewer_for(builder.users[person.handle])
@@ -183,6 +180,46 @@ def _give_rights(builder: Builder) -> None:
                 bio=person.bio,
                 language=person.language,
             )
+
+
+def _let_act(builder: Builder) -> None:
+    acting = [(person, handle) for person in builder.town.accounts for handle in person.operates]
+    for person, handle in sorted(acting, key=lambda one: one[1] in one[0].roles):  # owners first
+        account_actions.add_operator(
+            actor=None,
+            account_id=builder.accounts[handle].id,
+            user_id=builder.users[person.handle].id,
+            role=person.roles.get(handle, OperatorRole.OWNER),
+        )
+
+
+def _fill_pages(builder: Builder) -> None:
+    """Say how organisations are reached and who acts for them by name; ask somebody to act for one."""
+    for person in builder.town.accounts:
+        if person.hours:
+            keeper, account_id = _keeper(builder, person), builder.accounts[person.handle].id
+            account_actions.describe_account(actor=keeper, account_id=account_id, reads=person.reads, place_id=None)
+            account_actions.describe_service(
+                actor=keeper,
+                account_id=account_id,
+                hours=person.hours,
+                contacts=person.contacts,
+                habits=person.habits,
+            )
+        for handle, position in person.positions.items():
+            account_actions.show_operator(
+                actor=builder.viewers[person.handle],
+                account_id=builder.accounts[handle].id,
+                shown=True,
+                position=position,
+            )
+    for row in builder.town.square["invitation"]:
+        account_actions.invite_operator(
+            actor=builder.viewers[row["by"]],
+            account_id=builder.accounts[row["account"]].id,
+            handle=row["to"],
+            role=row["role"],
+        )
 
 
 def _let_follow(builder: Builder) -> None:

@@ -23,6 +23,12 @@ class Person:
     portrait: str = ""
     alt: str = ""
     operates: list[str] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    positions: dict[str, str] = field(default_factory=dict)
+    reads: list[str] = field(default_factory=list)
+    hours: list[str] = field(default_factory=list)
+    contacts: str = ""
+    habits: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pikir.accounts.handles import check_handle
-from pikir.accounts.kinds import BIO_LENGTH, NAME_LENGTH, AccountKind
+from pikir.accounts.kinds import (
+    BIO_LENGTH,
+    CONTACTS_LENGTH,
+    HABITS_LENGTH,
+    HOURS_LENGTH,
+    NAME_LENGTH,
+    READABLE,
+    WEEKDAYS,
+    AccountKind,
+)
 from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.posts.kinds import LEAD_LENGTH, NOTE_LENGTH, TITLE_LENGTH
 from pikir.site import demo
@@ -46,6 +55,22 @@ def test_whoever_speaks_exists_and_may_speak(town: Town) -> None:
         writer = people[item.author or item.by]
         assert writer.kind == AccountKind.PERSON, item
         assert item.by == writer.handle or item.by in writer.operates, item
+
+
+def test_organisations_say_how_they_are_reached_in_three_languages(town: Town) -> None:
+    reached = [person for person in town.accounts if person.hours]
+    assert {person.kind for person in reached} >= {AccountKind.ORGANISATION, AccountKind.NEWSROOM}
+    assert {person.language for person in reached} == set(LANGUAGES)
+    for person in reached:
+        assert len(person.hours) == WEEKDAYS
+        assert all(len(line) <= HOURS_LENGTH for line in person.hours)
+        assert 0 < len(person.contacts) <= CONTACTS_LENGTH
+        assert 0 < len(person.habits) <= HABITS_LENGTH
+        assert set(person.reads) <= set(READABLE)
+        acting = [other for other in town.accounts if person.handle in other.operates]
+        assert any(person.handle in other.positions for other in acting), person.handle
+        assert any(person.handle not in other.roles for other in acting), f"{person.handle} needs an owner"
+        assert any(text.by == person.handle for text in town.texts), f"{person.handle} says nothing"
 
 
 def test_every_picture_that_is_shown_is_drawn_and_described(town: Town) -> None:

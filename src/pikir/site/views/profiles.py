@@ -102,7 +102,7 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
         "header": _header(page),
         "languages": written_languages(page.reads) if page else [],
         "links": [_shown(link) for link in links_of(account.id)],
-        "people": [] if account.is_person else shown_author(account),
+        "people": [] if account.is_person else named_people(account),
         "own": own,
         "stance": stance_of(viewer, account.id),
         "shows_follows": own or not account.hides_follows,
@@ -110,9 +110,9 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def shown_author(account: Account) -> list[Author]:
-    """Those who act for an organisation and want to be named."""
-    return [author_of(person) for person in shown_people(account.id)]
+def named_people(account: Account) -> list[tuple[Author, str]]:
+    """Those who act for an organisation and want to be named, each with the position that they name."""
+    return [(author_of(row.user.account), row.position) for row in shown_people(account.id)]
 
 
 @dataclass(frozen=True)

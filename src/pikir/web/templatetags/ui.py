@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from pikir.kernel.text import reading_minutes
-from pikir.web.components import cards, dates, forms, lists, marks, people, pictures, shares, threads
+from pikir.web.components import cards, contacts, dates, forms, lists, marks, people, pictures, shares, threads
 from pikir.web.look import is_saving
 
 register = template.Library()
@@ -31,6 +31,7 @@ for component in (
 
 
 register.filter(people.initials)
+register.filter(contacts.contact_lines)
 
 
 @register.filter
