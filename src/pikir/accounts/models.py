@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from typing_extensions import override
 
+from pikir.accounts.attestations.models import Attestation, Claim, Document, Line, MailDomain, Register
 from pikir.accounts.departures import Departure, KeptHandle
 from pikir.accounts.kinds import (
     BIO_LENGTH,
@@ -29,11 +30,17 @@ from pikir.web.fields import SortKeyField
 
 __all__ = [
     "Account",
+    "Attestation",
     "BlockList",
+    "Claim",
     "Departure",
+    "Document",
     "Filter",
     "KeptHandle",
+    "Line",
+    "MailDomain",
     "Operator",
+    "Register",
     "Relation",
     "Session",
     "SquareRole",

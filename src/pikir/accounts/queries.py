@@ -231,6 +231,12 @@ def addresses_of(user: User) -> set[str]:
     return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
 
 
+def confirmed_address(user: User) -> str:
+    """Return a user's e-mail address if they have proven that they read it, else nothing."""
+    proven = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True)
+    return user.email if proven.exists() else ""
+
+
 def _numbered(stem: str, number: int) -> str:
     return stem[: HANDLE_LENGTH - len(str(number))].rstrip("_") + str(number)
 

@@ -22,6 +22,7 @@ class NotificationsConfig(AppConfig):
             Followed,
             FollowRequested,
             SafetyChanged,
+            VoiceChanged,
         )
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
@@ -35,5 +36,6 @@ class NotificationsConfig(AppConfig):
         subscribe(Followed, handlers.on_followed)
         subscribe(FollowRequested, handlers.on_follow_requested)
         subscribe(SafetyChanged, handlers.on_safety_changed)
+        subscribe(VoiceChanged, handlers.on_voice_changed)
         register("notifications.mail", timedelta(minutes=5), tasks.write_letters)
         register("notifications.forget", time(3, 50), tasks.forget)

@@ -7,6 +7,7 @@ from pikir.accounts.events import (
     Followed,
     FollowRequested,
     SafetyChanged,
+    VoiceChanged,
 )
 from pikir.kernel.ids import make_id
 from pikir.notifications.actions import forget_account, notify
@@ -42,6 +43,11 @@ def on_follow_requested(event: FollowRequested) -> None:
 def on_safety_changed(event: SafetyChanged) -> None:
     """Tell the person whose account it is."""
     notify(receivers=[event.user_id], kind="security", object_id=make_id(), data={"what": event.what})
+
+
+def on_voice_changed(event: VoiceChanged) -> None:
+    """Tell the person whose voice it is."""
+    notify(receivers=users_of([event.account_id]), kind="voice", object_id=make_id(), data={"what": event.what})
 
 
 def _tell_of_follower(kind: str, follower_id: int, followed_id: int) -> None:
