@@ -56,7 +56,9 @@ class CountryField(forms.CharField):
 class DocumentForm(forms.Form):
     """A document that lies before the operator."""
 
-    paper = forms.ChoiceField(label=_("Document"), choices=Paper.choices, widget=forms.RadioSelect, initial=Paper.NUMBER)
+    paper = forms.ChoiceField(
+        label=_("Document"), choices=Paper.choices, widget=forms.RadioSelect, initial=Paper.NUMBER
+    )
     country = CountryField(initial=COUNTRY)
     number = forms.CharField(
         label=_("Number"),
@@ -88,9 +90,7 @@ class RecordForm(DocumentForm):
         max_length=_CODE_LENGTH,
         widget=forms.TextInput(attrs=_PLAIN_BOX | {"size": "12"}),
     )
-    territory = PlaceField(
-        label=_("Where the person lives, if the document tells"), required=False
-    )
+    territory = PlaceField(label=_("Where the person lives, if the document tells"), required=False)
     moves = forms.BooleanField(
         label=_("The person has another verified account here and wants to move to this one"), required=False
     )

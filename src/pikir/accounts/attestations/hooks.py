@@ -26,7 +26,8 @@ def attest_by_eid(request: HttpRequest, login: SocialLogin) -> None:
     proof: actions.Proof | None = getattr(login, "proof", None)
     if proof is None:
         return
+    user: User = login.user  # type: ignore[assignment]  # there is one kind of user
     try:
-        actions.attest(account_id=login.user.account_id, proof=proof, actor=login.user.pk)
+        actions.attest(account_id=user.account_id, proof=proof, actor=user.id)
     except actions.TakenError as fault:
         messages.warning(request, str(fault))

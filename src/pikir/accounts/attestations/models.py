@@ -112,7 +112,7 @@ class Register(models.Model):
 
 
 class Line(models.Model):
-    """A letter whose code was not used yet; the row goes when it is, when it is over, or when a newer letter is sent."""
+    """A letter whose code was not used yet. The row goes when it is, when it is over, or for a newer letter."""
 
     id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="lines")

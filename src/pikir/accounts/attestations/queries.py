@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -74,7 +74,8 @@ def claims_to_check() -> list[Claim]:
 def claim_to_check(claim_id: int) -> Claim:
     """Return what waits for a second operator; Http404 when it does not."""
     waiting = Claim.objects.filter(stage=Stage.CHECK, until__gt=timezone.now())
-    found: Claim = get_object_or_404(waiting.select_related("account", "territory", "recorded_by__account"), id=claim_id)
+    with_names = waiting.select_related("account", "territory", "recorded_by__account")
+    found: Claim = get_object_or_404(with_names, id=claim_id)
     return found
 
 
@@ -95,11 +96,14 @@ def domain_of(address: str) -> MailDomain | None:
 
 def ending(now: datetime, before: datetime) -> list[Attestation]:
     """Return what ends soon, whose people were not told yet, and that nothing as strong outlives."""
-    found = Attestation.objects.running(now).filter(until__lte=before, warned_at=None)
+    outlives = Attestation.objects.filter(
+        account_id=OuterRef("account_id"), state=State.LIVE, level__gte=OuterRef("level"), until__gt=before
+    )
+    found = Attestation.objects.running(now).filter(~Exists(outlives), until__lte=before, warned_at=None)
     return list(found.select_related("account__user").order_by("id")[:PAGE])
 
 
-def over(now: datetime) -> list[int]:
+def over(now: datetime) -> list[str]:
     """Return the documents behind attestations whose term has passed, each once."""
     found = Attestation.objects.filter(state=State.LIVE, until__lte=now).order_by("document_id")
     return list(found.values_list("document_id", flat=True).distinct()[:PAGE])

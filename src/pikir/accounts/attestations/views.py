@@ -113,6 +113,6 @@ def _attest(request: Request, act: Callable[[], object], *, counted: bool = Fals
 
 
 def _count(request: Request) -> None:
-    """Count a try at a code. Raises AttestationError when there were too many; the count is the same for all workers."""
+    """Count a try at a code, the same count for all workers. Raises AttestationError when there were too many."""
     if not ratelimit.consume(request, action="voice_code", key=str(request.viewer.user_id)):
         raise actions.AttestationError(_("Too many tries. Wait an hour."))

@@ -4,25 +4,19 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
 from django.test import Client
-from django.utils import timezone
 
-from harness.people import make_person, viewer_of
+from harness.people import make_person
 from pikir.accounts.attestations import actions
-from pikir.accounts.attestations.blind import ALPHABET, NumberError, blind_address, blind_number, digest_of
-from pikir.accounts.attestations.kinds import LIST, TERMS, Adapter, Level, Paper, Stage, State
-from pikir.accounts.attestations.queries import attested, is_attested, resident_of, running_of
-from pikir.accounts.models import Account, Attestation, Claim, Document, Line, MailDomain, Register
-from pikir.audit.models import Entry
-from pikir.mail.models import Letter
-from pikir.notifications.models import Notice
+from pikir.accounts.attestations.blind import blind_number
+from pikir.accounts.attestations.kinds import LIST, Adapter, Level, Paper
+from pikir.accounts.attestations.queries import is_attested, running_of
+from pikir.accounts.models import Account, Attestation, Claim, Register
 from pikir.places.actions import load_ready_list
 from pikir.places.models import Territory
 
@@ -91,7 +85,9 @@ def test_a_confirmed_address_is_the_first_level(client_for: Callable[..., Client
     assert not is_attested(alice.id, level=Level.LETTER)
 
 
-def test_a_letter_attests_once(client_for: Callable[..., Client], alice: Account, bob: Account, operator: Account, places: None) -> None:
+def test_a_letter_attests_once(
+    client_for: Callable[..., Client], alice: Account, bob: Account, operator: Account, places: None
+) -> None:
     (code,) = send_letters(client_for(operator), "Abai 5-12,KZ-10,Dana")
     assert "Your voice is verified." in said(client_for(alice), VOICE + "letter/", code=code.lower().replace("-", " "))
     assert levels(alice) == [Level.LETTER]

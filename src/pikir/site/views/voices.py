@@ -1,4 +1,4 @@
-"""The desk's pages of verified voices: documents to look at twice, registers, hosts of addresses, what is to be ended."""
+"""The desk's pages of verified voices: documents to look at twice, registers, hosts of addresses, mistakes to end."""
 
 from django.contrib import messages
 from django.forms import Form
@@ -14,7 +14,13 @@ from pikir.accounts.attestations.access import can_confirm, can_judge
 from pikir.accounts.attestations.blind import NumberError
 from pikir.accounts.attestations.files import written_letters
 from pikir.accounts.attestations.forms import DocumentForm, HostForm, RecordForm, RegisterForm, RevokeForm
-from pikir.accounts.attestations.queries import claim_to_check, claims_to_check, mail_domains, registers_page, running_of
+from pikir.accounts.attestations.queries import (
+    claim_to_check,
+    claims_to_check,
+    mail_domains,
+    registers_page,
+    running_of,
+)
 from pikir.accounts.decorators import with_role
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, Claim

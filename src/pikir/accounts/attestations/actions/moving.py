@@ -53,8 +53,8 @@ def consent(*, actor: Viewer, code: str) -> Attestation:
         claim = waiting.filter(digest=digest_of(Stage.MOVE, code)).first()
         if claim is None:
             raise wrong
-        document = Document.objects.select_for_update().filter(blind=claim.blind, account_id=actor.account_id).first()
-        if document is None or claim.account_id == actor.account_id:
+        held = Document.objects.select_for_update().filter(blind=claim.blind, account_id=actor.account_id or 0)
+        if held.first() is None or claim.account_id == actor.account_id:
             raise wrong
         proof = Proof(blind=claim.blind, adapter=Adapter(claim.adapter), territory_id=claim.territory_id)
         made = bind(account_id=claim.account_id, proof=proof, actor=actor.user_id, moves=True)

@@ -18,7 +18,7 @@ from pikir.web.freshness import touch
 
 
 def sweep(*, now: datetime) -> int:
-    """End what is over, tell those whose term is near, forget codes and old rows; return how many attestations ended."""
+    """End what is over, tell those whose term is near, forget codes and old rows; return how many ended."""
     ended = 0
     while documents := over(now):
         ended += sum(_end_term(blind, now) for blind in documents)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pikir.accounts.access import Viewer, require
+from pikir.accounts.access import Viewer, require, user_of
 from pikir.accounts.attestations.access import can_judge
 from pikir.accounts.attestations.kinds import LEVELS, TERMS, Adapter, Level, State
 from pikir.accounts.attestations.letters import write_moved, write_revoked
@@ -180,8 +180,8 @@ def revoke(*, actor: Viewer, attestation_id: int, reason: str) -> None:
 
 
 def _own(actor: Viewer, attestation_id: int) -> Attestation:
-    require(actor.signed_in)
-    return _held(Attestation.objects.filter(account_id=actor.account_id), attestation_id)
+    user_of(actor)
+    return _held(Attestation.objects.filter(account_id=actor.account_id or 0), attestation_id)
 
 
 def _held(rows: QuerySet[Attestation], attestation_id: int) -> Attestation:
