@@ -63,6 +63,7 @@ TERMS = {
     Adapter.DESK: timedelta(days=3 * 365),  # coming to a desk costs a morning; documents outlive it
     Adapter.CLAIM: timedelta(days=365),  # every sign-in by eID renews it
 }
+RENEW_AFTER = timedelta(days=30)  # a proof that comes again sooner changes nothing: every sign-in by eID is one
 WARN_BEFORE = timedelta(days=30)  # enough for another letter, or for a morning at the desk
 LETTERS_TERM = timedelta(days=90)  # printing, the post, a holiday
 TICKET_TERM = timedelta(days=1)  # today's visit to the desk

@@ -16,7 +16,7 @@ from pikir.accounts.access import Request
 from pikir.accounts.attestations import actions
 from pikir.accounts.attestations.access import can_be_attested
 from pikir.accounts.attestations.forms import CodeForm
-from pikir.accounts.attestations.kinds import TERMS, Level, Stage
+from pikir.accounts.attestations.kinds import Level, Stage
 from pikir.accounts.attestations.queries import attested_address, claim_of, running_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.eid import eid_name
@@ -38,7 +38,6 @@ def overview(request: Request) -> HttpResponse:
         "moves": claim_of(account_id, Stage.MOVE),
         "eid": eid_name() if settings.OIDC_CLAIMS else "",
         "levels": [(level.value, level.label) for level in Level],
-        "years": {way.value: term.days // 365 for way, term in TERMS.items()},
         "form": CodeForm(),
         "shown_from": Level.LETTER.value,
     }

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, require, user_of
-from pikir.accounts.attestations.access import can_judge
-from pikir.accounts.attestations.kinds import LEVELS, TERMS, Adapter, Level, State
+from pikir.accounts.attestations.access import can_be_attested, can_judge
+from pikir.accounts.attestations.kinds import LEVELS, RENEW_AFTER, TERMS, Adapter, Level, State
 from pikir.accounts.attestations.letters import write_moved, write_revoked
 from pikir.accounts.attestations.models import Attestation, Document, Line
 from pikir.accounts.events import VoiceChanged
@@ -86,8 +86,12 @@ def _counts(document: Document, now: datetime) -> bool:
 
 
 def _attest(document: Document, proof: Proof, actor: int | None, now: datetime) -> Attestation:
+    Line.objects.filter(blind=proof.blind).delete()  # letters that were sent to the same one have done their work
     same = Attestation.objects.filter(document=document, adapter=proof.adapter, state=State.LIVE)
-    before = same.first()
+    before: Attestation | None = same.first()
+    until = now + TERMS[proof.adapter]
+    if before and before.territory_id == proof.territory_id and before.until > until - RENEW_AFTER:
+        return before
     same.update(state=State.ENDED, ended_at=now)
     made = Attestation.objects.create(
         account_id=document.account_id,
@@ -96,10 +100,9 @@ def _attest(document: Document, proof: Proof, actor: int | None, now: datetime) 
         level=proof.level,
         territory_id=proof.territory_id,
         since=now,
-        until=now + TERMS[proof.adapter],
+        until=until,
         shown=before is not None and before.shown and before.territory_id == proof.territory_id,
     )
-    Line.objects.filter(blind=proof.blind).delete()  # letters that were sent to the same one have done their work
     _note(actor, "attest", made)
     if before is None:
         events.send(VoiceChanged(account_id=made.account_id, what="made"))
@@ -145,6 +148,7 @@ def end(rows: list[Attestation], *, now: datetime) -> None:
 
 def give_up(*, actor: Viewer, attestation_id: int) -> None:
     """End an attestation of one's own; what it rested on may then attest another account."""
+    require(can_be_attested(actor))  # not while suspended: nobody leaves a decision behind with a new account
     with transaction.atomic():
         one = _own(actor, attestation_id)
         end([one], now=timezone.now())
