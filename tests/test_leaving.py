@@ -21,10 +21,11 @@ from pikir.accounts.models import Account, Departure, User
 from pikir.accounts.tests.doors import prove, sign_in, with_app
 from pikir.mail.actions import forget_old_letters
 from pikir.mail.models import Letter
-from pikir.media.actions import add_picture, set_portrait
+from pikir.media.actions import add_picture, set_header_picture, set_portrait
 from pikir.media.models import Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.notifications.models import Notice
+from pikir.posts.actions import pin_post
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
 from pikir.timelines.actions import place_post
@@ -90,6 +91,11 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
         actor=viewer, account_id=leaver.id, file=upload(bytes_of(drawing(1000, 600))), alt=f"{WORD} view"
     )
     actions.edit_profile(actor=viewer, account_id=leaver.id, name=NAME, bio=f"{WORD} bio", language="en")
+    set_header_picture(actor=viewer, account_id=leaver.id, file=upload(bytes_of(drawing(1500, 500))), alt=f"{WORD} sky")
+    actions.describe_account(actor=viewer, account_id=leaver.id, reads=["kk", "en"], place_id=None)
+    actions.set_links(actor=viewer, account_id=leaver.id, links=[actions.Link(f"https://{WORD}.example/", WORD)])
+    actions.change_handle(actor=viewer, account_id=leaver.id, handle=f"old_{WORD}")
+    actions.change_handle(actor=viewer, account_id=leaver.id, handle=HANDLE, at=timezone.now() + timedelta(days=400))
     mine = {
         state: make_post(leaver, f"{WORD} {state}\n\n![](picture:{picture.id})", title=f"{WORD} {state}", state=state)
         for state in State
@@ -104,6 +110,7 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
     reply = make_comment(bob, answered, "Bob answers")
     below = make_comment(bob, mine[State.PUBLISHED], "Bob comments")
     own = make_comment(leaver, below, f"Own {WORD}")
+    pin_post(actor=viewer, post=mine[State.PUBLISHED])
     place_post(actor=viewer_of(editor), post=mine[State.PUBLISHED], place="lead")
     actions.follow(actor=viewer, target_id=bob.id)
     actions.follow(actor=viewer_of(bob), target_id=leaver.id)
@@ -190,7 +197,7 @@ def test_what_stays_stands_under_the_words_author_left(
         feed = client.get(f"/feeds/{lang}/newest.{form}").content.decode()
         assert WORD in feed
         assert HANDLE not in feed
-    for gone in (HANDLE, post.account.handle):
+    for gone in (HANDLE, f"old_{WORD}", post.account.handle):
         assert client.get(f"/{lang}/@{gone}/").status_code == 404
         assert client.get(f"/feeds/{lang}/@{gone}.rss").status_code == 404
     assert not Post.objects.filter(account=leaver, state__in=(State.DRAFT, State.SCHEDULED)).exists()
@@ -233,9 +240,13 @@ def test_who_said_nothing_leaves_no_row(leaver: Account, fate: str) -> None:
     assert not Departure.objects.exists()
 
 
-def test_the_handle_is_nobodys_again_and_the_address_is_free(leaver: Account, client: Client) -> None:
+def test_the_handles_are_nobodys_again_and_the_address_is_free(leaver: Account, client: Client) -> None:
+    earlier = "earlier_one"
+    viewer = viewer_of(leaver)
+    actions.change_handle(actor=viewer, account_id=leaver.id, handle=earlier)
+    actions.change_handle(actor=viewer, account_id=leaver.id, handle=HANDLE, at=timezone.now() + timedelta(days=400))
     go(leaver, Fate.ERASE)
-    for handle in (HANDLE, HANDLE.upper()):
+    for handle in (HANDLE, HANDLE.upper(), earlier):
         with pytest.raises(ValueError, match="taken"):
             actions.create_user(email="new@example.org", password=None, handle=handle, name="New", language="en")
     form = {"name": "New", "handle": HANDLE, "email": EMAIL, "password1": PASSWORD, "language": "en"}

@@ -23,7 +23,8 @@ from pikir.media.models import Picture
 from pikir.posts.access import PostGone, access_post
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post, PostPicture
-from pikir.posts.queries import comments_of_account, home_posts, newest_posts, posts_of_account, thread_page
+from pikir.posts.profiles import comments_of_account, posts_of_account
+from pikir.posts.queries import home_posts, newest_posts, thread_page
 from pikir.timelines.queries import front_page
 
 ALL = 10_000  # more than there is

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 
 import pytest
@@ -50,6 +51,7 @@ class Demo:
             "note": note,
             "post": entry.split("/")[1],
             "person": f"@{PERSON}/",
+            "month": f"{datetime.now(UTC):%Y/%-m}",
             "organisation": f"@{ORGANISATION}/",
             "account": account[1],
             "gone": self._take_back_a_note(),

@@ -79,9 +79,21 @@ def can_edit_profile(viewer: Viewer, account_id: int) -> bool:
     return _operates_as(viewer, account_id, OperatorRole.OWNER, OperatorRole.EDITOR)
 
 
+def can_change_handle(viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer may give an account another handle: the own one, or as its owner."""
+    if not can_speak_as(viewer, account_id):
+        return False
+    return account_id == viewer.account_id or _operates_as(viewer, account_id, OperatorRole.OWNER)
+
+
 def can_create_account(viewer: Viewer) -> bool:
-    """Whether the viewer may make an account that is not a person's own."""
+    """Whether the viewer may make an account that is not a person's own, of any kind."""
     return viewer.has(Role.OPERATOR)
+
+
+def can_see_log(viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer may read what was done in the name of an organisation: all who act for it."""
+    return can_speak_as(viewer, account_id) and account_id != viewer.account_id
 
 
 def can_change_operators(viewer: Viewer, account_id: int) -> bool:

@@ -26,12 +26,17 @@ class AccountsConfig(AppConfig):
         from pikir.accounts.attestations.tasks import sweep
         from pikir.accounts.belongings import register_parts
         from pikir.accounts.eid import forget_claims
-        from pikir.accounts.tasks import forget, leave
+        from pikir.accounts.events import LinksChanged
+        from pikir.accounts.handlers import on_links_changed
+        from pikir.accounts.tasks import check_links_again, forget, leave
+        from pikir.kernel.events import subscribe
 
         register_parts()
         register("accounts.forget", time(3, 20), forget)
         register("accounts.leave", timedelta(hours=1), leave)
-        register("accounts.attestations", time(4, 10), sweep)
+        register("accounts.attestations", time(4, 20), sweep)
         email_changed.connect(hooks.on_address_changed)
         social_account_added.connect(hooks.on_eid_connected)
+        register("accounts.check_links", time(4, 10), check_links_again)
+        subscribe(LinksChanged, on_links_changed)
         pre_save.connect(forget_claims, sender=SocialAccount)

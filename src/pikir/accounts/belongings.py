@@ -8,13 +8,28 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext
 
 from pikir.accounts.devices import SESSION_DEVICE
-from pikir.accounts.models import Attestation, BlockList, Filter, Operator, Relation, Session, SquareRole, User
+from pikir.accounts.models import (
+    Attestation,
+    BlockList,
+    Filter,
+    OldHandle,
+    Operator,
+    Profile,
+    ProfileLink,
+    Relation,
+    Session,
+    SquareRole,
+    User,
+)
 from pikir.kernel.belongings import Owner, Part, register
 
 
 def register_parts() -> None:
     """Make the parts of this room known."""
     register(Part(name="account", title=lambda: gettext("Account"), rows=_account))
+    register(Part(name="profile", title=lambda: gettext("Profile"), rows=_profile))
+    register(Part(name="links", title=lambda: gettext("Links"), rows=_links))
+    register(Part(name="old_handles", title=lambda: gettext("Handles you gave up"), rows=_old_handles))
     register(Part(name="relations", title=lambda: gettext("Relations"), rows=_relations))
     register(Part(name="filters", title=lambda: gettext("Filters"), rows=_filters))
     register(Part(name="block_lists", title=lambda: gettext("Block lists"), rows=_block_lists))
@@ -46,6 +61,27 @@ def _account(owner: Owner) -> Iterator[dict[str, Any]]:
         "picture_alt": account.picture_alt,
         "roles": list(SquareRole.objects.filter(user=user).order_by("role").values_list("role", flat=True)),
     }
+
+
+def _profile(owner: Owner) -> Iterator[dict[str, Any]]:
+    for page in Profile.objects.filter(account_id=owner.account_id).select_related("place"):
+        yield {
+            "reads": page.reads,
+            "place": page.place.code if page.place else "",
+            "header": f"media/{page.header}.webp" if page.header else "",
+            "header_alt": page.header_alt,
+            "header_focus": [page.header_x, page.header_y],
+        }
+
+
+def _links(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = ProfileLink.objects.filter(account_id=owner.account_id).order_by("position", "id")
+    yield from map(dict, found.values("url", "label", "verified_at", "checked_at"))
+
+
+def _old_handles(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = OldHandle.objects.filter(account_id=owner.account_id).order_by("given_up_at")
+    yield from map(dict, found.values("handle_key", "given_up_at"))
 
 
 def _relations(owner: Owner) -> Iterator[dict[str, Any]]:

@@ -151,11 +151,11 @@ def relations_of(account_id: int, kind: str) -> list[Relation]:
 
 
 def profile_account(handle: str) -> Account | None:
-    """Return a local account by its handle, with ``follower_count`` and ``following_count``, in one query.
+    """Return a local account by its handle with its page, ``follower_count`` and ``following_count``, in one query.
 
     Counted by index at every reading, so that they are never wrong.
     """
-    found = Account.objects.by_handle(handle)
+    found = Account.objects.by_handle(handle).select_related("profile__place")
     return found.annotate(follower_count=_count("target"), following_count=_count("source")).first()
 
 

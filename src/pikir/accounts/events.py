@@ -21,6 +21,13 @@ class AccountChanged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinksChanged:
+    """An account names other pages as its own than before: they have to be asked."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountSuspended:
     """An account may no longer speak, and what it said is no longer shown."""
 

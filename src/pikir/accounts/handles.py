@@ -22,6 +22,16 @@ class HandleTakenError(HandleError):
         self.proposal = proposal
 
 
+class HandleTooSoonError(HandleError):
+    """The handle was changed a short while ago."""
+
+    def __init__(self, day: str) -> None:
+        """Say from which day, as it is written, it can be changed again."""
+        super().__init__(
+            _("The handle was changed a short while ago. It can be changed again from %(day)s on.") % {"day": day}
+        )
+
+
 def check_handle(handle: str) -> None:
     """Raise HandleError unless the handle keeps the rules. Whether it is free is another question."""
     if len(handle) < HANDLE_MINIMUM:

@@ -103,6 +103,27 @@ FILE_LINES = 10_000  # of an imported list: the longest block lists that are pas
 FILE_BYTES = 1_000_000  # so many lines with a long handle, a host and a name
 CHUNK = 500  # accounts that one job of an import takes on: a short transaction each
 
+HANDLE_DAYS = 30  # between two changes of a handle: addresses that people wrote down must last
+LINKS_KEPT = 4  # of one profile: what fits below a bio without a list of its own
+LINK_CHANGES_A_DAY = 20  # of one account: each may send the square to as many pages as it has links
+LABEL_LENGTH = 40  # of a link: two or three words
+URL_LENGTH = 300  # of a link; longer ones are of shops and trackers
+LINK_DAYS = 30  # after so long a page elsewhere is asked again whether it still names the account
+LINKS_A_NIGHT = 200  # links that are asked again in one night
+CONTACTS_LENGTH = 500  # an address, two telephones, an entrance
+HABITS_LENGTH = 200  # "On workdays within a day, in comments too"
+HOURS_LENGTH = 60  # of one weekday: "9–13, 14–18, by appointment"
+WEEKDAYS = 7
+FOUNDED_KINDS = (AccountKind.ORGANISATION, AccountKind.NEWSROOM)  # that people make themselves
+ORGANISATIONS_KEPT = 3  # that one person owns
+PEOPLE_KEPT = 50  # who act for one account or are invited to
+
+# Languages that a person may say they understand; the languages of the square first, then of the neighbourhood.
+READABLE = (
+    "kk", "ru", "en", "ky", "uz", "tt", "ug", "tr", "az", "tk", "tg", "uk", "be", "hy", "ka", "mn", "zh-hans", "ko",
+    "ja", "de", "fr", "es", "it", "pl", "ar", "fa", "hi",
+)  # fmt: skip
+
 # Handles that would be mistaken for the square itself, its staff or an address of it.
 RESERVED_HANDLES = frozenset(
     (  # noqa: SIM905 - forty words are read more easily than forty literals

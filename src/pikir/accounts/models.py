@@ -23,6 +23,7 @@ from pikir.accounts.kinds import (
     OperatorRole,
     Role,
 )
+from pikir.accounts.profiles import OldHandle, Profile, ProfileLink
 from pikir.accounts.relations import BlockList, Filter, Relation
 from pikir.accounts.sessions import SessionStore
 from pikir.kernel.ids import make_id
@@ -36,15 +37,20 @@ __all__ = [
     "Departure",
     "Document",
     "Filter",
+    "Invitation",
     "KeptHandle",
     "Line",
     "MailDomain",
+    "OldHandle",
     "Operator",
+    "Profile",
+    "ProfileLink",
     "Register",
     "Relation",
     "Session",
     "SquareRole",
     "User",
+    "Voice",
 ]
 
 
@@ -162,9 +168,37 @@ class Operator(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="operators")
     role = models.CharField(max_length=12, choices=OperatorRole.choices, default=OperatorRole.OWNER)
     since = models.DateTimeField()
+    shown = models.BooleanField(default=False, db_default=False)  # named on the account's page, by their own will
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "account"], name="operator_unique")]
+
+
+class Invitation(models.Model):
+    """A user is asked to act for an account. Gone once it is answered."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=12, choices=OperatorRole.choices)
+    since = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "account"], name="invitation_unique")]
+
+
+class Voice(models.Model):
+    """As which account a user last spoke in a place; rooms above name the places."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="voices")
+    place = models.CharField(max_length=30)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "place"], name="voice_unique")]
 
 
 class Session(AbstractBaseSession):

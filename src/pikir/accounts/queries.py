@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,7 +18,19 @@ from pikir.accounts.departures import digest_of
 from pikir.accounts.devices import SESSION_DEVICE, Device
 from pikir.accounts.handles import handle_from
 from pikir.accounts.kinds import HANDLE_LENGTH, LEFT_NAME, AccountKind, AccountState, OperatorRole, Role
-from pikir.accounts.models import Account, Departure, KeptHandle, Operator, Session, SquareRole, User
+from pikir.accounts.models import (
+    Account,
+    Departure,
+    Invitation,
+    KeptHandle,
+    OldHandle,
+    Operator,
+    ProfileLink,
+    Session,
+    SquareRole,
+    User,
+    Voice,
+)
 from pikir.web.keyset import Page, page_before
 
 _VIEWER = """
@@ -102,6 +114,28 @@ def account_by_handle(handle: str) -> Account | None:
     return Account.objects.by_handle(handle).first()
 
 
+def is_handle_taken(handle: str, *, own: Account | None = None) -> bool:
+    """Whether somebody has a handle or had it once, other than ``own``; whoever left keeps it for ever."""
+    holders = [account_by_handle(handle), _former_holder(handle)]
+    return any(holder is not None and holder != own for holder in holders) or is_handle_kept(handle)
+
+
+def present_handle(handle: str) -> str | None:
+    """Return the handle of the account that once had this one, None when nobody had; asked where nobody has it now."""
+    holder = _former_holder(handle)
+    return holder.handle if holder else None
+
+
+def _former_holder(handle: str) -> Account | None:
+    row = OldHandle.objects.filter(handle_key=handle.lower()).select_related("account").first()
+    return row.account if row else None
+
+
+def is_handle_kept(handle: str) -> bool:
+    """Whether somebody who left had this handle, so that nobody else gets it."""
+    return KeptHandle.objects.filter(digest=digest_of(handle)).exists()
+
+
 def own_account(viewer: Viewer) -> Account:
     """Return the account of a signed-in viewer."""
     return Account.objects.get(user__id=user_of(viewer))
@@ -133,6 +167,26 @@ def account_cards(ids: Collection[int]) -> dict[int, AccountCard]:
     return {key: replace(one, name=str(LEFT_NAME)) if one.left else one for key, one in cards.items()}
 
 
+def links_of(account_id: int) -> list[ProfileLink]:
+    """Return the links of a profile in their order."""
+    return list(ProfileLink.objects.filter(account_id=account_id).order_by("position", "id"))
+
+
+def shown_people(account_id: int) -> list[Account]:
+    """Return the accounts of those who act for an organisation and want to be named there, longest serving first."""
+    found = Operator.objects.filter(account_id=account_id, shown=True, user__account__state=AccountState.ACTIVE)
+    return [row.user.account for row in found.select_related("user__account").order_by("since", "id")]
+
+
+def links_to_check(*, checked_before: datetime, account_id: int | None = None, limit: int) -> list[ProfileLink]:
+    """Return links whose pages were not asked since a moment, with their accounts, those never asked first."""
+    due = Q(checked_at__isnull=True) | Q(checked_at__lt=checked_before)
+    found = ProfileLink.objects.filter(due, account__state=AccountState.ACTIVE)
+    if account_id is not None:
+        found = found.filter(account_id=account_id)
+    return list(found.select_related("account").order_by(F("checked_at").asc(nulls_first=True), "id")[:limit])
+
+
 def user_for_account(account_id: int) -> User | None:
     """Return the user whose own account this is."""
     return User.objects.filter(account_id=account_id).select_related("account").first()
@@ -152,6 +206,33 @@ def people_of(account_id: int) -> list[User]:
 def operators_of(account_id: int) -> list[Operator]:
     """Return the operators of an account with their users' accounts, longest serving first."""
     return list(Operator.objects.filter(account_id=account_id).select_related("user__account").order_by("since", "id"))
+
+
+def invitations_of(account_id: int) -> list[Invitation]:
+    """Return who is invited to act for an account and has not answered, oldest first."""
+    return list(
+        Invitation.objects.filter(account_id=account_id).select_related("user__account").order_by("since", "id")
+    )
+
+
+def invitations_to(viewer: Viewer) -> list[Invitation]:
+    """Return for which accounts a viewer is invited to act."""
+    found = Invitation.objects.filter(user_id=user_of(viewer)).select_related("account")
+    return list(found.order_by("since", "id"))
+
+
+def voice_in(viewer: Viewer, place: str) -> int:
+    """Return the account as which a viewer last spoke in a place and still may; else the own one."""
+    others = viewer.operates - viewer.silenced - {viewer.account_id}
+    if not others:
+        return viewer.account_id or 0
+    found = Voice.objects.filter(user_id=user_of(viewer), place=place, account_id__in=others)
+    return found.values_list("account_id", flat=True).first() or viewer.account_id or 0
+
+
+def names_of_users(ids: Collection[int]) -> dict[int, Account]:
+    """Return the own accounts of users by the users' identifiers, in one query."""
+    return {user.id: user.account for user in User.objects.filter(id__in=ids).select_related("account")}
 
 
 def operated_accounts(viewer: Viewer) -> list[Operator]:
@@ -198,14 +279,10 @@ def free_handle(wish: str, language: str = "en") -> str:
     """Return a free handle like ``wish``, which may be a taken handle or a name in any script; two queries."""
     stem = handle_from(wish, language)
     alike = Account.objects.local().filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5])
-    taken = set(alike.values_list("handle_key", flat=True))
+    given_up = OldHandle.objects.filter(handle_key__startswith=stem[: HANDLE_LENGTH - 5])
+    taken = set(alike.values_list("handle_key", flat=True).union(given_up.values_list("handle_key", flat=True)))
     wishes = chain([stem], (_numbered(stem, number) for number in count(2)))
     return next(handle for handle in wishes if handle not in taken and not is_handle_kept(handle))
-
-
-def is_handle_kept(handle: str) -> bool:
-    """Whether somebody who left had this handle, so that nobody else gets it."""
-    return KeptHandle.objects.filter(digest=digest_of(handle)).exists()
 
 
 def departure_of(viewer: Viewer) -> Departure | None:

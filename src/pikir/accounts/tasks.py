@@ -1,12 +1,26 @@
 """Work on accounts that is done again and again."""
 
+from datetime import UTC, datetime, timedelta
+
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django_tasks import task
 
-from pikir.accounts.actions import Wish, carry_out_departures, forget_ended, forget_unconfirmed, take_over
-from pikir.accounts.queries import find_viewer
+from pikir.accounts.actions import (
+    Wish,
+    carry_out_departures,
+    forget_ended,
+    forget_unconfirmed,
+    note_check,
+    take_over,
+)
+from pikir.accounts.kinds import LINK_DAYS, LINKS_A_NIGHT, LINKS_KEPT
+from pikir.accounts.linkcheck import names_account
+from pikir.accounts.models import ProfileLink
+from pikir.accounts.queries import find_viewer, links_to_check
 from pikir.accounts.sessions import SessionStore
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @task
@@ -21,6 +35,24 @@ def forget() -> None:
 def leave() -> None:
     """Let those go whose fortnight is over; each goes in a transaction of their own."""
     carry_out_departures(now=timezone.now())
+
+
+@task(outside=True)
+def check_links(account_id: str) -> None:
+    """Ask the pages that an account names as its own and that nobody has asked yet."""
+    _check(links_to_check(checked_before=_LONG_AGO, account_id=int(account_id), limit=LINKS_KEPT))
+
+
+@task(outside=True)
+def check_links_again() -> None:
+    """Ask once a month whether the pages still name their accounts."""
+    _check(links_to_check(checked_before=timezone.now() - timedelta(days=LINK_DAYS), limit=LINKS_A_NIGHT))
+
+
+def _check(links: list[ProfileLink]) -> None:
+    for link in links:
+        verified = names_account(link.url, link.account.handle)
+        note_check(link=link, verified=verified, at=timezone.now())
 
 
 @task

@@ -7,10 +7,16 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path, re_path
 
-from pikir.accounts.views import eid, own, relations, safety
+from pikir.accounts.views import eid, organisations, own, pages, relations, safety
 
 urlpatterns = [
     path("", own.overview, name="settings"),
+    path("page/", pages.details, name="page"),
+    path("page/<handle:handle>/", pages.details, name="page_of"),
+    path("handle/", pages.handle, name="handle"),
+    path("handle/<handle:handle>/", pages.handle, name="handle_of"),
+    path("organisations/", organisations.overview, name="organisations"),
+    path("organisations/<handle:handle>/", organisations.organisation, name="organisation"),
     path("sign-in/", own.SignInView.as_view(), name="account_login"),
     path("sign-in/code/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", safety.passkey_sign_in, name="mfa_login_webauthn"),

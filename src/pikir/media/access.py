@@ -64,4 +64,4 @@ def _seen_by_itself(viewer: Viewer, picture: Picture) -> bool:
         return True
     if picture.state == PictureState.HIDDEN:
         return viewer.has(Role.MODERATOR)
-    return picture.use == PictureUse.PORTRAIT and not picture.account.suspended
+    return picture.use in (PictureUse.PORTRAIT, PictureUse.HEADER) and not picture.account.suspended

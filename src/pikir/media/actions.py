@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as, require
-from pikir.accounts.actions import set_picture
+from pikir.accounts.actions import set_header, set_picture
 from pikir.audit.actions import forget_words, record
 from pikir.kernel import events
 from pikir.kernel.ids import make_name
@@ -33,6 +33,8 @@ from pikir.media.kinds import (
     ALT_LENGTH,
     CAPTION_LENGTH,
     CREDIT_LENGTH,
+    FACE,
+    MIDDLE,
     ORPHAN_HOURS,
     PICTURES_A_DAY,
     UNUSED_DAYS,
@@ -61,7 +63,7 @@ def add_picture(
     """
     require(can_speak_as(actor, account_id))
     _check_rate(account_id)
-    words = {"alt": alt, "language": language, "caption": caption, "credit": credit}
+    words: dict[str, Any] = {"alt": alt, "language": language, "caption": caption, "credit": credit}
     picture = _make_picture(account_id, file, PictureUse.POST, **words)
     with _files_go_with(picture), transaction.atomic():
         picture.save(force_insert=True)
@@ -73,7 +75,7 @@ def keep_picture(
     *, account_id: int, file: File[Any], alt: str = "", language: str = "", caption: str = "", credit: str = ""
 ) -> Picture:
     """Keep a picture that nobody uploads: of an import or the demo. Raises PictureError."""
-    words = {"alt": alt, "language": language, "caption": caption, "credit": credit}
+    words: dict[str, Any] = {"alt": alt, "language": language, "caption": caption, "credit": credit}
     picture = _make_picture(account_id, file, PictureUse.POST, **words)
     with _files_go_with(picture):
         picture.save(force_insert=True)
@@ -98,13 +100,18 @@ def keep_drawings(*, drawings: Iterable[Drawing]) -> list[Picture]:
     return Picture.objects.bulk_create(pictures)
 
 
-def set_portrait(*, actor: Viewer, account_id: int, file: File[Any], alt: str = "") -> Picture:
-    """Make a file the portrait of an account, in place of the one it has. Raises PictureError or PermissionDenied."""
+def set_portrait(
+    *, actor: Viewer, account_id: int, file: File[Any], alt: str = "", focus: tuple[int, int] = FACE
+) -> Picture:
+    """Make a file the portrait of an account, cut around ``focus``, in place of the one it has.
+
+    Raises PictureError or PermissionDenied.
+    """
     require(can_edit_profile(actor, account_id))
     _check_rate(account_id)
-    picture = _make_picture(account_id, file, PictureUse.PORTRAIT, alt=alt)
+    picture = _make_picture(account_id, file, PictureUse.PORTRAIT, focus=focus, alt=alt)
     with _files_go_with(picture), transaction.atomic():
-        delete_portraits(account_id=account_id)
+        _delete_used(account_id, PictureUse.PORTRAIT)
         picture.save(force_insert=True)
         set_picture(actor=actor, account_id=account_id, name=picture.name, alt=picture.alt)
     return picture
@@ -114,7 +121,39 @@ def remove_portrait(*, actor: Viewer, account_id: int) -> None:
     """Take the portrait of an account away. Raises PermissionDenied."""
     with transaction.atomic():
         set_picture(actor=actor, account_id=account_id, name="", alt="")
-        delete_portraits(account_id=account_id)
+        _delete_used(account_id, PictureUse.PORTRAIT)
+
+
+def set_header_picture(
+    *, actor: Viewer, account_id: int, file: File[Any], alt: str = "", focus: tuple[int, int] = MIDDLE
+) -> Picture:
+    """Make a file the header of an account's page, in place of the one it has; it is kept whole and cut when shown.
+
+    Raises PictureError or PermissionDenied.
+    """
+    require(can_edit_profile(actor, account_id))
+    _check_rate(account_id)
+    picture = _make_picture(account_id, file, PictureUse.HEADER, alt=alt)
+    with _files_go_with(picture), transaction.atomic():
+        _delete_used(account_id, PictureUse.HEADER)
+        picture.save(force_insert=True)
+        set_header(
+            actor=actor, account_id=account_id, name=picture.name, width=picture.width, alt=picture.alt, focus=focus
+        )
+    return picture
+
+
+def remove_header_picture(*, actor: Viewer, account_id: int) -> None:
+    """Take the header of an account's page away. Raises PermissionDenied."""
+    with transaction.atomic():
+        set_header(actor=actor, account_id=account_id, name="")
+        _delete_used(account_id, PictureUse.HEADER)
+
+
+def delete_faces(*, account_id: int) -> None:
+    """Delete the portraits and headers of an account that is given up, inside the caller's transaction."""
+    _delete_used(account_id, PictureUse.PORTRAIT)
+    _delete_used(account_id, PictureUse.HEADER)
 
 
 def delete_pictures(*, account_id: int) -> None:
@@ -160,13 +199,21 @@ def sweep_pictures(*, now: datetime) -> tuple[int, int]:
     return _delete_unused(now - timedelta(days=UNUSED_DAYS)), _delete_orphans(now - timedelta(hours=ORPHAN_HOURS))
 
 
-def _make_picture(account_id: int, file: File[Any], use: PictureUse, our_own: bool = False, /, **words: str) -> Picture:
+def _make_picture(
+    account_id: int,
+    file: File[Any],
+    use: PictureUse,
+    our_own: bool = False,
+    /,
+    focus: tuple[int, int] = FACE,
+    **words: str,
+) -> Picture:
     """Return an unsaved picture whose files are stored."""
     texts = {name: strip_controls(text) for name, text in words.items()}
     language = texts.get("language", "")
     if language not in LANGUAGES:
         language = guess_language(texts["alt"], settings.LANGUAGE_CODE)
-    with made_pictures(file, use, our_own=our_own) as made:
+    with made_pictures(file, use, focus=focus, our_own=our_own) as made:
         picture = Picture(
             account_id=account_id,
             use=use,
@@ -187,7 +234,7 @@ def _make_picture(account_id: int, file: File[Any], use: PictureUse, our_own: bo
 
 def _make_drawing(drawing: Drawing) -> Picture:
     file = ContentFile(drawing.draw())
-    words = {"alt": drawing.alt, "language": drawing.language}
+    words: dict[str, Any] = {"alt": drawing.alt, "language": drawing.language}
     return _make_picture(drawing.account_id, file, drawing.use, True, **words)
 
 
@@ -207,9 +254,8 @@ def _check_rate(account_id: int) -> None:
         raise PictureError(_("That is enough pictures for one day. Go on tomorrow."))
 
 
-def delete_portraits(*, account_id: int) -> None:
-    """Delete the portraits of an account, inside the caller's transaction; the account still names the present one."""
-    _delete(list(Picture.objects.filter(account_id=account_id, use=PictureUse.PORTRAIT)))
+def _delete_used(account_id: int, use: PictureUse) -> None:
+    _delete(list(Picture.objects.filter(account_id=account_id, use=use)))
 
 
 def _delete(pictures: list[Picture]) -> None:

@@ -44,11 +44,14 @@ def give_up_rights() -> None:
     signal.alarm(WALL_SECONDS)
 
 
-def make_files(folder: Path, *, widths: Sequence[int], height: int, pixels: int, square: bool) -> dict[str, Any]:
+def make_files(
+    folder: Path, *, widths: Sequence[int], height: int, pixels: int, square: bool, focus: Sequence[int]
+) -> dict[str, Any]:
     """Write the pictures and return format, width and height (of the widest).
 
     ``widths`` are the wanted ones, ascending; none wider than the original is made, except of a square. ``height`` is
-    the largest allowed, ``pixels`` the most an original may have. Raises UnusableError.
+    the largest allowed, ``pixels`` the most an original may have. ``focus`` is the point a square is cut
+    around, in hundredths. Raises UnusableError.
     """
     with _open(folder / "original") as source:
         if source.width * source.height > pixels:
@@ -57,7 +60,7 @@ def make_files(folder: Path, *, widths: Sequence[int], height: int, pixels: int,
         if not square:
             source.draft(None, (2 * widths[-1], 2 * widths[-1]))  # a large JPEG need not be decoded in full
         picture = _clean(source)
-    sized = _squares(picture, widths) if square else _scaled(picture, widths, height)
+    sized = _squares(picture, widths, focus) if square else _scaled(picture, widths, height)
     for made in sized:
         made.save(folder / f"{made.width}.webp", "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=None)
     return {"format": kind.lower(), "width": sized[-1].width, "height": sized[-1].height}
@@ -127,9 +130,17 @@ def _scaled(picture: Image.Image, widths: Sequence[int], height: int) -> list[Im
     return made
 
 
-def _squares(picture: Image.Image, widths: Sequence[int]) -> list[Image.Image]:
-    """Cut from the middle, a little above it in a tall picture: that is where faces are."""
-    return [ImageOps.fit(picture, (width, width), Image.Resampling.LANCZOS, centering=(0.5, 0.4)) for width in widths]
+def _squares(picture: Image.Image, widths: Sequence[int], focus: Sequence[int]) -> list[Image.Image]:
+    """Cut so that the focal point comes as near to the middle as the edges allow."""
+    side = min(picture.size)
+    left = _beginning(picture.width, side, focus[0])
+    top = _beginning(picture.height, side, focus[1])
+    cut = (left, top, left + side, top + side)
+    return [picture.resize((width, width), Image.Resampling.LANCZOS, box=cut) for width in widths]
+
+
+def _beginning(length: int, side: int, focus: int) -> int:
+    return min(max(round(length * focus / 100 - side / 2), 0), length - side)
 
 
 def main(folder: str, job: str) -> None:

@@ -53,10 +53,53 @@ class PictureForm(forms.Form):
         return {"file": self.cleaned_data["picture"], "language": language, **words}
 
 
-class PortraitForm(forms.Form):
+class FocusMixin(forms.Form):
+    """Where to look in a picture: two numbers that need no script."""
+
+    focus_x = forms.IntegerField(
+        label=_("Where to look, from the left, in %"), min_value=0, max_value=100, initial=50, required=False
+    )
+    focus_y = forms.IntegerField(
+        label=_("Where to look, from the top, in %"),
+        min_value=0,
+        max_value=100,
+        initial=40,
+        required=False,
+        help_text=_("What is there is never cut away."),
+    )
+
+    @property
+    def focus(self) -> tuple[int, int]:
+        """The chosen point; what was left empty is where the form began."""
+        chosen = {name: self.cleaned_data.get(name) for name in ("focus_x", "focus_y")}
+        x, y = (self.fields[name].initial if value is None else value for name, value in chosen.items())
+        return x, y
+
+
+class PortraitForm(FocusMixin):
     """The picture of an account."""
 
+    field_order = ("picture", "alt", "focus_x", "focus_y")
+
     picture = PictureField(label=pgettext_lazy("file", "Picture"), help_text=_("It is cut to a square."))
+    alt = forms.CharField(
+        label=_("What the picture shows"),
+        max_length=PORTRAIT_ALT_LENGTH,
+        required=False,
+        help_text=_("Say it in words, for those who cannot see it."),
+    )
+
+
+class HeaderForm(FocusMixin):
+    """The header of an account's page: a new picture, or other words and another point for the one it has."""
+
+    field_order = ("picture", "alt", "focus_x", "focus_y")
+
+    picture = PictureField(
+        label=pgettext_lazy("file", "Picture"),
+        required=False,
+        help_text=_("Wide pictures fit best: three times as wide as high."),
+    )
     alt = forms.CharField(
         label=_("What the picture shows"),
         max_length=PORTRAIT_ALT_LENGTH,

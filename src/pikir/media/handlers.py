@@ -2,12 +2,12 @@
 
 from pikir.accounts.events import AccountLeft
 from pikir.accounts.kinds import Fate
-from pikir.media.actions import delete_pictures, delete_portraits
+from pikir.media.actions import delete_faces, delete_pictures
 
 
 def on_account_left(event: AccountLeft) -> None:
     """Delete the pictures of somebody who left, but for those that posts which stay may show."""
     if event.fate == Fate.KEEP:
-        delete_portraits(account_id=event.account_id)
+        delete_faces(account_id=event.account_id)
     else:
         delete_pictures(account_id=event.account_id)

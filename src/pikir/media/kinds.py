@@ -11,6 +11,7 @@ class PictureUse(models.TextChoices):
 
     POST = "post", pgettext_lazy("use of a picture", "post")
     PORTRAIT = "portrait", pgettext_lazy("use of a picture", "portrait")
+    HEADER = "header", pgettext_lazy("use of a picture", "header")
 
 
 class PictureState(models.TextChoices):
@@ -22,6 +23,8 @@ class PictureState(models.TextChoices):
 
 UPLOAD_BYTES = 16 * 1024 * 1024  # a phone's largest photo with room to spare
 UPLOAD_PIXELS = 33_200_000  # 7680 × 4320; decoded in full colour that is 130 MB
+FACE = (50, 40)  # where a portrait is cut from unless someone says: the middle, a little above it, where faces are
+MIDDLE = (50, 50)
 WIDTHS = (480, 960, 1600)  # a phone, a phone with a sharp screen, a desk; wider is not seen in a column of text
 HEIGHT_MAX = 8_192  # a long drawing stays whole; WebP itself ends at 16,383
 PORTRAIT_WIDTHS = (64, 192)  # beside a name, on a profile (both for sharp screens)

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from pikir.media import views
+from pikir.media import faces
 
 urlpatterns = [
-    path("picture/", views.portrait, name="portrait"),
-    path("picture/<handle:handle>/", views.portrait, name="portrait_of"),
+    path("picture/", faces.portrait, name="portrait"),
+    path("picture/<handle:handle>/", faces.portrait, name="portrait_of"),
+    path("header/", faces.header, name="header"),
+    path("header/<handle:handle>/", faces.header, name="header_of"),
 ]

@@ -1,22 +1,17 @@
-"""The files of pictures, one door to them all; and the page of one's own portrait."""
+"""The files of pictures, one door to them all."""
 
-from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from pikir.accounts.access import Request, Viewer, can_edit_profile, require
+from pikir.accounts.access import Request, Viewer
 from pikir.accounts.decorators import signed_in
-from pikir.accounts.models import Account
-from pikir.accounts.queries import account_by_handle
 from pikir.media import actions, files
 from pikir.media.access import can_view_picture
-from pikir.media.forms import PictureForm, PortraitForm
-from pikir.media.kinds import PORTRAIT_WIDTHS, PictureState, address_of
+from pikir.media.forms import PictureForm
+from pikir.media.kinds import PictureState
 from pikir.media.models import Picture
 from pikir.media.queries import is_former_name, picture_by_name
 from pikir.media.workshop import PictureError
@@ -83,41 +78,3 @@ def upload(request: Request) -> HttpResponse:
         return JsonResponse({"errors": {"picture": [str(fault)]}}, status=422)
     answer = {"id": str(added.id), "src": added.src, "srcset": added.srcset, "alt": added.alt}
     return JsonResponse(answer | {"width": added.width, "height": added.height}, status=201)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def portrait(request: Request, handle: str = "") -> HttpResponse:
-    """Set or take away the picture of one's own account, or of one that one acts for."""
-    account = _account_of(request.viewer, handle)
-    form = PortraitForm()
-    if request.method == "POST" and request.POST.get("act") == "remove":
-        actions.remove_portrait(actor=request.viewer, account_id=account.id)
-        messages.success(request, _("The picture is removed."))
-        return redirect(request.path)
-    if request.method == "POST":
-        form = PortraitForm(request.POST, request.FILES)
-        if form.is_valid() and _set_portrait(request, account, form):
-            messages.success(request, _("The new picture is set."))
-            return redirect(request.path)
-    context = {"account": account, "form": form, "present": address_of(account.picture, PORTRAIT_WIDTHS[-1])}
-    return render(request, "media/portrait.html", context, status=422 if form.errors else 200)
-
-
-def _account_of(viewer: Viewer, handle: str) -> Account:
-    account = account_by_handle(handle or viewer.handle)
-    if account is None:
-        raise Http404
-    require(can_edit_profile(viewer, account.id))
-    return account
-
-
-def _set_portrait(request: Request, account: Account, form: PortraitForm) -> bool:
-    file, alt = form.cleaned_data["picture"], form.cleaned_data["alt"]
-    try:
-        actions.set_portrait(actor=request.viewer, account_id=account.id, file=file, alt=alt)
-    except PictureError as fault:
-        form.add_error("picture", str(fault))
-        return False
-    return True

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from pikir.media.kinds import (
     DECODE_SECONDS,
+    FACE,
     HEIGHT_MAX,
     PORTRAIT_WIDTHS,
     UPLOAD_BYTES,
@@ -43,15 +44,17 @@ class MadePicture:
 
 
 @contextmanager
-def made_pictures(file: File[Any], use: str, *, our_own: bool = False) -> Iterator[MadePicture]:
-    """Make all widths of a file, in a folder of their own. Raises PictureError.
+def made_pictures(
+    file: File[Any], use: str, *, focus: tuple[int, int] = FACE, our_own: bool = False
+) -> Iterator[MadePicture]:
+    """Make all widths of a file, in a folder of their own; squares are cut around ``focus``. Raises PictureError.
 
     Only what the square drew itself, ``our_own``, is decoded here and not in a process of its own: it does no harm.
     """
     with TemporaryDirectory(prefix="pikir-picture-") as name:
         folder = Path(name)
         sha256 = _take_in(file, folder / "original")
-        made = _make_here(folder, use) if our_own else _decode(folder, use)
+        made = _make_here(folder, _job_for(use, focus)) if our_own else _decode(folder, _job_for(use, focus))
         files = {width: folder / f"{width}.webp" for width in widths_of(made["width"], use)}
         size = sum(path.stat().st_size for path in files.values())
         yield MadePicture(**made, size=size, sha256=sha256, files=files)
@@ -72,20 +75,20 @@ def _take_in(file: File[Any], path: Path) -> str:
     return digest.hexdigest()
 
 
-def _job_for(use: str) -> dict[str, Any]:
+def _job_for(use: str, focus: tuple[int, int]) -> dict[str, Any]:
     square = use == PictureUse.PORTRAIT
     widths = PORTRAIT_WIDTHS if square else WIDTHS
-    return {"widths": widths, "height": HEIGHT_MAX, "pixels": UPLOAD_PIXELS, "square": square}
+    return {"widths": widths, "height": HEIGHT_MAX, "pixels": UPLOAD_PIXELS, "square": square, "focus": focus}
 
 
-def _make_here(folder: Path, use: str) -> dict[str, Any]:
+def _make_here(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
     from pikir.media.decode import make_files  # decoders weigh tens of megabytes; web processes do without them
 
-    return make_files(folder, **_job_for(use))
+    return make_files(folder, **job)
 
 
-def _decode(folder: Path, use: str) -> dict[str, Any]:
-    command = [sys.executable, "-I", "-m", "pikir.media.decode", str(folder), json.dumps(_job_for(use))]
+def _decode(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
+    command = [sys.executable, "-I", "-m", "pikir.media.decode", str(folder), json.dumps(job)]
     try:
         done = subprocess.run(
             command, capture_output=True, stdin=subprocess.DEVNULL, timeout=DECODE_SECONDS, check=True

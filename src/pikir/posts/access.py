@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
 from pikir.accounts.circles import is_blocked, may_write_to
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
@@ -59,6 +59,13 @@ def can_withdraw(viewer: Viewer, post: Post) -> bool:
     if post.state not in TRANSITIONS["withdraw"].sources:
         return False
     return can_speak_as(viewer, post.account_id)
+
+
+def can_pin(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may put the post first on its author's profile, or take it from there."""
+    if post.is_comment or post.state != State.PUBLISHED:
+        return False
+    return can_edit_profile(viewer, post.account_id)
 
 
 def can_comment(viewer: Viewer, post: Post) -> bool:

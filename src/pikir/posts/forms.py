@@ -94,11 +94,20 @@ class PostForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """One comment."""
+    """One comment, and as whom it is said where there is a choice."""
+
+    account = forms.ChoiceField(label=_("Speak as"), required=False)
 
     source = forms.CharField(
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )
+
+    def __init__(self, *args: Any, accounts: list[Account], voice: int = 0, **kwargs: Any) -> None:
+        """``accounts`` are those the reader may speak as, the own one first; ``voice`` the one last chosen here."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["account"]
+        field.choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
+        field.initial = str(voice)
 
 
 class ReasonForm(forms.Form):

@@ -192,3 +192,16 @@ class PostPicture(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "picture"], name="post_picture_unique")]
+
+
+class Pin(models.Model):
+    """A post that stands first on the profile of its author."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="pins")
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="pin")
+    position = models.PositiveSmallIntegerField()
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "position"], name="pin_account")]

@@ -95,35 +95,11 @@ def newest_posts(
     return page_before(found, key="listed_at_id", before=before, limit=limit)
 
 
-def posts_of_account(
-    *, account: Account, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE
-) -> Page[Post]:
-    """Return what an account published or what was published in it, newest first, comments left out.
-
-    What is only reached by its address is in the list of nobody but the account's own people; followers find what was
-    said to them.
-    """
-    own = account.id in viewer.operates
-    found = Post.objects.published().filter(root__isnull=True) if own else Post.objects.addressed_to(viewer)
-    found = found.filter(Q(account=account) | Q(audience=account))
-    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
-
-
 def home_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
     """Return what those whom the viewer follows said to everyone or to their followers, newest first."""
     found = Post.objects.published().filter(account_id__in=followed_ids(viewer), root__isnull=True)
     found = found.filter(visibility__in=(Visibility.PUBLIC, Visibility.FOLLOWERS)).wanted_by(viewer)
     return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
-
-
-def comments_of_account(
-    *, account: Account, viewer: Viewer = _GUEST, before: int | None = None, limit: int = LIST_PAGE
-) -> Page[Post]:
-    """Return the comments of an account on posts that everyone may see, newest first, as the viewer wants them."""
-    found = Post.objects.visible_to(_GUEST).filter(account=account, root__isnull=False)
-    found = found.open_to(viewer).wanted_by(viewer)
-    found = found.filter(visibility="public").select_related("account", "picture", "root__account")
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
 
 
 def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:

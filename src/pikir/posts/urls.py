@@ -9,6 +9,7 @@ urlpatterns = [
     path("write/<id:post_id>/", writing.edit, name="edit"),
     path("drafts/", writing.drafts, name="drafts"),
     path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),
+    path("pin/<id:post_id>/", reading.pin, name="pin"),
     path("desk/posts/<id:post_id>/", takedown.takedown, name="takedown"),
     path("@<handle:handle>/<id:post_id>/", reading.post, name="post"),
     path("@<handle:handle>/<id:post_id>/comment/", reading.reply, name="reply"),

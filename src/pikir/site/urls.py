@@ -3,11 +3,13 @@
 from django.urls import path
 
 from pikir.site.models import TextKey
-from pikir.site.views import desk, leaving, people, reading, setup, voices
+from pikir.site.views import desk, leaving, people, profiles, reading, setup, voices
 
 urlpatterns = [
     path("", reading.front, name="front"),
-    path("@<handle:handle>/", reading.profile, name="profile"),
+    path("@<handle:handle>/", profiles.profile, name="profile"),
+    path("@<handle:handle>/archive/", profiles.archive, name="archive"),
+    path("@<handle:handle>/<int:year>/<int:month>/", profiles.archive, name="month"),
     path("@<handle:handle>/followers/", people.follows, {"which": "followers"}, name="followers"),
     path("@<handle:handle>/following/", people.follows, {"which": "following"}, name="following"),
     path("@<handle:handle>/blocklist/<slug:slug>.csv", people.blocklist, name="blocklist"),

@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
-from pikir.accounts.queries import account_by_handle
+from pikir.accounts.queries import account_by_handle, present_handle
 from pikir.posts.models import Post
-from pikir.posts.queries import newest_posts, posts_of_account
+from pikir.posts.profiles import posts_of_account
+from pikir.posts.queries import newest_posts
 from pikir.posts.shapes import author_of, card_of
 from pikir.syndication.encoders import ENCODERS, Feed, Item
 from pikir.syndication.kinds import CONTENT_TYPES, FEED_SIZE
@@ -36,7 +38,10 @@ def of_account(request: HttpRequest, language: str, handle: str, form: str) -> H
     """The newest posts of one account."""
     account = account_by_handle(handle)
     if account is None:
-        raise Http404
+        moved = present_handle(handle)
+        if moved is None:
+            raise Http404
+        return redirect("feed-account", language=language, handle=moved, form=form, permanent=True)
     found = posts_of_account(account=account, viewer=Viewer.guest(), limit=FEED_SIZE).items
     page = reverse("profile", args=[account.handle])
     return _answer(_feed(request, language, found, title=account.name, page=page, account=account), form)

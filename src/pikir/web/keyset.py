@@ -1,6 +1,6 @@
 """Pages of long lists by place in time, never by number: numbers lie as soon as someone posts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,10 @@ class Page(Generic[Item]):
 
     items: list[Item]
     older: int | None
+
+    def without(self, others: Collection[Item]) -> "Page[Item]":
+        """The same page less what is shown elsewhere already."""
+        return Page([item for item in self.items if item not in others], self.older)
 
 
 def page_before(rows: "QuerySet[Row, Row]", *, key: str, before: int | None, limit: int) -> Page[Row]:

@@ -1,10 +1,35 @@
 """Every write of this room. An ``actor`` of None is the square itself: set-up, import, demo."""
 
-from pikir.accounts.actions.creation import AddressTakenError, create_account, create_user
+from pikir.accounts.actions.creation import (
+    AddressTakenError,
+    OrganisationError,
+    create_account,
+    create_user,
+    found_organisation,
+)
 from pikir.accounts.actions.forgetting import forget_unconfirmed
+from pikir.accounts.actions.invitations import (
+    InvitationError,
+    accept_invitation,
+    invite_operator,
+    remember_voice,
+    show_operator,
+    withdraw_invitation,
+)
 from pikir.accounts.actions.leaving import LeavingError, ask_to_leave, carry_out_departures, stay
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
 from pikir.accounts.actions.operators import LastOwnerError, OwnAccountError, add_operator, remove_operator
+from pikir.accounts.actions.pages import (
+    Link,
+    LinkError,
+    change_handle,
+    describe_account,
+    describe_service,
+    next_handle_change,
+    note_check,
+    set_header,
+    set_links,
+)
 from pikir.accounts.actions.profile import edit_profile, set_picture
 from pikir.accounts.actions.relations import (
     RelationError,
@@ -28,22 +53,30 @@ from pikir.accounts.actions.suspension import ReasonMissingError, restore_accoun
 
 __all__ = [
     "AddressTakenError",
+    "InvitationError",
     "LastOperatorError",
     "LastOwnerError",
     "LeavingError",
+    "Link",
+    "LinkError",
+    "OrganisationError",
     "OwnAccountError",
     "ReasonMissingError",
     "RelationError",
     "Wish",
+    "accept_invitation",
     "accept_request",
     "add_filter",
     "add_operator",
     "ask_to_leave",
     "block",
     "carry_out_departures",
+    "change_handle",
     "create_account",
     "create_user",
     "decline_request",
+    "describe_account",
+    "describe_service",
     "edit_profile",
     "end_other_sessions",
     "end_session",
@@ -51,15 +84,23 @@ __all__ = [
     "follow",
     "forget_ended",
     "forget_unconfirmed",
+    "found_organisation",
     "give_role",
+    "invite_operator",
     "mute",
+    "next_handle_change",
+    "note_check",
     "publish_block_list",
+    "remember_voice",
     "remove_filter",
     "remove_follower",
     "remove_operator",
     "restore_account",
+    "set_header",
+    "set_links",
     "set_picture",
     "set_policies",
+    "show_operator",
     "stay",
     "suspend_account",
     "take_over",
@@ -69,4 +110,5 @@ __all__ = [
     "unfollow",
     "unmute",
     "withdraw_block_list",
+    "withdraw_invitation",
 ]

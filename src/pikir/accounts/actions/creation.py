@@ -8,13 +8,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pikir.accounts.access import Viewer, can_create_account, require
+from pikir.accounts.access import Viewer, can_create_account, require, user_of
 from pikir.accounts.events import AccountCreated
 from pikir.accounts.handles import HandleTakenError, check_handle
-from pikir.accounts.kinds import BIO_LENGTH, NAME_LENGTH, AccountKind, OperatorRole
+from pikir.accounts.kinds import (
+    BIO_LENGTH,
+    FOUNDED_KINDS,
+    NAME_LENGTH,
+    ORGANISATIONS_KEPT,
+    AccountKind,
+    OperatorRole,
+)
 from pikir.accounts.models import Account, Operator, User
 from pikir.accounts.names import clean_bio, clean_name
-from pikir.accounts.queries import is_handle_kept
+from pikir.accounts.queries import is_handle_kept, present_handle
 from pikir.audit.actions import record
 from pikir.kernel import events
 from pikir.kernel.languages import sort_key
@@ -27,6 +34,10 @@ class AddressTakenError(ValueError):
     def __init__(self) -> None:
         """Say so."""
         super().__init__(_("Someone has already signed up with this address."))
+
+
+class OrganisationError(ValueError):
+    """The person may not make an organisation now; the message says why."""
 
 
 def create_user(
@@ -86,10 +97,32 @@ def create_account(
     return account
 
 
+def found_organisation(*, actor: Viewer, kind: str, handle: str, name: str, language: str) -> Account:
+    """Make an organisation or a newsroom that the actor owns; for anyone with a confirmed address, a few times.
+
+    Raises OrganisationError, HandleError, NameMissingError or PermissionDenied.
+    """
+    user_id = user_of(actor)
+    require(not actor.suspended and kind in FOUNDED_KINDS)
+    if not EmailAddress.objects.filter(user_id=user_id, verified=True).exists():
+        raise OrganisationError(_("Confirm your e-mail address first."))
+    at = timezone.now()
+    account = _new_account(kind=kind, handle=handle, name=name, bio="", language=language, claimed=True, at=at)
+    with transaction.atomic():
+        User.objects.select_for_update().get(id=user_id)  # two at a time are counted one after the other
+        owned = Operator.objects.filter(user_id=user_id, role=OperatorRole.OWNER, account__kind__in=FOUNDED_KINDS)
+        if owned.count() >= ORGANISATIONS_KEPT:
+            raise OrganisationError(
+                _("One person owns at most %(maximum)d organisations.") % {"maximum": ORGANISATIONS_KEPT}
+            )
+        _save_new(account)
+        Operator.objects.create(user_id=user_id, account=account, role=OperatorRole.OWNER, since=at)
+        _announce(account, actor=user_id)
+    return account
+
+
 def _new_account(*, kind: str, handle: str, name: str, bio: str, language: str, claimed: bool, at: datetime) -> Account:
     check_handle(handle)
-    if is_handle_kept(handle):
-        raise HandleTakenError
     name = clean_name(name)[:NAME_LENGTH]
     return Account(
         kind=AccountKind(kind),
@@ -108,12 +141,20 @@ def _save_new(row: Account | User) -> None:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            if isinstance(row, Account):
+                require_never_given_up(row.handle)
     except IntegrityError as fault:
         if isinstance(row, Account) and "handle" in str(fault):
             raise HandleTakenError from fault
         if isinstance(row, User) and "email" in str(fault):
             raise AddressTakenError from fault
         raise
+
+
+def require_never_given_up(handle: str) -> None:
+    """Raise HandleTakenError for a handle that leads to an account which had it once, or that somebody who left had."""
+    if present_handle(handle) or is_handle_kept(handle):
+        raise HandleTakenError
 
 
 def _announce(account: Account, *, actor: int | None) -> None:

@@ -18,7 +18,18 @@ from pikir.accounts.attestations.actions import forget_attestations
 from pikir.accounts.departures import digest_of
 from pikir.accounts.events import AccountLeft
 from pikir.accounts.kinds import LEAVE_AFTER, AccountState, Circle, Fate, Role
-from pikir.accounts.models import Account, BlockList, Departure, Filter, KeptHandle, Relation, User
+from pikir.accounts.models import (
+    Account,
+    BlockList,
+    Departure,
+    Filter,
+    KeptHandle,
+    OldHandle,
+    Profile,
+    ProfileLink,
+    Relation,
+    User,
+)
 from pikir.accounts.queries import addresses_of, departures_due, other_operators, own_user, owned_alone, roles_of
 from pikir.audit.actions import forget_words, record
 from pikir.kernel import events
@@ -97,12 +108,13 @@ def _carry_out(departure: Departure, user: User, now: datetime) -> None:
     for address in addresses_of(user):
         forget_address(address=address)
     _write(user, "left", fleeting=True)
-    KeptHandle.objects.get_or_create(digest=digest_of(account.handle))
+    _keep_handles(account)
     forget_words(kind="account", object_ids=[account.id])
     forget_words(kind="user", object_ids=[user.id])
     record(actor=None, verb="leave", kind="account", object_id=account.id, data={"fate": departure.fate})
     _forget_relations(account)
     forget_attestations(account)
+    _forget_page(account)
     user.delete()
     _empty(account)
     departure.done_at = now
@@ -110,6 +122,19 @@ def _carry_out(departure: Departure, user: User, now: datetime) -> None:
     with suppress(ProtectedError):  # something still stands in its name: then the empty place stays
         account.delete()
     touch("site")
+
+
+def _keep_handles(account: Account) -> None:
+    """The last handle and those that were given up before are nobody's again."""
+    former = OldHandle.objects.filter(account=account)
+    for handle in (account.handle, *former.values_list("handle_key", flat=True)):
+        KeptHandle.objects.get_or_create(digest=digest_of(handle))
+    former.delete()
+
+
+def _forget_page(account: Account) -> None:
+    Profile.objects.filter(account=account).delete()
+    ProfileLink.objects.filter(account=account).delete()
 
 
 def _forget_relations(account: Account) -> None:

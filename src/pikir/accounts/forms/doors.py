@@ -15,9 +15,9 @@ from typing_extensions import override
 from pikir.accounts import actions
 from pikir.accounts.handles import HandleError, HandleTakenError, check_handle
 from pikir.accounts.kinds import BIO_LENGTH, EMAIL_LENGTH, HANDLE_LENGTH, NAME_LENGTH, PASSWORD_LENGTH, Fate
-from pikir.accounts.models import User
+from pikir.accounts.models import Account, User
 from pikir.accounts.names import NameMissingError, clean_name
-from pikir.accounts.queries import account_by_handle, address_for_sign_in, free_handle, is_handle_kept
+from pikir.accounts.queries import address_for_sign_in, free_handle, is_handle_taken
 
 _HANDLE_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 
@@ -76,7 +76,9 @@ class SignInForm(CalmMixin, allauth_forms.LoginForm):
 
 
 class HandleField(forms.CharField):
-    """A handle that keeps the rules and is free; a leading @ is forgiven."""
+    """A handle that keeps the rules and is free; a leading @ is forgiven. ``own`` may take up what it has or had."""
+
+    own: Account | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         """Set the box up for a phone: no capitals, no spelling."""
@@ -91,7 +93,7 @@ class HandleField(forms.CharField):
             check_handle(handle)
         except HandleError as fault:
             raise forms.ValidationError(str(fault)) from fault
-        if account_by_handle(handle) is not None or is_handle_kept(handle):
+        if is_handle_taken(handle, own=self.own):
             raise forms.ValidationError(str(HandleTakenError(free_handle(handle))))
         return handle
 

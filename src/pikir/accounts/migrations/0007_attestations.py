@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_leaving'),
+        ('accounts', '0005_pages'),
         ('places', '0001_initial'),
     ]
 

@@ -286,7 +286,7 @@ def test_a_taken_handle_comes_with_a_free_one(client: Client, alice: Account) ->
 def test_who_was_a_moment_faster_keeps_the_handle(
     client: Client, alice: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pikir.accounts.forms.doors.account_by_handle", lambda _handle: None)
+    monkeypatch.setattr("pikir.accounts.forms.doors.is_handle_taken", lambda _handle, **_own: False)
     response = sign_up(client, handle="alice")
     assert response.status_code == 200
     assert "This handle is taken." in response.content.decode()

@@ -14,6 +14,7 @@ from pikir.posts.actions.moving import (
     unschedule_post,
     withdraw_post,
 )
+from pikir.posts.actions.pins import PinError, pin_post, unpin_post
 from pikir.posts.actions.texts import TextError, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
 
@@ -21,12 +22,14 @@ __all__ = [
     "Draft",
     "ImportedPost",
     "MoveError",
+    "PinError",
     "TextError",
     "add_comment",
     "edit_post",
     "hide_post",
     "import_posts",
     "leave_posts",
+    "pin_post",
     "publish_due_posts",
     "publish_post",
     "remove_post",
@@ -34,6 +37,7 @@ __all__ = [
     "restore_post",
     "schedule_post",
     "start_post",
+    "unpin_post",
     "unschedule_post",
     "withdraw_post",
 ]

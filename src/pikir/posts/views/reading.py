@@ -4,25 +4,29 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
+from pikir.accounts.actions import remember_voice
 from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Role
+from pikir.accounts.queries import operated_accounts, own_account, voice_in
 from pikir.posts.access import (
     access_own_post,
     access_post,
     can_comment,
     can_edit,
     can_moderate,
+    can_pin,
     can_place,
     can_withdraw,
 )
-from pikir.posts.actions import MoveError, TextError, add_comment, withdraw_post
+from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
+from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of, thread_page, versions_of
 from pikir.posts.shapes import author_of, replies_of
 from pikir.web.keyset import read_key
@@ -38,7 +42,7 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
         return redirect(address_of(found))
     if found.account.handle != handle:
         return redirect(address_of(found), permanent=True)
-    return _show(request, found, CommentForm(), reply_to=None)
+    return _show(request, found, _comment_form(request, found), reply_to=None)
 
 
 def _show(
@@ -47,6 +51,7 @@ def _show(
     viewer = request.viewer
     thread = thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after")))
     answers = can_comment(viewer, found)
+    pins = can_pin(viewer, found)
     context = {
         "post": found,
         "author": author_of(found.account),
@@ -65,6 +70,8 @@ def _show(
         "can_edit": can_edit(viewer, found),
         "can_withdraw": can_withdraw(viewer, found),
         "can_comment": answers or form.is_bound,  # what was typed stays to be copied
+        "can_pin": pins,
+        "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
         "can_place": can_place(viewer, found),
         "form": form,
@@ -79,7 +86,7 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
-    form = CommentForm(request.POST or None)
+    form = _comment_form(request, root)
     if request.method != "POST":
         return _show(request, root, form, reply_to=reply_to)
     if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
@@ -90,14 +97,45 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     try:
         made = add_comment(
             actor=request.viewer,
-            account_id=request.viewer.account_id or 0,
+            account_id=int(form.cleaned_data["account"] or request.viewer.account_id or 0),
             reply_to=answered,
             source=form.cleaned_data["source"],
         )
     except TextError as fault:
         form.add_error("source", str(fault))
         return _show(request, root, form, reply_to=reply_to, status=422)
+    if len(request.viewer.operates) > 1:
+        remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
     return redirect(address_of(made))
+
+
+def _comment_form(request: Request, root: Post) -> CommentForm:
+    """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
+    viewer = request.viewer
+    if len(viewer.operates - viewer.silenced) < 2:  # no choice
+        return CommentForm(request.POST or None, accounts=[])
+    accounts = [own_account(viewer), *(row.account for row in operated_accounts(viewer) if not row.account.suspended)]
+    return CommentForm(request.POST or None, accounts=accounts, voice=voice_in(viewer, _place_of(root)))
+
+
+def _place_of(root: Post) -> str:
+    """Where one speaks, as ``remember_voice`` keeps it: in one group or page, else below one kind of post."""
+    return f"in:{root.audience_id}" if root.audience_id else f"kind:{root.kind}"
+
+
+@require_POST
+@signed_in
+def pin(request: Request, post_id: int) -> HttpResponse:
+    """Put one's own post first on the profile, or back among the others."""
+    found = access_own_post(request.viewer, post_id)
+    try:
+        if request.POST.get("act") == "unpin":
+            unpin_post(actor=request.viewer, post=found)
+        else:
+            pin_post(actor=request.viewer, post=found)
+    except PinError as fault:
+        messages.error(request, str(fault))
+    return redirect(address_of(found))
 
 
 @signed_in

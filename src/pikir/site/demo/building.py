@@ -24,8 +24,9 @@ from pikir.posts.kinds import State
 from pikir.posts.models import Post
 from pikir.site.actions import SquareFacts, set_up_square
 from pikir.site.demo.moments import moment, span
+from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
-from pikir.site.demo.reading import SCENE, Comment, Person, Text, Town, read_town
+from pikir.site.demo.reading import SCENE, Comment, Page, Person, Text, Town, read_town
 from pikir.site.demo.voices import verify
 from pikir.timelines.actions import place_post
 
@@ -107,6 +108,8 @@ def _build(builder: Builder) -> None:
         _talk(builder, builder.posts[key], thread)
     for text in builder.town.texts:
         _settle(builder, text)
+    for page in builder.town.profiles:
+        _fill(builder, page)
     _lay_out_front(builder)
 
 
@@ -270,6 +273,16 @@ def _settle(builder: Builder, text: Text) -> None:
     elif text.state == State.HIDDEN:
         operator = next(row["handle"] for row in builder.town.square["sign_in"] if row["role"] == "operator")
         post_actions.hide_post(actor=builder.viewers[operator], post=post, reason=text.reason)
+
+
+def _fill(builder: Builder, page: Page) -> None:
+    fill_page(
+        actor=builder.viewers[page.handle],
+        account=builder.accounts[page.handle],
+        page=page,
+        pins=[builder.posts[key] for key in page.pins],
+        at=builder.at(FOUNDED),
+    )
 
 
 def _lay_out_front(builder: Builder) -> None:

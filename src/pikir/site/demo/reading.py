@@ -26,6 +26,20 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Page:
+    """What an account shows beside its name. ``header`` is a drawing, ``focus`` where to look in it, in hundredths."""
+
+    handle: str
+    place: str = ""
+    reads: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    header: str = ""
+    alt: str = ""
+    focus: tuple[int, int] = (50, 50)
+    pins: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Text:
     """An entry, a photo essay or a note. ``author`` is the person who writes it when ``by`` is not one."""
 
@@ -68,6 +82,7 @@ class Town:
 
     square: dict[str, Any]
     accounts: list[Person]
+    profiles: list[Page]
     texts: list[Text]
     threads: dict[str, list[Comment]]
     pages: dict[tuple[str, str], str]
@@ -79,6 +94,7 @@ def read_town() -> Town:
     return Town(
         square=_toml(CONTENT / "square.toml"),
         accounts=[Person(**row) for row in _toml(CONTENT / "accounts.toml")["account"]],
+        profiles=[Page(**row) for row in _toml(CONTENT / "pages.toml")["page"]],
         texts=[*map(_entry, _files("entries", "md")), *_notes()],
         threads={file.stem: _thread(file) for file in _files("threads", "toml")},
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},

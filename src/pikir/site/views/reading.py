@@ -1,4 +1,4 @@
-"""The front page, profiles, and what the square says of itself."""
+"""The front page, and what the square says of itself."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,16 +8,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
-from pikir.accounts.circles import Filters, filters_of, profile_account, stance_of
-from pikir.accounts.kinds import MUTE_DAYS
-from pikir.posts.queries import comments_of_account, posts_of_account
-from pikir.posts.shapes import author_of, card_of, cards_for
+from pikir.accounts.circles import Filters, filters_of
+from pikir.posts.shapes import author_of, card_of
 from pikir.site.queries import square_view, text_of
 from pikir.timelines.kinds import Hand
 from pikir.timelines.queries import FrontSlot, front_page
 from pikir.web import shapes
 from pikir.web.doors import language_of
-from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
 
 
@@ -58,35 +55,6 @@ def _slot_card(slot: FrontSlot, filters: Filters, *, with_picture: bool = True) 
     else:
         hand = shapes.Hand(kind="newest")
     return card_of(slot.post, hand=hand, with_picture=with_picture, filters=filters)
-
-
-@require_safe
-@public_page("account:{handle}", parameters=("before", "tab"))
-def profile(request: Request, handle: str) -> HttpResponse:
-    """Show who an account is and what it said, newest first."""
-    account = profile_account(handle)
-    if account is None:
-        raise Http404
-    if account.handle != handle:
-        return redirect("profile", handle=account.handle, permanent=True)
-    before = read_key(request.GET.get("before"))
-    comments = request.GET.get("tab") == "comments"
-    if comments:
-        page = comments_of_account(account=account, viewer=request.viewer, before=before)
-    else:
-        page = posts_of_account(account=account, viewer=request.viewer, before=before)
-    own = account.id in request.viewer.operates
-    context = {
-        "account": account,
-        "author": author_of(account),
-        "tab": "comments" if comments else "posts",
-        "page_of_cards": cards_for(request.viewer, page),
-        "own": own,
-        "stance": stance_of(request.viewer, account.id),
-        "shows_follows": own or not account.hides_follows,
-        "mute_days": MUTE_DAYS,
-    }
-    return render(request, "site/profile.html", context)
 
 
 @require_safe

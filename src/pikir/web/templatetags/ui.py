@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
@@ -55,6 +56,12 @@ def minutes(words: int, language: str) -> str:
 def opens_long(html: str) -> bool:
     """Whether a text opens with a letter and enough lines for it to stand three lines high."""
     return html.startswith("<p>") and html[3:4].isalpha() and html.find("</p>") > OPENING
+
+
+@register.filter
+def weekdays(lines: list[str]) -> list[tuple[str, str]]:
+    """Words for each day of the week with the name of the day, Monday first."""
+    return list(zip(map(str, WEEKDAYS.values()), lines, strict=False))
 
 
 @register.filter

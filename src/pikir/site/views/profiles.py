@@ -1,0 +1,169 @@
+"""Profiles: who an account is, and what it said by kind and by month."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from pikir.accounts.access import Request, Viewer
+from pikir.accounts.circles import filters_of, profile_account, stance_of
+from pikir.accounts.kinds import MUTE_DAYS
+from pikir.accounts.models import Account, Profile
+from pikir.accounts.profiles import ProfileLink
+from pikir.accounts.queries import links_of, present_handle, shown_people
+from pikir.accounts.readable import written_languages
+from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
+from pikir.posts.models import Post
+from pikir.posts.profiles import (
+    TABS,
+    YEAR_MAX,
+    Counts,
+    comments_of_account,
+    counts_of_account,
+    month_of_account,
+    months_of_account,
+    pinned_posts,
+    posts_of_account,
+)
+from pikir.posts.shapes import author_of, card_of, cards_for
+from pikir.web.keyset import Page, read_key
+from pikir.web.pages import public_page
+from pikir.web.shapes import Author, Picture
+
+FOCUS_STEP = 10  # the style sheet knows eleven places along each edge
+
+
+@require_safe
+@public_page("account:{handle}", parameters=("before", "tab"))
+def profile(request: Request, handle: str) -> HttpResponse:
+    """Show who an account is and what it said, newest first."""
+    account = profile_account(handle)
+    if account is None or account.handle != handle:
+        return moved("profile", handle, account)
+    viewer, tab, before = request.viewer, request.GET.get("tab", ""), read_key(request.GET.get("before"))
+    if tab not in (*TABS, "comments"):
+        tab = ""
+    pins = pinned_posts(account=account, viewer=viewer) if not tab and before is None else []
+    page = _page(account, viewer, tab, before).without(pins)
+    context = frame_of(account, viewer) | {
+        "tab": tab,
+        "tabs": _tabs(counts_of_account(account=account, viewer=viewer), tab),
+        "pins": [card_of(post, filters=filters_of(viewer)) for post in pins],
+        "page_of_cards": cards_for(viewer, page),
+    }
+    return render(request, "site/profile.html", context)
+
+
+@require_safe
+@public_page("account:{handle}", parameters=("before",))
+def archive(request: Request, handle: str, year: int | None = None, month: int = 1) -> HttpResponse:
+    """Show in which months an account said something, and what it said in one of them."""
+    account = profile_account(handle)
+    chosen = _month(year, month)
+    if account is None or account.handle != handle:
+        return moved(
+            "month" if chosen else "archive", handle, account, **({"year": year, "month": month} if chosen else {})
+        )
+    months = months_of_account(account=account, viewer=request.viewer)
+    before = read_key(request.GET.get("before"))
+    page = month_of_account(account=account, viewer=request.viewer, first=chosen, before=before) if chosen else None
+    context = {
+        "account": account,
+        "months": months,
+        "chosen": chosen,
+        "page_of_cards": cards_for(request.viewer, page) if page else None,
+    }
+    return render(request, "site/archive.html", context)
+
+
+def moved(name: str, handle: str, account: Account | None, **given: Any) -> HttpResponse:
+    """Lead from other capitals, or from a handle that was given up, to the present one; Http404 when there is none."""
+    present = account.handle if account else present_handle(handle)
+    if present is None:
+        raise Http404
+    address = reverse(name, kwargs={"handle": present, **given})
+    return redirect(address, permanent=True)
+
+
+def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
+    """What stands above the tabs: who it is, and what lies between the account and the reader."""
+    own = account.id in viewer.operates
+    page: Profile | None = getattr(account, "profile", None)
+    return {
+        "account": account,
+        "author": author_of(account),
+        "page": page,
+        "header": _header(page),
+        "languages": written_languages(page.reads) if page else [],
+        "links": [_shown(link) for link in links_of(account.id)],
+        "people": [] if account.is_person else shown_author(account),
+        "own": own,
+        "stance": stance_of(viewer, account.id),
+        "shows_follows": own or not account.hides_follows,
+        "mute_days": MUTE_DAYS,
+    }
+
+
+def shown_author(account: Account) -> list[Author]:
+    """Those who act for an organisation and want to be named."""
+    return [author_of(person) for person in shown_people(account.id)]
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    """A link of a profile in words."""
+
+    url: str
+    words: str
+    verified: bool
+
+
+def _shown(link: ProfileLink) -> ShownLink:
+    bare = link.url.partition("://")[2].removeprefix("www.").rstrip("/")
+    return ShownLink(link.url, link.label or bare, link.verified_at is not None)
+
+
+def _header(page: Profile | None) -> tuple[Picture, str] | None:
+    """The header of a page, and the classes that say where to look in it."""
+    if page is None or not page.header:
+        return None
+    widths = widths_of(page.header_width, PictureUse.HEADER)
+    picture = Picture(
+        src=address_of(page.header, widths[-1]),
+        srcset=srcset_of(page.header, widths),
+        width=WIDTHS[-1],
+        height=WIDTHS[-1] // 3,
+        alt=page.header_alt,
+    )
+    return picture, f"fx{round(page.header_x / FOCUS_STEP)} fy{round(page.header_y / FOCUS_STEP)}"
+
+
+def _page(account: Account, viewer: Viewer, tab: str, before: int | None) -> Page[Post]:
+    if tab == "comments":
+        return comments_of_account(account=account, viewer=viewer, before=before)
+    return posts_of_account(account=account, viewer=viewer, before=before, tab=tab)
+
+
+def _tabs(counts: Counts, chosen: str) -> list[tuple[str, str, int, bool, bool]]:
+    """Name, words, number, whether there is more, whether it is chosen; empty kinds are left out."""
+    rows = [
+        ("", pgettext("posts", "All"), counts.posts, counts.many),
+        ("entries", _("Entries"), counts.entries, counts.many),
+        ("notes", _("Notes"), counts.notes, counts.many),
+        ("comments", _("Comments"), counts.comments, counts.many_comments),
+    ]
+    return [(*row, row[0] == chosen) for row in rows if row[2] or row[0] in ("", "comments", chosen)]
+
+
+def _month(year: int | None, month: int) -> date | None:
+    if year is None:
+        return None
+    if not 1 <= month <= 12 or not 1 < year <= YEAR_MAX:  # months of a year
+        raise Http404
+    return date(year, month, 1)
