@@ -250,8 +250,11 @@ def test_the_mark_is_shown_only_where_its_owner_wants(
     assert resident_of(alice.id) is None
     said(client_for(alice), f"{VOICE}{one.id}/", act="show")
     assert resident_of(alice.id) == place("KZ-11")
+    profile = "/en/@alice/"
+    assert "verified resident" in client_for(bob).get(profile).content.decode()
     said(client_for(alice), f"{VOICE}{one.id}/", act="hide")
     assert resident_of(alice.id) is None
+    assert "verified resident" not in client_for(bob).get(profile).content.decode()
 
 
 def test_what_is_given_up_may_verify_another_account(

@@ -104,6 +104,8 @@ def _attest(document: Document, proof: Proof, actor: int | None, now: datetime) 
         shown=before is not None and before.shown and before.territory_id == proof.territory_id,
     )
     _note(actor, "attest", made)
+    if before and before.shown:
+        touch(f"account:{before.account.handle}")  # the profile may say another territory now, or none
     if before is None:
         events.send(VoiceChanged(account_id=made.account_id, what="made"))
     return made
