@@ -146,7 +146,7 @@ class HostForm(forms.Form):
         label=_("Addresses that end in"),
         max_length=HOST_LENGTH + 1,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        help_text=_("The part after the @, such as university.example."),
+        help_text=_("The part after the @, as in name@university.example."),
     )
     territory = PlaceField(label=_("Territory"))
 

@@ -59,7 +59,7 @@ def add_domain(*, actor: Viewer | None, host: str, territory: Territory) -> Mail
     require(actor is None or can_attest(actor))
     host = host.strip().lower().removeprefix("@")
     if len(host) > HOST_LENGTH or not _HOST.fullmatch(host):
-        raise AttestationError(_("Write the part after the @, such as university.example."))
+        raise AttestationError(_("Write the part after the @, as in name@university.example."))
     with transaction.atomic():
         domain, _new = MailDomain.objects.update_or_create(host=host, defaults={"territory": territory})
         data = {"host": host, "territory": territory.code}
