@@ -1,13 +1,15 @@
 """One document attests one account: at once, in a race, by every way, over time, and when it moves."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -41,6 +43,26 @@ def test_the_database_alone_lets_one_document_attest_one_account(alice: Account,
         Attestation.objects.create(account=bob, **twin)
     with pytest.raises(IntegrityError), transaction.atomic():
         Attestation.objects.create(account=bob, **twin | {"document_id": None})
+
+
+@pytest.mark.django_db(transaction=True)  # each thread has a connection and transactions of its own
+def test_of_many_at_once_one_is_attested(person: Callable[..., Account]) -> None:
+    people = [person(f"person{number}") for number in range(4)]
+    start = Barrier(len(people))
+
+    def run(account: Account) -> bool:
+        start.wait()
+        try:
+            prove(account)
+        except actions.TakenError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        assert sorted(pool.map(run, people)) == [False, False, False, True]
+    assert Attestation.objects.count() == Document.objects.count() == 1
 
 
 def test_who_loses_the_race_is_told_so(alice: Account, bob: Account) -> None:
