@@ -121,7 +121,6 @@ class RegisterForm(forms.Form):
         ),
     )
     sheet: Sheet
-    faults: tuple[str, ...] = ()
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -134,7 +133,6 @@ class RegisterForm(forms.Form):
                 given["file"], paper=given["paper"], country=given["country"], source=given["source"]
             )
         except RegisterError as fault:
-            self.faults = fault.faults
             self.add_error("file", list(fault.faults))
         return given
 
