@@ -20,7 +20,7 @@ pytest_plugins = [
 ]
 
 DATABASE_FIXTURES = {"db", "transactional_db"}
-MARKED_BY = {"serve": {"square", "own_square", "empty_square"}, "browser": {"browser", "visitor"}}
+MARKED_BY = {"serve": {"square", "own_square", "empty_square"}, "browser": {"browser"}}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -45,6 +45,7 @@ class Square:
         """Variables under which ``pikir`` commands act on this square."""
         own = {name: value for name, value in os.environ.items() if not name.startswith("PIKIR_")}
         own |= {"PIKIR_DATA": str(self.data), "PIKIR_URL": self.url, "PIKIR_CONFIG": str(self.data / "pikir.toml")}
+        own["PYTHONDONTWRITEBYTECODE"] = ""  # as installed: not compiled at each start, which costs memory
         own |= {"DATABASE_URL": self.database, "PIKIR_WORKERS": "2", "DJANGO_SETTINGS_MODULE": "pikir.config.settings"}
         return own
 

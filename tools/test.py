@@ -42,6 +42,7 @@ def _pass(name: str, own: list[str], arguments: list[str], **variables: str) -> 
     print(f"\n== {name}", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), *own, *arguments]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | variables
+    environment["PYTHONDONTWRITEBYTECODE"] = ""  # else each of some hundred processes compiles everything anew
     return subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
 
 

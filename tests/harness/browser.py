@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, sync_playwright
 
 from chromium import ARGUMENTS, found_chromium
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # those of them that a theme can break
+HEIGHTS = {360: 740}  # of a window, by its width
+HEIGHT = 900
 
 
 @dataclass
@@ -26,16 +29,24 @@ class Visitor:
         self.complaints.clear()
         self.page.goto(address, wait_until="load")
 
-    def barriers(self) -> list[str]:
-        """What axe finds against WCAG 2.2 A and AA, one line a place."""
-        found = Axe().run(
-            self.page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
-        )
+    def barriers(self, rules: dict[str, Any] = WCAG) -> list[str]:
+        """What axe finds against these rules (WCAG 2.2 A and AA), one line a place."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(Axe().axe_script)
+        options = {"runOnly": rules, "resultTypes": ["violations"]}
         return [
             f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
-            for rule in found.response["violations"]
+            for rule in self.page.evaluate("options => axe.run(options).then(found => found.violations)", options)
             for node in rule["nodes"]
         ]
+
+    def barriers_by_theme(self) -> dict[str, list[str]]:
+        """The same in light, and what dark colours add; the theme is light again afterwards."""
+        found = {"light": self.barriers()}
+        self.page.emulate_media(color_scheme="dark")
+        found["dark"] = self.barriers(COLOURS)
+        self.page.emulate_media(color_scheme="light")
+        return {theme: places for theme, places in found.items() if places}
 
     def sideways(self) -> int:
         """Pixels by which the page is wider than the window."""
@@ -58,32 +69,41 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def open_window(
+    browser: Browser, *, theme: str = "light", width: int = 1280, language: str = "en", script: bool = True, **more: Any
+) -> Visitor:
+    """A window without cookies."""
+    context = browser.new_context(
+        color_scheme=theme,  # type: ignore[arg-type]  # "light" or "dark"
+        viewport=size(width),
+        locale=language,
+        java_script_enabled=script,
+        reduced_motion="reduce",
+        **more,
+    )
+    one = Visitor(context.new_page())
+    one.page.on("console", one._hear)
+    one.page.on("pageerror", one._fault)
+    return one
+
+
+def size(width: int) -> ViewportSize:
+    """Of a telephone or of a desk."""
+    return {"width": width, "height": HEIGHTS.get(width, HEIGHT)}
+
+
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Opens a window without cookies: ``visitor(theme="dark", width=360, language="ru", script=False)``."""
-    contexts: list[BrowserContext] = []
+    opened: list[Visitor] = []
 
-    def make(
-        *, theme: str = "light", width: int = 1280, language: str = "en", script: bool = True, **more: Any
-    ) -> Visitor:
-        height = 740 if width < 600 else 900
-        context = browser.new_context(
-            color_scheme=theme,  # type: ignore[arg-type]  # "light" or "dark"
-            viewport={"width": width, "height": height},
-            locale=language,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-            **more,
-        )
-        contexts.append(context)
-        one = Visitor(context.new_page())
-        one.page.on("console", one._hear)
-        one.page.on("pageerror", one._fault)
-        return one
+    def make(**window: Any) -> Visitor:
+        opened.append(open_window(browser, **window))
+        return opened[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.page.context.close()
 
 
 def text_of(page: Page) -> str:

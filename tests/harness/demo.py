@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 import pytest
+from playwright.sync_api import Browser
 
-from harness.browser import Visitor
+from harness.browser import Visitor, open_window, size
 from harness.http import HttpPerson
 from square import Square
 
@@ -77,16 +78,42 @@ def demo(square: Square) -> Demo:
     return Demo(square)
 
 
+def sign_in(demo: Demo, role: str, one: Visitor) -> None:
+    """Give a window the cookies of this role's session."""
+    if role not in demo.cookies:
+        demo.cookies[role] = demo.person(role).cookies
+    cookies = [{"name": name, "value": value, "url": demo.square.url} for name, value in demo.cookies[role].items()]
+    one.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # a name, a value and an address
+
+
 @pytest.fixture
 def member(demo: Demo, visitor: Callable[..., Visitor]) -> Callable[..., Visitor]:
     """Opens a window in which somebody is signed in: ``member("editor", width=360)``."""
 
     def make(role: str, **window: object) -> Visitor:
-        if role not in demo.cookies:
-            demo.cookies[role] = demo.person(role).cookies
         one = visitor(**window)
-        cookies = [{"name": name, "value": value, "url": demo.square.url} for name, value in demo.cookies[role].items()]
-        one.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # a name, a value and an address
+        sign_in(demo, role, one)
         return one
 
     return make
+
+
+@pytest.fixture(scope="session")
+def onlooker(demo: Demo, browser: Browser) -> Callable[..., Visitor]:
+    """Gives a window for a test that only looks: ``onlooker("editor", width=360)``, ``onlooker(language="kk")``.
+
+    It is kept for all such tests, since a new one takes as long as eight pages; so leave it as it was.
+    """
+    kept: dict[tuple[object, ...], Visitor] = {}
+
+    def find(role: str | None = None, *, width: int = 1280, language: str = "en", script: bool = True) -> Visitor:
+        one = kept.get((role, language, script))
+        if one is None:
+            one = kept[role, language, script] = open_window(browser, width=width, language=language, script=script)
+            if role:
+                sign_in(demo, role, one)
+        if one.page.viewport_size != size(width):
+            one.page.set_viewport_size(size(width))
+        return one
+
+    return find

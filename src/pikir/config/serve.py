@@ -1,16 +1,19 @@
 """``pikir serve``: bring everything in order, import everything once, fork, watch."""
 
+import ctypes
 import gc
 import logging
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from django.conf import settings
 from django.db import OperationalError, connections
 from django.template import engines
 from django.urls import get_resolver
+from django.utils.formats import get_format_modules
 from django.utils.translation import gettext, override
 
 from pikir.config.children import run_jobs, run_web
@@ -21,7 +24,11 @@ from pikir.config.safety import refuse_unsafe
 from pikir.site.setup import setup_address
 from pikir.web import freshness
 
-WARM_TEMPLATES = ("web/base.html", "site/front.html", "posts/post.html", "site/profile.html")
+WARM_TEMPLATES = (
+    "web/base.html", "web/bar.html", "web/foot.html", "site/front.html", "timelines/newest.html", "posts/post.html",
+    "site/profile.html", "site/profile_acts.html", "site/profile_facts.html", "account/login.html",
+)  # fmt: skip
+_M_ARENA_MAX = -8  # of mallopt(3) of the GNU C library
 log = logging.getLogger("pikir.serve")
 
 
@@ -40,6 +47,7 @@ def serve(host: str, port: int) -> None:
     application = _load()
     connections.close_all()
     gc.collect()
+    _spare_memory()
     gc.freeze()  # what is loaded now is shared by all children: no collection may write into it
     family = Family(_mourn)
     for number in range(settings.ENVIRONMENT.workers):
@@ -72,10 +80,21 @@ def _load() -> Callable[..., object]:
     for language, _ in settings.LANGUAGES:
         with override(language):
             gettext("")
+            get_format_modules()
             get_resolver().reverse_dict  # noqa: B018  # asking fills it, and each language has its own
+    engine = engines["django"].engine  # type: ignore[attr-defined]  # of Django's own kind
+    engine.template_context_processors  # noqa: B018  # as above: imports them
     for name in WARM_TEMPLATES:
-        engines["django"].get_template(name)
+        engine.get_template(name)
     return application
+
+
+def _spare_memory() -> None:
+    """Give back what the imports left over, and bound the heaps of threads: each keeps its own gaps."""
+    with suppress(AttributeError):  # another C library has neither
+        library = ctypes.CDLL(None)
+        library.malloc_trim(0)
+        library.mallopt(_M_ARENA_MAX, 2)
 
 
 def _require_free(host: str, port: int) -> None:

@@ -59,6 +59,7 @@ class PostForm(forms.Form):
         help_text=_("Shown first; the reader decides whether to open the text."),
     )
 
+    version_of = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of which text this is another language
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which version of the text the form began with
 
     def __init__(self, *args: Any, accounts: list[Account], **kwargs: Any) -> None:
@@ -89,8 +90,11 @@ class PostForm(forms.Form):
 
     def draft(self) -> Draft:
         """The cleaned values as the actions want them."""
-        values = {name: value for name, value in self.cleaned_data.items() if name not in ("account", "seen")}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in _BESIDE}
         return Draft(**values)
+
+
+_BESIDE = ("account", "seen", "version_of")  # what the form has beside the text itself
 
 
 class CommentForm(forms.Form):

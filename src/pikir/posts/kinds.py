@@ -78,5 +78,6 @@ COUNT_LIMIT = 1_000  # posts that a tab counts; beyond it a number tells nobody 
 COVER_LENGTH = 200  # a content warning is one line
 EXCERPT_LENGTH = 280  # what a card or a feed shows of a text without a lead
 THREAD_PAGE = 200  # comments on one page: 200 short ones weigh about 40 KB compressed
+LEFT_OUT_MAX = 1_000  # texts in other languages that a list counts; beyond it says so
 LIST_PAGE = 30  # posts on one page of a list
 REASON_LENGTH = 2_000  # of a takedown, told to the author

@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.circles import can_be_shut_out, following, shut_out, unwanted
@@ -68,6 +68,17 @@ class PostQuerySet(models.QuerySet["Post"]):
     def erased(self) -> Self:
         """Empty places: what their authors erased when they left."""
         return self.filter(state=State.WITHDRAWN, title="", source="", html="")
+
+    def told_in(self, language: str) -> Self:
+        """Each text once: in this language where it is public in it, else in that in which it was written first."""
+        if not language:
+            return self
+        public = self.model.objects.listed()
+        translated = Exists(public.filter(version_of=OuterRef("id"), language=language))
+        made_from = Exists(public.filter(id=OuterRef("version_of_id")))
+        first = Q(version_of__isnull=True) & ~Q(translated)
+        alone = Q(version_of__isnull=False) & ~Q(made_from)
+        return self.filter(Q(language=language) | first | alone)
 
     def with_authors(self) -> Self:
         """With the account and the lead picture in the same query."""

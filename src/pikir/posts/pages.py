@@ -1,5 +1,7 @@
 """Which public pages show a post, so that a change of it makes them fresh."""
 
+from django.db.models import Q
+
 from pikir.posts.models import Post
 from pikir.web.freshness import touch
 
@@ -10,6 +12,13 @@ def touch_pages(post: Post) -> None:
     tags = [f"post:{top.id}", f"account:{post.account.handle_key}", "front", "newest"]
     if top is not post:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
-    if top.version_of_id:
-        tags.append(f"post:{top.version_of_id}")
+    else:
+        tags += [f"post:{one}" for one in _family(top)]
     touch(*tags)
+
+
+def _family(post: Post) -> list[int]:
+    """The same text in other languages: their pages lead to this one."""
+    source_id = post.version_of_id or post.id
+    found = Post.objects.filter(Q(id=source_id) | Q(version_of_id=source_id)).exclude(id=post.id)
+    return list(found.values_list("id", flat=True))

@@ -32,14 +32,15 @@ class Counts:
 
 
 def posts_of_account(
-    *, account: Account, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, tab: str = ""
+    *, account: Account, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, tab: str = "",
+    language: str = "",
 ) -> Page[Post]:
     """Return what an account published or what was published in it, newest first, comments left out.
 
     What is only reached by its address is in the list of nobody but the account's own people; followers find what was
-    said to them. ``tab`` names one kind of TABS.
+    said to them. ``tab`` names one kind of TABS. Each text stands once, in ``language`` where it is there.
     """
-    found = _said_by(account, viewer).filter(TABS.get(tab, Q()))
+    found = _said_by(account, viewer).told_in(language).filter(TABS.get(tab, Q()))
     return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
 
 
@@ -51,9 +52,10 @@ def comments_of_account(
     return page_before(found, key="listed_at_id", before=before, limit=limit)
 
 
-def counts_of_account(*, account: Account, viewer: Viewer) -> Counts:
+def counts_of_account(*, account: Account, viewer: Viewer, language: str = "") -> Counts:
     """Return how much a viewer finds behind each tab, counted no further than COUNT_LIMIT; two queries."""
-    newest = _said_by(account, viewer).order_by("-listed_at_id").values("id", "kind")[: COUNT_LIMIT + 1]
+    said = _said_by(account, viewer).told_in(language)
+    newest = said.order_by("-listed_at_id").values("id", "kind")[: COUNT_LIMIT + 1]
     counted = newest.aggregate(posts=Count("id"), notes=Count("id", filter=_NOTES))
     comments = _comments_by(account, viewer).values("id")[: COUNT_LIMIT + 1].count()
     posts, notes = counted["posts"], counted["notes"]

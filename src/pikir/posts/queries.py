@@ -8,7 +8,7 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
-from pikir.posts.kinds import LIST_PAGE, THREAD_PAGE, State, Visibility
+from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, THREAD_PAGE, State, Visibility
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
 from pikir.web.keyset import Page, page_before
 
@@ -86,20 +86,39 @@ def count_said(*, account_id: int) -> Said:
 
 
 def newest_posts(
-    *, viewer: Viewer = _GUEST, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
+    *,
+    viewer: Viewer = _GUEST,
+    before: int | None = None,
+    limit: int = LIST_PAGE,
+    language: str = "",
+    only: str = "",
 ) -> Page[Post]:
-    """Return the newest public posts of the square, comments left out, and whom the viewer does not want to see."""
+    """Return the newest public posts of the square, comments left out, and whom the viewer does not want to see.
+
+    Each text stands once, in the reader's ``language`` where it is there; ``only`` leaves all other languages out.
+    """
     found = Post.objects.listed_for(viewer).with_authors()
-    if language:
-        found = found.filter(language=language)
+    found = found.filter(language=only) if only else found.told_in(language)
     return page_before(found, key="listed_at_id", before=before, limit=limit)
 
 
-def home_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
+def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None) -> int:
+    """Return how many posts in other languages lie between those of a page that shows one language alone."""
+    others = Post.objects.listed_for(viewer).exclude(language=only)
+    if before is not None:
+        others = others.filter(listed_at_id__lt=before)
+    if page.older is not None:
+        others = others.filter(listed_at_id__gt=page.older)
+    return others[:LEFT_OUT_MAX].count()
+
+
+def home_posts(
+    *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
+) -> Page[Post]:
     """Return what those whom the viewer follows said to everyone or to their followers, newest first."""
     found = Post.objects.published().filter(account_id__in=followed_ids(viewer), root__isnull=True)
     found = found.filter(visibility__in=(Visibility.PUBLIC, Visibility.FOLLOWERS)).wanted_by(viewer)
-    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+    return page_before(found.told_in(language).with_authors(), key="listed_at_id", before=before, limit=limit)
 
 
 def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
@@ -130,14 +149,6 @@ def neighbours_of(post: Post) -> Neighbours:
         earlier=same.filter(listed_at_id__lt=post.listed_at_id).order_by("-listed_at_id").first(),
         later=same.filter(listed_at_id__gt=post.listed_at_id).order_by("listed_at_id").first(),
     )
-
-
-def versions_of(post: Post, viewer: Viewer) -> list[Post]:
-    """Return the same text in other languages that the viewer may see, in the order of their language."""
-    source_id = post.version_of_id or post.id
-    family = Post.objects.filter(id=source_id) | Post.objects.filter(version_of_id=source_id)
-    seen = family.visible_to(viewer).exclude(id=post.id)
-    return list(seen.select_related("account").defer("source", "html").order_by("language"))
 
 
 def co_authors_of(post: Post) -> list[Account]:

@@ -1,7 +1,7 @@
 """What stands on the front page now."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
 
@@ -9,6 +9,7 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
 from pikir.posts.models import Post
 from pikir.posts.queries import newest_posts
+from pikir.posts.versions import family_of, told_in
 from pikir.timelines.kinds import RECENT_SIZE, WIRE_SIZE, Hand, Place
 from pikir.timelines.models import Slot
 
@@ -42,24 +43,34 @@ class Front:
         return Counter(slot.hand for slot in slots).most_common()
 
 
-def front_page(viewer: Viewer = _GUEST) -> Front:
-    """Return the front page, in two queries: what editors placed and what is newest.
+def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
+    """Return the front page, in three queries: what is placed, its versions, what is newest.
 
-    It is the same for everybody, except for those whom a reader does not want to see. A post taken down leaves its slot
-    at once and has its place again when it is restored. Nothing stands twice.
+    It is the same for everybody who reads in a language, except for those whom a reader does not want to see. A post
+    taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
     """
     placed: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
     seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"))
     standing = Slot.objects.filter(Exists(seen), until__isnull=True)
     for slot in standing.select_related("post__account", "post__picture", "editor").order_by("place", "position"):
         placed[slot.place].append(FrontSlot(slot.post, slot.hand, slot.editor, slot.reason))
-    taken = {slot.post.id for slots in placed.values() for slot in slots}
-    newest = newest_posts(viewer=viewer, limit=WIRE_SIZE + RECENT_SIZE + len(taken) + 1).items
-    free = [FrontSlot(post, Hand.NEWEST) for post in newest if post.id not in taken]
+    _tell_in(placed, language, viewer)
+    taken = {family_of(slot.post) for slots in placed.values() for slot in slots}
+    newest = newest_posts(viewer=viewer, limit=WIRE_SIZE + RECENT_SIZE + len(taken) + 1, language=language).items
+    free = [FrontSlot(post, Hand.NEWEST) for post in newest if family_of(post) not in taken]
     lead = placed[Place.LEAD][0] if placed[Place.LEAD] else _first_titled(free)
     free = [slot for slot in free if slot is not lead]
     wire, recent = free[:WIRE_SIZE], free[WIRE_SIZE : WIRE_SIZE + RECENT_SIZE]
     return Front(lead, placed[Place.CHOICE], wire, placed[Place.STRIP], recent)
+
+
+def _tell_in(placed: dict[str, list[FrontSlot]], language: str, viewer: Viewer) -> None:
+    """Put the version that the reader understands in the place of what an editor chose."""
+    if not language:
+        return
+    versions = told_in([slot.post for slots in placed.values() for slot in slots], language=language, viewer=viewer)
+    for slots in placed.values():
+        slots[:] = [replace(slot, post=versions.get(slot.post.id, slot.post)) for slot in slots]
 
 
 def _first_titled(slots: list[FrontSlot]) -> FrontSlot | None:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_safe
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in, with_role
 from pikir.accounts.kinds import Role
+from pikir.kernel.languages import LANGUAGES
 from pikir.posts.access import access_post
 from pikir.posts.addresses import address_of
-from pikir.posts.queries import home_posts, newest_posts
+from pikir.posts.queries import home_posts, left_out, newest_posts
 from pikir.posts.shapes import cards_for
 from pikir.timelines.actions import SlotError, place_post, take_off_front
 from pikir.timelines.forms import FIRST, SlotForm
@@ -22,11 +24,20 @@ from pikir.web.pages import public_page
 
 
 @require_safe
-@public_page("newest", parameters=("before",))
+@public_page("newest", parameters=("before", "in"))
 def newest(request: Request) -> HttpResponse:
-    """Show what was published last, in the order of time."""
-    page = newest_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
-    return render(request, "timelines/newest.html", {"page_of_cards": cards_for(request.viewer, page)})
+    """Show what was published last, in the order of time; in one language alone where the reader asks for that."""
+    viewer, before, only = request.viewer, read_key(request.GET.get("before")), request.GET.get("in", "")
+    if only not in LANGUAGES:
+        only = ""
+    page = newest_posts(viewer=viewer, before=before, only=only, language=get_language() or "")
+    context = {
+        "page_of_cards": cards_for(viewer, page),
+        "only": only,
+        "left_out": left_out(viewer=viewer, only=only, page=page, before=before) if only else 0,
+        "languages": LANGUAGES,
+    }
+    return render(request, "timelines/newest.html", context)
 
 
 @require_safe
@@ -34,7 +45,8 @@ def newest(request: Request) -> HttpResponse:
 @signed_in
 def home(request: Request) -> HttpResponse:
     """Show what those said whom the reader follows, in the order of time."""
-    page = home_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
+    before = read_key(request.GET.get("before"))
+    page = home_posts(viewer=request.viewer, before=before, language=get_language() or "")
     return render(request, "timelines/home.html", {"page_of_cards": cards_for(request.viewer, page)})
 
 

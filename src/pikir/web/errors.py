@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from pikir.web.logs import request_id
+
 
 class Gone(Http404):
     """What was asked for stood here once and does not any more: answered with 410; ``state`` may say why."""
@@ -49,4 +51,5 @@ def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # Django's si
 
 
 def _plain(name: str, status: int) -> HttpResponse:
-    return HttpResponse(render_to_string(f"web/errors/{name}.html", {"language": get_language()}), status=status)
+    context = {"language": get_language(), "request_id": request_id.get()}
+    return HttpResponse(render_to_string(f"web/errors/{name}.html", context), status=status)

@@ -4,16 +4,18 @@ import fcntl
 import json
 import logging
 import time
+from contextvars import ContextVar
 from pathlib import Path
 from typing import BinaryIO
 
 from typing_extensions import override
 
+request_id: ContextVar[str] = ContextVar("request_id", default="")  # of the request that is being answered
 FAULTS_BYTES = 1_000_000  # then the older half goes: a fault that repeats all night must not fill the disk
 
 
 class JsonLines(logging.Formatter):
-    """Format a log record as one line of JSON: time, level, logger, text, and what was given as ``extra``."""
+    """Format a log record as one line of JSON: time, level, logger, text, request, and what was given as ``extra``."""
 
     _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName", "server_time"}
 
@@ -26,6 +28,8 @@ class JsonLines(logging.Formatter):
             "from": record.name,
             "text": record.getMessage(),
         }
+        if identity := request_id.get():
+            line["id"] = identity
         line |= {key: value for key, value in vars(record).items() if key not in self._OWN}
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)

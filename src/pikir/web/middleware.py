@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 
 from pikir.web.bridge import TOO_LARGE
 from pikir.web.errors import show_fault
+from pikir.web.logs import request_id
 from pikir.web.pages import mark_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -29,15 +30,21 @@ class RequestLog:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer with the request's id in ``X-Request-Id``, by which a reader's complaint finds its line."""
+        """Answer with the request's id in ``X-Request-Id``, by which a reader's complaint finds its lines."""
         identity = secrets.token_hex(8)
+        token = request_id.set(identity)
+        try:
+            return self._answer(request, identity)
+        finally:
+            request_id.reset(token)
+
+    def _answer(self, request: HttpRequest, identity: str) -> HttpResponseBase:
         start = time.perf_counter()
         response = self._get_response(request)
         response["X-Request-Id"] = identity
         requests.info(
             "request",
             extra={
-                "id": identity,
                 "method": request.method,
                 "path": _shown_path(request),
                 "status": response.status_code,

@@ -79,7 +79,9 @@ def test_a_broken_page_says_so_without_the_database(served: Served) -> None:
     assert answer.status == 500
     assert b"<h1>" in answer.body
     assert b"on purpose" not in answer.body
-    assert "broken on purpose" in served.output  # in the log, with its trace
+    fault = next(line for line in served.output.splitlines() if "broken on purpose" in line)  # with its trace
+    assert json.loads(fault)["id"] == answer.headers["X-Request-Id"]
+    assert answer.headers["X-Request-Id"] in answer.body.decode()  # for the reader to name it
 
 
 def test_the_log_has_one_line_a_request_and_no_query(served: Served) -> None:

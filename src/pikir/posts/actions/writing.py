@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, can_speak_as
 from pikir.audit.actions import record
@@ -13,12 +14,13 @@ from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.posts.access import can_edit
-from pikir.posts.actions.texts import TEXT_FIELDS, check_text, link_pictures, render_into
+from pikir.posts.actions.texts import TEXT_FIELDS, TextError, check_text, link_pictures, render_into
 from pikir.posts.events import PostEdited
 from pikir.posts.kinds import PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
+from pikir.posts.versions import language_taken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,13 +53,16 @@ def start_post(
     """Keep a new draft in the name of an account.
 
     ``version_of`` is the post of which this is another language. Raises PermissionDenied, or TextError for a text that
-    is empty or too long.
+    is empty, too long or there already in this language.
     """
     if not can_speak_as(actor, account_id):
         raise PermissionDenied
+    source = _source_of_version(actor, version_of) if version_of else None
     now = at or timezone.now()
-    post = Post(account_id=account_id, created_at=now, updated_at=now, version_of_id=version_of, audience_id=audience)
+    post = Post(account_id=account_id, created_at=now, updated_at=now, audience_id=audience)
     _fill(post, draft, default_language=actor.language)
+    if source:
+        _tie(post, source)
     check_text(post)
     pictures = render_into(post)
     with transaction.atomic():
@@ -95,6 +100,21 @@ def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = 
             send(PostEdited(post.id))
             touch_pages(post)
     return post
+
+
+def _source_of_version(actor: Viewer, post_id: int) -> Post:
+    """Return the text that was written first, for who writes for its author. Raises PermissionDenied."""
+    named = Post.objects.filter(id=post_id, root__isnull=True).select_related("version_of").first()
+    source = named and (named.version_of or named)
+    if source is None or not can_speak_as(actor, source.account_id):
+        raise PermissionDenied
+    return source
+
+
+def _tie(post: Post, source: Post) -> None:
+    if language_taken(source, post.language):
+        raise TextError(_("This text is there in this language already."))
+    post.version_of = source
 
 
 _WRITTEN_FIELDS = ("kind", "title", "lead", "source", "language", "visibility", "cover")

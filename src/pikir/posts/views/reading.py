@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,8 +28,9 @@ from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
-from pikir.posts.queries import co_authors_of, neighbours_of, thread_page, versions_of
+from pikir.posts.queries import co_authors_of, neighbours_of, thread_page
 from pikir.posts.shapes import author_of, replies_of
+from pikir.posts.versions import meter_of, versions_of
 from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
 
@@ -52,11 +54,15 @@ def _show(
     thread = thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after")))
     answers = can_comment(viewer, found)
     pins = can_pin(viewer, found)
+    versions = versions_of(found, viewer)
+    writes = can_edit(viewer, found)
     context = {
         "post": found,
         "author": author_of(found.account),
         "co_authors": [author_of(account) for account in co_authors_of(found)],
-        "versions": versions_of(found, viewer),
+        "versions": versions,
+        "own_version": next((one for one in versions if one.language == get_language()), None),
+        "meter": meter_of(found, versions) if writes and found.title else [],
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
         "thread": thread,
         "replies": replies_of(
@@ -67,7 +73,7 @@ def _show(
             staff=viewer.has(Role.MODERATOR),
             filters=filters_of(viewer),
         ),
-        "can_edit": can_edit(viewer, found),
+        "can_edit": writes,
         "can_withdraw": can_withdraw(viewer, found),
         "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_pin": pins,

@@ -1,5 +1,7 @@
 """The composer: a new text, a text to go on with, and the list of what is not public yet."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -35,8 +37,17 @@ def write(request: Request) -> HttpResponse:
         return _take(request, None, PostForm(request.POST, accounts=accounts))
     if request.viewer.suspended:
         raise PermissionDenied
-    kind = request.GET.get("kind", PostKind.ENTRY)
-    return _show(request, None, PostForm(initial={"kind": kind}, accounts=accounts), PictureForm())
+    return _show(request, None, PostForm(initial=_beginning(request), accounts=accounts), PictureForm())
+
+
+def _beginning(request: Request) -> dict[str, Any]:
+    """What stands in the form of a new text: for another language of one's own text, that text to write over."""
+    named = request.GET.get("version_of", "")
+    if not named.isdecimal():
+        return {"kind": request.GET.get("kind", PostKind.ENTRY)}
+    source = access_own_post(request.viewer, read_key(named) or 0)
+    given = {name: getattr(source, name) for name in ("kind", "title", "lead", "source", "visibility", "cover")}
+    return given | {"version_of": source.id, "account": source.account_id, "language": request.GET.get("language", "")}
 
 
 @signed_in
@@ -106,7 +117,8 @@ def _keep(request: Request, found: Post | None, form: PostForm, picture_form: Pi
         added = add_picture(actor=viewer, account_id=account_id, **picture_form.upload(draft.language))
         draft = draft.with_picture(added.id, added.alt)
     if found is None:
-        return start_post(actor=viewer, account_id=account_id, draft=draft)
+        version_of = form.cleaned_data["version_of"]
+        return start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of)
     return edit_post(actor=viewer, post=found, draft=draft)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
@@ -54,7 +54,7 @@ def profile(request: Request, handle: str) -> HttpResponse:
     page = _page(account, viewer, tab, before).without(pins)
     context = frame_of(account, viewer) | {
         "tab": tab,
-        "tabs": _tabs(counts_of_account(account=account, viewer=viewer), tab),
+        "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab),
         "pins": [card_of(post, filters=filters_of(viewer)) for post in pins],
         "page_of_cards": cards_for(viewer, page),
     }
@@ -149,7 +149,7 @@ def _header(page: Profile | None) -> tuple[Picture, str] | None:
 def _page(account: Account, viewer: Viewer, tab: str, before: int | None) -> Page[Post]:
     if tab == "comments":
         return comments_of_account(account=account, viewer=viewer, before=before)
-    return posts_of_account(account=account, viewer=viewer, before=before, tab=tab)
+    return posts_of_account(account=account, viewer=viewer, before=before, tab=tab, language=get_language() or "")
 
 
 def _tabs(counts: Counts, chosen: str) -> list[tuple[str, str, int, bool, bool]]:

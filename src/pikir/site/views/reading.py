@@ -31,7 +31,7 @@ def root(request: Request) -> HttpResponse:
 @public_page("front")
 def front(request: Request) -> HttpResponse:
     """Show the front page, each slot with its hand: the same for all but for whom a reader does not want to see."""
-    found, filters = front_page(request.viewer), filters_of(request.viewer)
+    found, filters = front_page(request.viewer, get_language() or ""), filters_of(request.viewer)
 
     def drawn(slots: list[FrontSlot], *, with_picture: bool = True) -> list[shapes.Card]:
         return [_slot_card(slot, filters, with_picture=with_picture) for slot in slots]

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from pikir.accounts.models import Account
-from pikir.posts.actions import hide_post, restore_post
+from pikir.posts.actions import Draft, hide_post, publish_post, restore_post, start_post
 from pikir.posts.models import Post
 from pikir.timelines.actions import SlotError, place_post, take_off_front
 from pikir.timelines.kinds import Hand, Place
@@ -145,3 +145,15 @@ def test_others_find_no_such_form(
     draft = post_by(alice, "Text", state="draft")
     assert client_for(editor).get(f"/en/desk/front/{draft.pk}/").status_code == 404
     assert Slot.objects.count() == 0
+
+
+def test_an_editors_choice_is_read_in_ones_own_language(
+    chosen: Post, alice: Account, client: Client, post_by: Any, viewer_for: Any
+) -> None:
+    draft = Draft(title="Izbrannoe", source="Text", language="ru")
+    version = start_post(actor=viewer_for(alice), account_id=alice.pk, draft=draft, version_of=chosen.pk)
+    publish_post(actor=viewer_for(alice), post=version)
+    assert front_page(language="ru").lead.post == version  # type: ignore[union-attr]  # placed above
+    assert front_page(language="kk").lead.post == chosen  # type: ignore[union-attr]  # as above
+    assert "Favourite" not in client.get("/ru/").content.decode()
+    assert "Izbrannoe" not in client.get("/kk/").content.decode()

@@ -38,11 +38,17 @@ def number(value: float | Decimal) -> str:
 
 
 @register.filter
-def before(key: int | None, tab: str = "") -> str:
+def before(key: int | None, tab: str = "", name: str = "tab") -> str:
     """The query that leads to the older page of a keyset list; empty at the end of it. ``tab`` is kept."""
     if key is None:
         return ""
-    return "?" + urlencode(({"tab": tab} if tab else {}) | {"before": key})
+    return "?" + urlencode(({name: tab} if tab else {}) | {"before": key})
+
+
+@register.filter
+def before_in(key: int | None, language: str) -> str:
+    """The query that leads to the older page of a list in one language alone, or in all."""
+    return before(key, language, "in")
 
 
 @register.filter
