@@ -23,6 +23,7 @@ from pikir.accounts.queries import user_with_address
 from pikir.audit.actions import record
 from pikir.kernel import events
 from pikir.mail.actions import send_mail
+from pikir.web.look import read_choice, remember_choice, remember_language
 
 # What a person hears of although they just did it: it could have been someone else. Calling a change off is not news.
 _NEWS_OF_ADDRESS = frozenset(
@@ -94,9 +95,12 @@ class Adapter(DefaultAccountAdapter):
 
     @override
     def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:  # type: ignore[override]  # as above
-        """Lead on, and have the browser remember who signed in."""
+        """Lead on, and have the browser remember who signed in, their language and the look they chose."""
         response: HttpResponse = super().post_login(request, user, **how)
         remember_browser(request, response, user.id)
+        remember_language(response, user.language)
+        if user.look:
+            remember_choice(response, read_choice(user.look))
         return response
 
     @override

@@ -28,6 +28,7 @@ from pikir.accounts.relations import BlockList, Filter, Relation
 from pikir.accounts.sessions import SessionStore
 from pikir.kernel.ids import make_id
 from pikir.web.fields import SortKeyField
+from pikir.web.look import CODE_LENGTH
 
 __all__ = [
     "Account",
@@ -100,6 +101,7 @@ class Account(models.Model):
         max_length=8, choices=Circle.choices, default=Circle.EVERYONE, db_default=Circle.EVERYONE
     )
     hides_follows = models.BooleanField(default=False, db_default=False)
+    hides_from_search = models.BooleanField(default=False, db_default=False)  # from the search engines of others
     created_at = models.DateTimeField()
 
     objects: ClassVar = AccountQuerySet.as_manager()
@@ -140,6 +142,11 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="user")
     language = models.CharField(max_length=8, default="kk")  # of mail and notices
+    # A code of web.look; empty: never chosen. The version before this one still makes users beside it.
+    look = models.CharField(max_length=CODE_LENGTH, blank=True, default="", db_default="")
+    # Between these hours of the square's day no letter about notices goes out; both or none.
+    quiet_from = models.PositiveSmallIntegerField(null=True)
+    quiet_until = models.PositiveSmallIntegerField(null=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 

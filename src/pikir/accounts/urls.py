@@ -7,10 +7,11 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path, re_path
 
-from pikir.accounts.views import eid, organisations, own, pages, relations, safety
+from pikir.accounts.views import eid, organisations, own, pages, relations, safety, settings
 
 urlpatterns = [
     path("", own.overview, name="settings"),
+    path("settings/", settings.overview, name="all_settings"),
     path("page/", pages.details, name="page"),
     path("page/<handle:handle>/", pages.details, name="page_of"),
     path("handle/", pages.handle, name="handle"),

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pikir.transfer.middleware.OldAddresses",
     "pikir.site.middleware.SquareZone",
+    "pikir.web.middleware.LookOfPages",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -193,7 +194,7 @@ TIME_ZONE = ENVIRONMENT.zone
 USE_I18N = True
 LANGUAGE_CODE = ENVIRONMENT.language
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "language"  # set by the language switch of a page (web/static/web/shell.js)
+LANGUAGE_COOKIE_NAME = "language"  # set by the settings, and by the switch of a page (web/static/web/shell.js)
 LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_frameworks"]
 FORMAT_MODULE_PATH = ["pikir.web.formats"]
 

@@ -28,6 +28,7 @@ from pikir.notifications.kinds import (
     Way,
 )
 from pikir.notifications.models import Notice, Preference
+from pikir.notifications.quiet import quiet_at
 from pikir.notifications.registry import names_of
 
 _UNREAD = """
@@ -101,9 +102,10 @@ def gets_letters(user_id: int) -> bool:
 
 
 def readers_to_write_to(now: datetime) -> list[int]:
-    """Return the users for whom something waits and who got no letter for a while."""
+    """Return the users for whom something waits, who got no letter for a while and for whom it is no quiet hour."""
     waiting = Notice.objects.waiting_for_mail().filter(at__lte=now - LETTER_AFTER, receiver__is_active=True)
     free = waiting.filter(at__gt=now - LETTER_UNTIL).exclude(receiver__mailed__at__gt=now - LETTER_PAUSE)
+    free = free.exclude(quiet_at(now))
     return list(free.order_by("receiver_id").values_list("receiver_id", flat=True).distinct()[:LETTERS_AT_ONCE])
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from pikir import __version__
+from pikir.web.look import Look, look_of_request
 
 # Faces that the first screen needs before anything else; the rest come when a letter asks for them.
 _FONTS = {
@@ -42,8 +43,13 @@ class Here:
 
     @property
     def fonts(self) -> tuple[str, ...]:
-        """Static names of the fonts to fetch at once."""
-        return _FONTS[self.language]
+        """Static names of the fonts to fetch at once; none for who saves data."""
+        return () if self.look.saving else _FONTS[self.language]
+
+    @cached_property
+    def look(self) -> Look:
+        """How the reader wants pages to look."""
+        return look_of_request(self._request)
 
     @property
     def root(self) -> str:

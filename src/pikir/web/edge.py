@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from pikir.web import bridge
 from pikir.web.bridge import Answer, Proxies, Scope, WsgiHandler
+from pikir.web.look import LOOK, look_of
 from pikir.web.pagecache import Headers, Key, Page, PageCache, canonical_query, choose_encoding, make_page
 from pikir.web.pool import Pool
 from pikir.web.reads import ReadCounter
@@ -95,7 +96,8 @@ class Edge:
         query = scope["query_string"]
         if query:
             query = self._pages.known_query(scope["path"], query)
-        return Key(asked.host, scope["path"], query, _is_light(asked), asked.proto.endswith(b"https"))
+        look = look_of(asked.cookie, asked.save_data)
+        return Key(asked.host, scope["path"], query, look, asked.proto.endswith(b"https"))
 
     async def _show(self, page: Page, scope: Scope, asked: Asked, send: Send) -> None:
         variant = page.variant(choose_encoding(asked.encoding))
@@ -142,7 +144,7 @@ class Edge:
             return before
         environ = bridge.make_environ(scope, None, 0, self._proxies)
         environ["QUERY_STRING"] = key.query.decode("latin-1")
-        environ["pikir.light"] = key.light
+        environ[LOOK] = key.look
         answer = bridge.ask(self._handler, environ)
         if answer.mark is not None and _may_keep(answer, key):
             return make_page(answer.mark, _kept_headers(answer.headers), answer.body, version, before)
@@ -156,7 +158,7 @@ class Edge:
         except ConnectionError:
             return
         environ = bridge.make_environ(scope, body.file, body.length, self._proxies)
-        environ["pikir.light"] = _is_light(asked)
+        environ[LOOK] = look_of(asked.cookie, asked.save_data)
         environ[bridge.TOO_LARGE] = body.too_large
         answer = await self._ask(partial(self._work_alone, environ, asked))
         if body.file is not None:
@@ -200,11 +202,6 @@ def _read_headers(headers: Headers) -> Asked:
     return Asked(*values)
 
 
-def _is_light(asked: Asked) -> bool:
-    """Whether the reader asked for pages that save data: by the browser's header, or the square's own cookie."""
-    return asked.save_data == b"on" or b"data=light" in asked.cookie
-
-
 def _may_keep(answer: Answer, key: Key) -> bool:
     if answer.status != 200 or answer.stream is not None or answer.mark is None:
         return False
@@ -223,4 +220,4 @@ def _may_keep(answer: Answer, key: Key) -> bool:
 
 def _kept_headers(headers: Headers) -> Headers:
     kept = [(name, value) for name, value in headers if name not in _NOT_KEPT]
-    return [*kept, (b"vary", b"Cookie, Accept-Encoding"), (b"cache-control", b"no-cache")]
+    return [*kept, (b"vary", b"Cookie, Accept-Encoding, Save-Data"), (b"cache-control", b"no-cache")]

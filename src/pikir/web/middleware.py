@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from pikir.web.bridge import TOO_LARGE
 from pikir.web.errors import show_fault
 from pikir.web.logs import request_id
+from pikir.web.look import drawn_for, look_of_request
 from pikir.web.pages import mark_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -76,6 +77,18 @@ class Caution:
         personal = mark_of(response) is None or settings.SESSION_COOKIE_NAME in request.COOKIES
         response.setdefault("Cache-Control", "private, no-store" if personal else "no-cache")
         return response
+
+
+class LookOfPages:
+    """Have everything drawn in the look that the reader chose; the template of the frame asks ``here`` for it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in that look."""
+        with drawn_for(look_of_request(request)):
+            return self._get_response(request)
 
 
 class BodyLimit:

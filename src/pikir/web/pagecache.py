@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode
 
 import brotli
 
+from pikir.web.look import Look
 from pikir.web.pages import Mark
 
 Headers = list[tuple[bytes, bytes]]
@@ -23,7 +24,7 @@ _QUERY_FIELDS = 20  # more parameters than any page of ours knows: then the quer
 
 
 class Key(NamedTuple):
-    """What tells two kept pages apart: host, path, the parameters that count, data mode, and whether it is https.
+    """What tells two kept pages apart: host, path, the parameters that count, look, and whether it is https.
 
     (Over http a public square answers with a redirect, which a kept page must not stand in for.)
     """
@@ -31,7 +32,7 @@ class Key(NamedTuple):
     host: bytes
     path: str
     query: bytes
-    light: bool
+    look: Look
     secure: bool
 
 

@@ -49,6 +49,7 @@ from pikir.accounts.actions.relations import (
 )
 from pikir.accounts.actions.roles import LastOperatorError, give_role, take_role
 from pikir.accounts.actions.sessions import end_other_sessions, end_session, end_sessions_of, trim_sessions
+from pikir.accounts.actions.settings import choose_quiet_hours, choose_reading
 from pikir.accounts.actions.suspension import ReasonMissingError, restore_account, suspend_account
 
 __all__ = [
@@ -72,6 +73,8 @@ __all__ = [
     "block",
     "carry_out_departures",
     "change_handle",
+    "choose_quiet_hours",
+    "choose_reading",
     "create_account",
     "create_user",
     "decline_request",

@@ -193,9 +193,15 @@ def remove_filter(*, actor: Viewer, filter_id: int) -> None:
 
 
 def set_policies(
-    *, actor: Viewer, follow_policy: str, mentions_from: str, writes_from: str, hides_follows: bool
+    *,
+    actor: Viewer,
+    follow_policy: str,
+    mentions_from: str,
+    writes_from: str,
+    hides_follows: bool,
+    hides_from_search: bool = False,
 ) -> Account:
-    """Say who becomes a follower, who may mention and write to one, and whether others see who follows whom."""
+    """Say who becomes a follower, who may mention and write to one, what others see and search engines list."""
     user_of(actor)
     with transaction.atomic():
         own = account_for_change(actor.account_id or 0)
@@ -203,9 +209,11 @@ def set_policies(
         own.mentions_from = Circle(mentions_from)
         own.writes_from = Circle(writes_from)
         own.hides_follows = hides_follows
-        own.save(update_fields=["follow_policy", "mentions_from", "writes_from", "hides_follows"])
+        marked = own.hides_from_search != hides_from_search
+        own.hides_from_search = hides_from_search
+        own.save(update_fields=["follow_policy", "mentions_from", "writes_from", "hides_follows", "hides_from_search"])
         record(actor=actor.user_id, verb="set_policies", kind="account", object_id=own.id)
-        touch(f"account:{own.handle}")
+        touch("site" if marked else f"account:{own.handle}")  # each of its posts carries the mark
     return own
 
 

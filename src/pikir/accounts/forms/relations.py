@@ -51,6 +51,9 @@ class PolicyForm(forms.Form):
     hides_follows = forms.BooleanField(
         label=_("Do not show others whom you follow and who follows you"), required=False
     )
+    hides_from_search = forms.BooleanField(
+        label=_("Ask search engines not to list your profile and your posts"), required=False
+    )
 
 
 class FilterForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_pages'),
+        ('accounts', '0006_settings'),
         ('places', '0001_initial'),
     ]
 

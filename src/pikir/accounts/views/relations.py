@@ -34,7 +34,7 @@ from pikir.accounts.models import Account
 from pikir.accounts.queries import account_by_handle, own_account
 from pikir.web.keyset import read_key
 
-POLICIES = ("follow_policy", "mentions_from", "writes_from", "hides_follows")
+POLICIES = ("follow_policy", "mentions_from", "writes_from", "hides_follows", "hides_from_search")
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,31 @@ def test_an_unmarked_view_is_never_kept(served: Served) -> None:
     assert len(served.made("plain")) >= 3
 
 
+def test_kept_pages_of_different_looks_are_never_mixed(served: Served) -> None:
+    asked = {
+        b"<p>..False": {},
+        b"<p>dark..False": {"Cookie": "language=ru; look=dark-normal-device"},
+        b"<p>.largest.True": {"Cookie": "look=device-largest-saving"},
+        b"<p>..True": {"Save-Data": "on"},
+    }
+    tags = set()
+    with served.callers() as callers:
+        for caller in callers * 2:
+            for expected, headers in asked.items():
+                answer = caller.ask("/look/", headers=headers)
+                assert expected in answer.body
+                tags.add(answer.headers["ETag"])
+    assert len(tags) == len(asked)
+    assert "Save-Data" in answer.headers["Vary"]
+
+
+def test_a_cookie_that_is_not_ours_makes_no_page_of_its_own(served: Served) -> None:
+    cookies = ("look=dark-normal-device-evil", "look=", "look=evil-evil-evil", "outlook=dark-normal-device")
+    with served.callers() as callers:
+        tag = callers[0].ask("/look/").headers["ETag"]
+        assert {callers[0].ask("/look/", headers={"Cookie": one}).headers["ETag"] for one in cookies} == {tag}
+
+
 def test_head_has_the_headers_and_no_body(served: Served) -> None:
     with served.callers() as callers:
         whole = callers[0].ask("/page/head/")

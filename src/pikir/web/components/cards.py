@@ -11,6 +11,7 @@ from pikir.web.components.dates import timestamp
 from pikir.web.components.marks import render_hand, veil
 from pikir.web.components.people import AvatarSize, byline
 from pikir.web.components.pictures import image
+from pikir.web.look import is_saving
 from pikir.web.shapes import Card
 
 Level = Literal[2, 3, 4]
@@ -36,7 +37,8 @@ def render_card(
     if card.filtered:
         plain = render_card(replace(card, filtered=""), level=level, face=face, eager=False, bare=bare, sizes=sizes)
         return veil(words=card.filtered, content=plain, css=css)
-    picture = format_html('<div class="pic">{}</div>', image(card.picture, sizes, eager)) if card.picture else _NOTHING
+    shown = card.picture if not is_saving() else None
+    picture = format_html('<div class="pic">{}</div>', image(shown, sizes, eager)) if shown else _NOTHING
     return format_html(
         '<article class="{classes}"{lang}>{hand}{picture}'
         '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',

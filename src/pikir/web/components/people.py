@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pikir.web.components.dates import timestamp
+from pikir.web.look import is_saving
 from pikir.web.shapes import Author
 
 AvatarSize = Literal["small", "", "big", "huge"]
@@ -23,7 +24,7 @@ def initials(name: str) -> str:
 def avatar(*, author: Author, size: AvatarSize = "") -> SafeString:
     """The face of an account: round for a person, square for all else. It is decoration beside the name."""
     classes = " ".join(filter(None, ["avatar", "" if author.kind == "person" else "office", size]))
-    if not author.picture:
+    if not author.picture or is_saving():
         return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(author.name))
     pixels = _PIXELS[size]
     return format_html(

@@ -1,12 +1,19 @@
-"""Pictures with their widths, and their captions."""
+"""Pictures with their widths, and their captions; for who saves data, links to them in their place."""
+
+import re
+from html import escape, unescape
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
+from pikir.web.look import is_saving
 from pikir.web.shapes import Picture
 
 _NOW = mark_safe('fetchpriority="high"')
 _LATER = mark_safe('loading="lazy" decoding="async"')
+_TAGS = re.compile(r'<(?:[^>"]|"[^"]*")*>')
+_ATTRIBUTES = re.compile(r'\b(src|srcset|alt)="([^"]*)"')
 
 
 def image(picture: Picture, sizes: str = "100vw", eager: bool = False) -> SafeString:
@@ -28,4 +35,32 @@ def picture(*, picture: Picture, sizes: str = "100vw", eager: bool = False, css:
     caption = ""
     if picture.caption or picture.credit:
         caption = format_html("<figcaption>{}{}</figcaption>", picture.caption, credit)
-    return format_html('<figure class="{}">{}{}</figure>', css, image(picture, sizes, eager), caption)
+    shown = image(picture, sizes, eager)
+    return format_html('<figure class="{}">{}{}</figure>', css, spare(shown) if is_saving() else shown, caption)
+
+
+def spare(html: str) -> SafeString:
+    """A sanitised text of ours with links to the narrowest file in the places of its pictures.
+
+    A picture inside a link becomes its description alone: the link leads elsewhere.
+    """
+    in_link = False
+
+    def replaced(tag: re.Match[str]) -> str:
+        nonlocal in_link
+        if tag[0].startswith("<img "):
+            return _waiting(dict(_ATTRIBUTES.findall(tag[0])), in_link=in_link)
+        if tag[0].startswith(("<a ", "</a>")):
+            in_link = tag[0] != "</a>"
+        return tag[0]
+
+    return SafeString(_TAGS.sub(replaced, html))
+
+
+def _waiting(picture: dict[str, str], *, in_link: bool) -> str:
+    alt = picture.get("alt", "")
+    if in_link:
+        return alt or escape(gettext("Picture"))
+    words = gettext("Show the picture: %(alt)s") % {"alt": unescape(alt)} if alt else gettext("Show the picture")
+    address = picture.get("srcset", "").partition(" ")[0] or picture.get("src", "")
+    return f'<a class="spared" href="{address}" data-alt="{alt}">{escape(words)}</a>'

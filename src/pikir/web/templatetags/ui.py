@@ -11,10 +11,12 @@ from django import template
 from django.conf import settings
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from pikir.kernel.text import reading_minutes
 from pikir.web.components import cards, dates, forms, lists, marks, people, pictures, shares, threads
+from pikir.web.look import is_saving
 
 register = template.Library()
 OPENING = 240  # characters of a first paragraph: four lines of a desk, eight of a phone
@@ -56,6 +58,12 @@ def minutes(words: int, language: str) -> str:
     """How long a text takes to read, in words."""
     count = reading_minutes(words, language)
     return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
+
+
+@register.filter
+def said(html: str) -> SafeString:
+    """What someone wrote, sanitised when it was written; without its pictures for who saves data."""
+    return pictures.spare(html) if is_saving() else SafeString(html)
 
 
 @register.filter

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pikir.web import freshness
+from pikir.web.look import Look
 from pikir.web.pagecache import Key, Page, PageCache, canonical_query, choose_encoding, make_page
 from pikir.web.pages import Mark
 
 
 def key(path: str, query: bytes = b"") -> Key:
-    return Key(b"square.example.org", path, query, light=False, secure=False)
+    return Key(b"square.example.org", path, query, Look(), secure=False)
 
 
 def page(body: bytes = b"<p>text</p>", before: Page | None = None, *parameters: str) -> Page:

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pikir.config import urls as real
 from pikir.web.freshness import touch
+from pikir.web.look import look_of_request
 from pikir.web.pages import public_page
 
 FOLDER = Path(settings.DATA) / "said"
@@ -44,6 +45,12 @@ def say(request: HttpRequest, name: str) -> HttpResponse:
     (FOLDER / name).write_bytes(request.body)
     touch(f"page:{name}")
     return HttpResponse("said")
+
+
+@public_page()
+def look(request: HttpRequest) -> HttpResponse:
+    _made("look")
+    return HttpResponse(f"<p>{'.'.join(map(str, look_of_request(request)))}</p>{WORDS}")
 
 
 @public_page()
@@ -114,6 +121,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("page/<str:name>/", page),
     path("say/<str:name>/", say),
+    path("look/", look),
     path("waiting/", waiting),
     path("cookie/", cookie),
     path("token/", token),

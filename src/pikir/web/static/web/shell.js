@@ -32,10 +32,40 @@ for (const menu of document.querySelectorAll("details.own")) {
   });
 }
 
+// What is chosen on a device is kept in a cookie for a year, so that the next page already comes as wanted.
+function keep(name, value) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax${secure}`;
+}
+
 // Whoever changes the language is led to it next time they come without one in the address (see web/doors.py).
 for (const link of document.querySelectorAll(".langs a[hreflang]")) {
-  link.addEventListener("click", () => {
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `language=${link.hreflang}; path=/; max-age=31536000; samesite=lax${secure}`;
+  link.addEventListener("click", () => keep("language", link.hreflang));
+}
+
+// Day or night at once; all else of the look is chosen in the settings (see web/look.py).
+const root = document.documentElement;
+const look = () => /(?:^|; )look=([a-z]+)-([a-z]+-[a-z]+)/.exec(document.cookie) ?? [];
+const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+
+for (const button of document.querySelectorAll("[data-theme-toggle]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    keep("look", `${root.dataset.theme}-${look()[2] ?? "normal-device"}`);
+  });
+}
+
+// A page that comes back as it was left is asked for again when the look has changed since.
+const [came] = look();
+addEventListener("pageshow", (event) => event.persisted && look()[0] !== came && location.reload());
+
+// A picture that was left out to save data comes to its place when it is asked for.
+for (const link of document.querySelectorAll("a.spared")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const picture = new Image();
+    Object.assign(picture, { alt: link.dataset.alt, src: link.href });
+    link.replaceWith(picture);
   });
 }
