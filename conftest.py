@@ -17,6 +17,7 @@ pytest_plugins = [
     "harness.squares",
     "harness.browser",
     "harness.demo",
+    "harness.strangers",
 ]
 
 DATABASE_FIXTURES = {"db", "transactional_db"}

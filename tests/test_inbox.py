@@ -1,6 +1,7 @@
 """Telling people, grouping what they are told, showing only what they may still see."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -352,3 +353,14 @@ def test_a_page_costs_the_same_however_much_there_is(
 def test_an_empty_inbox_says_so_kindly(client_for: Any, alice: Account, lang: str) -> None:
     page = client_for(alice).get(f"/{lang}/inbox/").content.decode()
     assert 'class="empty"' in page
+
+
+def test_what_is_told_late_stands_where_it_belongs(
+    lines: Lines, alice: Account, bob: Account, post_by: Any, comment_by: Any
+) -> None:
+    """As after an import, which tells of comments of years in no order."""
+    now = timezone.now()
+    for days in (2, 9, 5):
+        comment = comment_by(bob, post_by(alice, "Text"), "Hello")
+        Post.objects.filter(pk=comment.pk).update(published_at=now - timedelta(days=days))
+    assert [entry.at for entry in lines(alice)] == [now - timedelta(days=days) for days in (2, 5, 9)]

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from allauth.account.adapter import get_adapter
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.template import Context, engines
@@ -24,46 +23,23 @@ from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.timesince import timesince
 from django.utils.translation import get_language, ngettext, override, trans_real
 
 import messages as catalogue_tool
 import pikir
 from catalogues import PLURALS
-from checks.catalogues import LATIN_NAMES
+from harness.leftovers import CYRILLIC, OWN_NAMES, leftovers
 from pikir.accounts.kinds import PASSWORD_LENGTH
 from pikir.accounts.models import Account
-from pikir.kernel.languages import LANGUAGES, guess_language
+from pikir.kernel.languages import LANGUAGES
 
 PACKAGE = Path(pikir.__file__).parent
 FILLING = "777"  # stands for every value that a text takes up
-OWN_NAMES = {name for _, name in settings.LANGUAGES}  # each language names itself in its own words
 # Words that Kazakh and Russian share; anything else that is the same in both is a leftover of one in the other.
 SHARED = {"автор", "код", "модератор", "оператор", "паспорт", "редактор", "редакция"}
-PROPER_NAMES = {"account", "zone"}  # fields that offer names of people and places, the same in every language
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|/\S+/|@/\./\+/-/_")
-LATIN = re.compile(r"[A-Za-z]{2,}")
-CYRILLIC = re.compile("[\u0400-\u04ff]{3,}")  # two letters may be a unit
-KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
-SENTENCE = 4  # words, from which the letters tell Kazakh from Russian
+PROPER_NAMES = {"account", "reads", "zone"}  # fields that offer names of people, languages, places: alike in all
 BAD_VALUES = (None, "", "7", "7" * 5000, "7\0", "7 7", "-99999999999", ["77"], object())
-
-
-def leftovers(text: str, language: str) -> list[str]:
-    """What of ``text`` belongs to another language than ``language``."""
-    for name in OWN_NAMES:
-        text = text.replace(name, " ")
-    text = ADDRESS.sub(" ", strip_tags(text))
-    if language == "en":
-        return CYRILLIC.findall(text)
-    found = [word for word in LATIN.findall(text) if word not in LATIN_NAMES]
-    if language == "ru":
-        found += KAZAKH.findall(text)
-    words = re.findall(r"[^\W\d_]+", text)
-    if len(words) >= SENTENCE and guess_language(text, language) != language:
-        found.append(text)
-    return found
 
 
 @pytest.fixture(scope="module", autouse=True)

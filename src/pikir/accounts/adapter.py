@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from pikir.accounts.actions import end_sessions_of, trim_sessions
 from pikir.accounts.devices import device_of, is_known_browser, remember_browser, remember_device
+from pikir.accounts.doorkeeper import login_of
 from pikir.accounts.events import SafetyChanged
 from pikir.accounts.models import User
 from pikir.accounts.queries import user_with_address
@@ -42,7 +43,8 @@ class Adapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
-            "The name and the password do not fit together. Check both, or ask for a new password."
+            "The name and the password do not fit together, or the address is not confirmed yet. Check both, look for "
+            "our letter, or ask for a new password."
         ),
         "too_many_login_attempts": _("Too many tries. Wait five minutes, or ask for a new password."),
         "rate_limited": _("Too many tries. Wait five minutes."),
@@ -124,6 +126,7 @@ class Adapter(DefaultAccountAdapter):
             user.save(update_fields=["password"])
             end_sessions_of(user_id=user.id, kept=self.request.session.session_key)
             record(actor=user.id, verb="set_password", kind="user", object_id=user.id)
+        self._delete_login_attempts_cached_email(self.request, email=user.account.handle)
         forgive_codes(self.request, user)
 
     @override
@@ -153,8 +156,8 @@ class Adapter(DefaultAccountAdapter):
 
     @override
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Return what wrong passwords are counted by: the address alone, without the host, which anyone may vary."""
-        return str(credentials.get("email", "")).lower()
+        """Return what wrong passwords are counted by: the name as typed, without the host, which anyone may vary."""
+        return login_of(credentials)
 
 
 def count_code(request: HttpRequest, user: User) -> bool:

@@ -141,19 +141,6 @@ def own_account(viewer: Viewer) -> Account:
     return Account.objects.get(user__id=user_of(viewer))
 
 
-def address_for_sign_in(typed: str) -> str:
-    """Return the e-mail address someone means who typed an address or a handle.
-
-    A handle that nobody has becomes an address that nobody can have, so that sign-in goes the same way for both.
-    """
-    typed = typed.strip().lower()
-    if "@" in typed.removeprefix("@"):
-        return typed
-    handle = typed.removeprefix("@")
-    address = User.objects.filter(account__host="", account__handle_key=handle).values_list("email", flat=True).first()
-    return address or f"{handle}@unknown.invalid"
-
-
 def account_cards(ids: Collection[int]) -> dict[int, AccountCard]:
     """Return the cards of accounts by id, in one query; unknown ids are left out."""
     if not ids:
@@ -195,6 +182,12 @@ def user_for_account(account_id: int) -> User | None:
 def user_with_address(email: str) -> User | None:
     """Return the user who has an e-mail address, with the account."""
     return User.objects.filter(email=email.lower()).select_related("account").first()
+
+
+def user_who_may_enter(login: str) -> User | None:
+    """Return whom an address or a handle in small letters names, if their address is proven; always one query."""
+    named = Q(email=login) if "@" in login else Q(account__host="", account__handle_key=login)
+    return User.objects.filter(named, emailaddress__verified=True).first()
 
 
 def people_of(account_id: int) -> list[User]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.html import format_html
 from django.utils.translation import get_language_info
 
 from pikir.accounts.kinds import READABLE
@@ -15,8 +16,8 @@ def own_name(code: str) -> str:
 
 
 def choices() -> list[tuple[str, str]]:
-    """Every language that a person may choose, with its own name."""
-    return [(code, own_name(code)) for code in READABLE]
+    """Every language that a person may choose, with its own name, marked as words of that language."""
+    return [(code, format_html('<span lang="{}">{}</span>', code, own_name(code))) for code in READABLE]
 
 
 def written_languages(codes: Iterable[str]) -> list[tuple[str, str]]:

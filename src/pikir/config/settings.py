@@ -135,7 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pikir.accounts.doorkeeper.Doorkeeper"]
 SESSION_ENGINE = "pikir.accounts.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front"

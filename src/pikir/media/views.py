@@ -56,8 +56,9 @@ def _file(found: Picture, width: int) -> HttpResponseBase:
 
 
 def _nothing(status: int) -> HttpResponse:
-    """No page: whoever asks for a picture draws none."""
-    return HttpResponse(status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})
+    """No page: whoever asks for a picture draws none. No header tells whether there is one that they may not see."""
+    headers = {"Cache-Control": "no-store", "Vary": "Cookie"}
+    return HttpResponse(status=status, content_type="text/plain", headers=headers)
 
 
 @never_cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from secrets import randbelow
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +15,11 @@ from django.utils.translation import ngettext, override
 from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.models import User
 from pikir.accounts.queries import viewer_for
+from pikir.kernel.ids import SPAN, id_of, make_id
 from pikir.mail.actions import send_mail
 from pikir.notifications import queries
 from pikir.notifications.entries import Lines, lines_of
-from pikir.notifications.kinds import CHOOSABLE, KEEP_READ, KEEP_UNREAD, Category, Way
+from pikir.notifications.kinds import CHOOSABLE, KEEP_READ, KEEP_UNREAD, TOLD_LATE, Category, Way
 from pikir.notifications.models import Mailed, Notice, Preference
 from pikir.notifications.registry import kind_of, names_of
 from pikir.notifications.tokens import make_token
@@ -47,6 +49,7 @@ def notify(
     ways = queries.ways_of(wanted, category) if wanted else {}
     made = [
         Notice(
+            id=_place(at),
             receiver_id=user_id,
             kind=kind,
             about_id=object_id if about_id is None else about_id,
@@ -60,6 +63,13 @@ def notify(
         if way != Way.OFF
     ]
     Notice.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def _place(at: datetime | None) -> int:
+    """Where a notice stands: last, for what is told at once; else where it would stand if it had been."""
+    if at is None or timezone.now() - at < TOLD_LATE:
+        return make_id()
+    return id_of(at, randbelow(SPAN))
 
 
 def read_group(*, actor: Viewer, notice: Notice) -> None:

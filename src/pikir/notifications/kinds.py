@@ -49,5 +49,6 @@ LETTER_PAUSE = timedelta(hours=1)  # at most one letter an hour
 LETTER_UNTIL = timedelta(days=1)  # after a longer standstill of the square nobody needs yesterday's news by mail
 LETTERS_AT_ONCE = 500  # in one round of five minutes; the rest has its turn in the next
 LINES = 50  # notices in one letter
+TOLD_LATE = timedelta(hours=1)  # from then on a notice is sorted by when it happened: an import brings old news
 KEEP_READ = timedelta(days=90)
 KEEP_UNREAD = timedelta(days=365)  # whoever was away for a year starts afresh

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from pikir.accounts.models import Account
 from pikir.posts.actions import Draft
@@ -25,6 +26,15 @@ LANGUAGE_CHOICES = [("", _("guess from the text")), *settings.LANGUAGES]
 OFFERED_VISIBILITIES = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.FOLLOWERS, Visibility.PRIVATE)
 
 
+class LinesField(forms.CharField):
+    """Text of several lines. Browsers count a line break as one character and send two: the limit holds for the one."""
+
+    @override
+    def to_python(self, value: Any) -> str:
+        """Return the text with plain line breaks."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class PostForm(forms.Form):
     """The composer as one plain form."""
 
@@ -36,14 +46,14 @@ class PostForm(forms.Form):
     )
     account = forms.ChoiceField(label=_("Write as"))
     title = forms.CharField(label=_("Title"), required=False, max_length=TITLE_LENGTH)
-    lead = forms.CharField(
+    lead = LinesField(
         label=_("Lead"),
         required=False,
         max_length=LEAD_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One or two sentences that say why to read on."),
     )
-    source = forms.CharField(
+    source = LinesField(
         label=_("Text"), required=False, max_length=ENTRY_LENGTH, widget=forms.Textarea(attrs={"rows": 16})
     )
     language = forms.ChoiceField(label=_("Language of the text"), required=False, choices=LANGUAGE_CHOICES)
@@ -102,7 +112,7 @@ class CommentForm(forms.Form):
 
     account = forms.ChoiceField(label=_("Speak as"), required=False)
 
-    source = forms.CharField(
+    source = LinesField(
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )
 
@@ -117,7 +127,7 @@ class CommentForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why staff takes a post down or restores it."""
 
-    reason = forms.CharField(
+    reason = LinesField(
         label=_("Reason"),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),

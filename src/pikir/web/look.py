@@ -22,6 +22,7 @@ CODE_LENGTH = 40  # with room to spare
 THEMES = ("device", "light", "dark")
 SIZES = ("normal", "larger", "largest", "plain")  # plain: one size for everything, that of the browser
 TRAFFIC = ("device", "saving", "full")  # device: as the browser asks by its header Save-Data
+LETTERS = ("cyrillic", "latin")  # in which Kazakh is read
 
 
 class Look(NamedTuple):
@@ -30,6 +31,7 @@ class Look(NamedTuple):
     theme: str = ""
     size: str = ""
     saving: bool = False
+    latin: bool = False
 
 
 class Choice(NamedTuple):
@@ -38,6 +40,7 @@ class Choice(NamedTuple):
     theme: str = "device"
     size: str = "normal"
     traffic: str = "device"
+    letters: str = "cyrillic"
 
     @property
     def code(self) -> str:
@@ -45,7 +48,7 @@ class Choice(NamedTuple):
         return "-".join(self)
 
 
-_CHOICES = {choice.code: choice for choice in map(Choice._make, product(THEMES, SIZES, TRAFFIC))}
+_CHOICES = {choice.code: choice for choice in map(Choice._make, product(THEMES, SIZES, TRAFFIC, LETTERS))}
 _COOKIE = re.compile(rb"(?:^|;)\s*look=([a-z-]+)")
 _saving: ContextVar[bool] = ContextVar("saving", default=False)
 
@@ -56,13 +59,14 @@ def read_choice(code: str) -> Choice:
 
 
 def look_of(cookie: bytes, save_data: bytes) -> Look:
-    """Return the look for the headers ``Cookie`` and ``Save-Data`` of a request: one of 24."""
+    """Return the look for the headers ``Cookie`` and ``Save-Data`` of a request: one of 48."""
     found = _COOKIE.search(cookie) if b"look=" in cookie else None
     choice = read_choice(found[1].decode("ascii")) if found else Choice()
     return Look(
         theme="" if choice.theme == "device" else choice.theme,
         size="" if choice.size == "normal" else choice.size,
         saving=choice.traffic == "saving" or (choice.traffic == "device" and save_data.strip().lower() == b"on"),
+        latin=choice.letters == "latin",
     )
 
 

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from pikir.web.bridge import TOO_LARGE
 from pikir.web.errors import show_fault
+from pikir.web.latin import in_latin
 from pikir.web.logs import request_id
 from pikir.web.look import drawn_for, look_of_request
 from pikir.web.pages import mark_of
@@ -87,8 +88,19 @@ class LookOfPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in that look."""
-        with drawn_for(look_of_request(request)):
-            return self._get_response(request)
+        look = look_of_request(request)
+        with drawn_for(look):
+            response = self._get_response(request)
+        return _with_latin(response) if look.latin else response
+
+
+def _with_latin(response: HttpResponseBase) -> HttpResponseBase:
+    """Rewrite the Kazakh of a page in Latin letters."""
+    if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
+        response.content = in_latin(response.content.decode()).encode()
+        if response.has_header("Content-Length"):
+            response["Content-Length"] = str(len(response.content))
+    return response
 
 
 class BodyLimit:

@@ -3,27 +3,39 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from pikir.accounts.kinds import KEEP_UNCONFIRMED
-from pikir.accounts.models import User
+from pikir.accounts.kinds import KEEP_UNCONFIRMED, AccountKind, AccountState
+from pikir.accounts.models import Account, User
 from pikir.audit.actions import record
 
 
 def forget_unconfirmed(*, now: datetime) -> int:
     """Delete users who never confirmed an address, with their accounts, so that address and handle are free again.
 
-    Whoever signed in, holds a role or acts for an account stays. Returns how many were forgotten.
+    Whoever signed in, holds a role or acts for an account stays. Accounts that only stand in for a sign-up with an
+    address that had a user go in the same way. Returns how many were forgotten.
     """
-    old = User.objects.filter(created_at__lt=now - KEEP_UNCONFIRMED, last_login=None, roles=None, operated=None)
+    before = now - KEEP_UNCONFIRMED
+    old = User.objects.filter(created_at__lt=before, last_login=None, roles=None, operated=None)
     found = list(old.exclude(emailaddress__verified=True).select_related("account"))
     for user in found:
-        _forget(user)
-    return len(found)
+        _forget(user.account, user)
+    empty = list(_places().filter(created_at__lt=before))
+    for account in empty:
+        _forget(account)
+    return len(found) + len(empty)
 
 
-def _forget(user: User) -> None:
-    account = user.account
+def _places() -> QuerySet[Account]:
+    """Persons of this square who never were: nobody signs in as them and nobody imported them."""
+    persons = Account.objects.local().filter(kind=AccountKind.PERSON, claimed=True, user=None, operators=None)
+    return persons.exclude(state=AccountState.LEFT)
+
+
+def _forget(account: Account, user: User | None = None) -> None:
     with transaction.atomic():
         record(actor=None, verb="forget", kind="account", object_id=account.id)
-        user.delete()
+        if user:
+            user.delete()
         account.delete()

@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -14,12 +17,30 @@ from typing_extensions import override
 
 from pikir.accounts import actions
 from pikir.accounts.handles import HandleError, HandleTakenError, check_handle
-from pikir.accounts.kinds import BIO_LENGTH, EMAIL_LENGTH, HANDLE_LENGTH, NAME_LENGTH, PASSWORD_LENGTH, Fate
+from pikir.accounts.kinds import (
+    BIO_LENGTH,
+    EMAIL_LENGTH,
+    HANDLE_LENGTH,
+    NAME_LENGTH,
+    PASSWORD_LENGTH,
+    AccountKind,
+    Fate,
+)
 from pikir.accounts.models import Account, User
 from pikir.accounts.names import NameMissingError, clean_name
-from pikir.accounts.queries import address_for_sign_in, free_handle, is_handle_taken
+from pikir.accounts.queries import free_handle, is_handle_taken, user_with_address
 
 _HANDLE_BOX = {"autocapitalize": "none", "spellcheck": "false"}
+
+
+def keep_place(data: dict[str, Any]) -> None:
+    """Take handle and name of a sign-up that has no user; they are free again when one that nobody confirmed is.
+
+    For whoever signed up with an address that has a user: a free handle would tell them so. Raises HandleTakenError.
+    """
+    actions.create_account(
+        actor=None, kind=AccountKind.PERSON, handle=data["handle"], name=data["name"], language=data["language"]
+    )
 
 
 class CalmMixin:
@@ -71,8 +92,16 @@ class SignInForm(CalmMixin, allauth_forms.LoginForm):
 
     @override
     def clean_login(self) -> str:
-        """Turn a handle into its address; an unknown one becomes an address that nobody has and takes the same way."""
-        return address_for_sign_in(self.cleaned_data["login"])
+        """Return what was typed in its plainest form: tries are counted by it, never by whom it names.
+
+        Else a handle without tries left would tell whose address has none left either.
+        """
+        return str(self.cleaned_data["login"]).strip().lower().removeprefix("@")
+
+    @override
+    def user_credentials(self) -> dict[str, Any]:
+        """Return what our doorkeeper asks for."""
+        return {name: self.cleaned_data[name] for name in ("login", "password")}
 
 
 class HandleField(forms.CharField):
@@ -154,6 +183,7 @@ class SignUpForm(CalmMixin, allauth_forms.SignupForm):
         """Save; for an address that has a user, take as long and answer alike, and write to the address instead."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
+            keep_place(self.cleaned_data)
         user, response = super().try_save(request)
         return user, response
 
@@ -181,11 +211,27 @@ class AskResetForm(CalmMixin, allauth_forms.ResetPasswordForm):
 
     words = {"email": (_("E-mail"), _("The address you signed up with."))}
 
+    @override
+    def clean_email(self) -> str:
+        """Find whose address it is; one that somebody only asked for leads to nobody."""
+        email = str(self.cleaned_data["email"]).lower()
+        found = user_with_address(email)
+        self.users = [found] if found and found.is_active else []
+        return email
+
 
 class ResetForm(CalmMixin, allauth_forms.ResetPasswordKeyForm):
-    """A new password for someone who followed the letter."""
+    """A new password for someone who followed the letter, which proves the address as well."""
 
     words = {"password1": _NEW_PASSWORD}
+
+    @override
+    def save(self) -> None:
+        """Set the password, and take the address as proven."""
+        super().save()
+        address = EmailAddress.objects.get_primary(self.user)
+        if address and not address.verified:
+            get_adapter().confirm_email(context.request, address)
 
 
 class ReauthenticateForm(CalmMixin, allauth_forms.ReauthenticateForm):

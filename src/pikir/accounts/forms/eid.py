@@ -6,7 +6,7 @@ from allauth.socialaccount import forms as allauth_forms
 from django import forms
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -14,7 +14,7 @@ from typing_extensions import override
 from pikir.accounts import actions
 from pikir.accounts.attestations.claims import proof_of
 from pikir.accounts.attestations.hooks import attest_by_eid
-from pikir.accounts.forms.doors import CalmMixin, HandleField, NameField
+from pikir.accounts.forms.doors import CalmMixin, HandleField, NameField, keep_place
 from pikir.accounts.models import User
 
 
@@ -54,3 +54,11 @@ class EidSignUpForm(CalmMixin, allauth_forms.SignupForm):
         self.sociallogin.proof = proof
         attest_by_eid(request, self.sociallogin)
         return user
+
+    @override
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Save; for an address that has a user, answer alike, and write to the address instead."""
+        if self.account_already_exists:
+            keep_place(self.cleaned_data)
+        user, response = super().try_save(request)
+        return user, response

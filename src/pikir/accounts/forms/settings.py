@@ -28,6 +28,10 @@ _TRAFFIC = {
     "saving": pgettext_lazy("data saving", "Always"),
     "full": pgettext_lazy("data saving", "Never"),
 }
+_LETTERS = {
+    "cyrillic": pgettext_lazy("letters", "Cyrillic"),
+    "latin": pgettext_lazy("letters", "Latin"),
+}
 _HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
 
 
@@ -45,6 +49,12 @@ class ReadingForm(forms.Form):
         label=_("Save data"),
         choices=list(_TRAFFIC.items()),
         help_text=_("Pictures come only when you tap them, small ones; no typefaces are loaded."),
+    )
+
+    letters = forms.ChoiceField(
+        label=_("Letters of Kazakh"),
+        choices=list(_LETTERS.items()),
+        help_text=_("Kazakh is rewritten in the Latin alphabet of 2021; what you write stays as you write it."),
     )
 
     def choice(self) -> Choice:

@@ -1,7 +1,5 @@
 """From signing up to signing out, as a person does it: pages, forms, letters."""
 
-import re
-
 import pytest
 from allauth.account.internal.flows import manage_email
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -10,7 +8,6 @@ from django.test import Client
 from django.utils.translation import gettext, override
 from pytest_django import Settings
 
-from harness.hashers import CheapArgon2
 from pikir.accounts.models import Account, User
 from pikir.accounts.tests.letters import last_letter, letters, links_in
 from pikir.audit.queries import entries_of
@@ -119,52 +116,6 @@ def test_a_get_does_not_sign_out(client: Client, alice: Account) -> None:
     assert signed_in(client)
 
 
-def shown(response) -> str:
-    """A page without what differs each time: tokens, and what the visitor typed."""
-    page = response.content.decode()
-    for name in ("csrfmiddlewaretoken", "login"):
-        page = re.sub(f'name="{name}" value="[^"]*"', "", page)
-    return page
-
-
-def test_a_stranger_learns_nothing_from_signing_in(alice: Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    hashed: list[str] = []
-    for act in ("encode", "verify"):
-        plain = getattr(CheapArgon2, act)
-        monkeypatch.setattr(CheapArgon2, act, lambda *given, act=act, plain=plain: hashed.append(act) or plain(*given))
-    answers = []
-    for login in ("alice@example.org", "alice", "nobody@example.org", "nobody"):
-        hashed.clear()
-        response = sign_in(Client(), login, "wrong")
-        answers.append((response.status_code, shown(response), len(hashed)))
-    assert answers[0][0] == 200
-    assert answers[0][2] == 1
-    assert len(set(answers)) == 1
-
-
-def test_a_stranger_learns_nothing_from_signing_up(client: Client, alice: Account) -> None:
-    known = sign_up(client, email="alice@example.org")
-    new = sign_up(Client(), handle="dana2")
-    assert (known.status_code, known["Location"]) == (new.status_code, new["Location"])
-    assert client.get(known["Location"]).status_code == 200
-    assert User.objects.filter(email="alice@example.org").count() == 1
-    assert not Account.objects.filter(handle="Dana").exists()
-    letter = last_letter("alice@example.org")
-    assert "already" in letter.subject
-    assert "/en/account/sign-in/" in links_in(letter)
-
-
-def test_a_stranger_learns_nothing_from_asking_for_a_password(alice: Account) -> None:
-    answers = [
-        Client().post("/en/account/password/reset/", {"email": email})
-        for email in ("alice@example.org", "x@example.org")
-    ]
-    assert {(answer.status_code, answer["Location"]) for answer in answers} == {
-        (302, "/en/account/password/reset/sent/")
-    }
-    assert "Nobody has signed up" in last_letter("x@example.org").subject
-
-
 def test_a_reset_gives_a_new_password_and_ends_other_sessions(alice: Account, client_for) -> None:
     elsewhere, client = client_for(alice), Client()
     client.post("/ru/account/password/reset/", {"email": "ALICE@example.org"})
@@ -246,15 +197,6 @@ def test_an_address_that_became_anothers_is_not_taken_from_them(alice: Account, 
     assert User.objects.get(account__handle="Dana").email == "dana@example.org"
 
 
-def test_who_did_not_confirm_gets_a_new_letter_instead_of_entry(client: Client) -> None:
-    sign_up(client)
-    cache.clear()
-    other = Client()
-    assert sign_in(other, "dana")["Location"] == "/en/account/confirm/"
-    assert not signed_in(other)
-    assert len(letters("dana@example.org")) == 2
-
-
 WRONG = [
     ({"handle": "дана"}, "A handle has only Latin letters, digits and underscores."),
     ({"handle": "Admin"}, "This handle is kept for the square itself. Choose another."),
@@ -299,14 +241,14 @@ def test_who_was_a_moment_faster_keeps_the_address(
     response = sign_up(client, email="alice@example.org")
     assert response["Location"] == "/en/account/confirm/"
     assert "already" in last_letter("alice@example.org").subject
-    assert not Account.objects.filter(handle="Dana").exists()
+    assert not User.objects.filter(account__handle="Dana").exists()
 
 
 def test_tries_are_limited_for_each_name(alice: Account) -> None:
-    for _ in range(5):
-        sign_in(Client(), "alice", "wrong")
-    assert "Too many tries." in sign_in(Client(), "alice@example.org").content.decode()
-    assert sign_in(Client(), "bob@example.org", "wrong").status_code == 200
+    for login in ("alice", "ALICE", "@alice", " Alice ", "@Alice"):
+        sign_in(Client(), login, "wrong")
+    assert "Too many tries." in sign_in(Client(), "alice").content.decode()
+    assert sign_in(Client(), "bob", "wrong").status_code == 200
 
 
 ODD = [

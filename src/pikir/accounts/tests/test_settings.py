@@ -11,7 +11,7 @@ from pikir.accounts.actions import choose_quiet_hours
 from pikir.accounts.models import Account, User
 from pikir.kernel.belongings import Owner, parts
 
-READING = {"language": "en", "theme": "device", "size": "normal", "traffic": "device"}
+READING = {"language": "en", "theme": "device", "size": "normal", "traffic": "device", "letters": "cyrillic"}
 ADDRESS = "/en/account/settings/"
 
 
@@ -21,9 +21,9 @@ def user_of(account: Account) -> User:
 
 
 def test_a_guest_chooses_how_to_read_and_is_told_so(db: Any, client: Client) -> None:
-    answer = client.post(ADDRESS, READING | {"theme": "dark", "size": "largest", "traffic": "saving"})
+    answer = client.post(ADDRESS, READING | {"theme": "dark", "size": "largest", "traffic": "saving", "letters": "cyrillic"})
     assert (answer.status_code, answer.headers["location"]) == (302, ADDRESS)
-    assert answer.cookies["look"].value == "dark-largest-saving"
+    assert answer.cookies["look"].value == "dark-largest-saving-cyrillic"
     assert answer.cookies["look"]["samesite"] == "Lax"
     assert "language" not in answer.cookies
     html = client.get(ADDRESS).content.decode()
@@ -57,16 +57,16 @@ def test_the_settings_of_a_member_are_kept_and_come_to_each_device(
     alice: Account, client_for: Any, client: Client
 ) -> None:
     client_for(alice).post(ADDRESS, READING | {"language": "ru", "theme": "dark", "size": "larger"})
-    assert (user_of(alice).look, user_of(alice).language) == ("dark-larger-device", "ru")
-    client.cookies["look"] = "light-normal-device"
+    assert (user_of(alice).look, user_of(alice).language) == ("dark-larger-device-cyrillic", "ru")
+    client.cookies["look"] = "light-normal-device-cyrillic"
     answer = client.post("/en/account/sign-in/", {"login": "alice", "password": PASSWORD})
     assert answer.status_code == 302
-    assert answer.cookies["look"].value == "dark-larger-device"
+    assert answer.cookies["look"].value == "dark-larger-device-cyrillic"
     assert answer.cookies["language"].value == "ru"
 
 
 def test_who_never_chose_keeps_the_look_of_the_device(alice: Account, client: Client) -> None:
-    client.cookies["look"] = "light-largest-device"
+    client.cookies["look"] = "light-largest-device-cyrillic"
     answer = client.post("/en/account/sign-in/", {"login": "alice", "password": PASSWORD})
     assert answer.status_code == 302
     assert "look" not in answer.cookies
@@ -139,7 +139,7 @@ def test_settings_come_with_the_archive(alice: Account, client_for: Any) -> None
     owner = Owner(user_id=user_of(alice).id, account_id=alice.id, email="alice@example.org")
     account = next(part for part in parts() if part.name == "account")
     told = json.loads(json.dumps(list(account.rows(owner)), default=str))[0]
-    assert (told["look"], told["quiet_from"], told["quiet_until"]) == ("dark-normal-device", 22, 7)
+    assert (told["look"], told["quiet_from"], told["quiet_until"]) == ("dark-normal-device-cyrillic", 22, 7)
     assert told["hides_from_search"] is False
 
 

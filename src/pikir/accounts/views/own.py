@@ -17,7 +17,7 @@ from pikir.accounts import actions
 from pikir.accounts.access import Request, can_edit_profile
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.eid import eid_name
-from pikir.accounts.forms.doors import ProfileForm
+from pikir.accounts.forms.doors import ProfileForm, keep_place
 from pikir.accounts.handles import HandleError
 from pikir.accounts.queries import operated_accounts, own_account
 
@@ -46,6 +46,7 @@ class KindRaceMixin:
             again: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]  # as above
             return again
         except actions.AddressTakenError:
+            keep_place(form.cleaned_data)
             return prevent_enumeration(self.request, email=form.cleaned_data["email"])
         return saved
 

@@ -71,8 +71,8 @@ def test_an_unmarked_view_is_never_kept(served: Served) -> None:
 def test_kept_pages_of_different_looks_are_never_mixed(served: Served) -> None:
     asked = {
         b"<p>..False": {},
-        b"<p>dark..False": {"Cookie": "language=ru; look=dark-normal-device"},
-        b"<p>.largest.True": {"Cookie": "look=device-largest-saving"},
+        b"<p>dark..False": {"Cookie": "language=ru; look=dark-normal-device-cyrillic"},
+        b"<p>.largest.True": {"Cookie": "look=device-largest-saving-cyrillic"},
         b"<p>..True": {"Save-Data": "on"},
     }
     tags = set()
@@ -87,7 +87,7 @@ def test_kept_pages_of_different_looks_are_never_mixed(served: Served) -> None:
 
 
 def test_a_cookie_that_is_not_ours_makes_no_page_of_its_own(served: Served) -> None:
-    cookies = ("look=dark-normal-device-evil", "look=", "look=evil-evil-evil", "outlook=dark-normal-device")
+    cookies = ("look=dark-normal-device-evil-latin", "look=", "look=evil-evil-evil", "outlook=dark-normal-device-latin")
     with served.callers() as callers:
         tag = callers[0].ask("/look/").headers["ETag"]
         assert {callers[0].ask("/look/", headers={"Cookie": one}).headers["ETag"] for one in cookies} == {tag}

@@ -10,7 +10,7 @@ from django.test import Client
 from PIL import Image
 
 from pikir.accounts.models import Account
-from pikir.posts.kinds import NOTE_LENGTH, State
+from pikir.posts.kinds import COMMENT_LENGTH, NOTE_LENGTH, State
 from pikir.posts.models import Post
 
 FORM = {"kind": "entry", "title": "", "lead": "", "source": "", "language": "", "visibility": "public", "cover": ""}
@@ -253,3 +253,12 @@ def test_what_is_wrong_with_a_text_stands_beside_it(write: Callable[..., Any], s
     assert answer.status_code == 422
     assert words in str(answer.context["form"].errors["source"])
     assert answer.context["form"]["source"].value() == source
+
+
+def test_a_line_break_counts_once(client_for: Any, alice: Account, bob: Account, post_by: Callable[..., Post]) -> None:
+    """Browsers count it as one character and send two."""
+    post = post_by(alice, "Text")
+    client, address = client_for(bob), f"/en/@alice/{post.pk}/comment/"
+    lines = "\r\n".join(["a"] * (COMMENT_LENGTH // 2))
+    assert client.post(address, {"source": lines}).status_code == 302
+    assert client.post(address, {"source": lines + "\r\naa"}).status_code == 422

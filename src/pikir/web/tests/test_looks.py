@@ -13,6 +13,7 @@ from pikir.web.components.cards import render_card
 from pikir.web.components.people import avatar
 from pikir.web.components.pictures import picture, spare
 from pikir.web.look import (
+    LETTERS,
     SIZES,
     THEMES,
     TRAFFIC,
@@ -37,14 +38,15 @@ RIVER = Picture(src="/media/a-960.webp", srcset="/media/a-480.webp 480w, /media/
         (b"", b"on", SAVING),
         (b"", b"ON ", SAVING),
         (b"", b"off", Look()),
-        (b"look=dark-largest-saving", b"", Look("dark", "largest", True)),
-        (b"a=1; look=light-plain-device; b=2", b"", Look("light", "plain")),
-        (b"a=1;look=device-larger-full", b"on", Look("", "larger", False)),
-        (b"look=device-normal-full", b"on", Look()),
+        (b"look=dark-largest-saving-cyrillic", b"", Look("dark", "largest", True)),
+        (b"a=1; look=light-plain-device-cyrillic; b=2", b"", Look("light", "plain")),
+        (b"a=1;look=device-larger-full-cyrillic", b"on", Look("", "larger", False)),
+        (b"look=device-normal-full-cyrillic", b"on", Look()),
+        (b"look=dark-normal-full-latin", b"", Look("dark", latin=True)),
         (b"look=dark", b"", Look()),
         (b"look=evil-evil-evil", b"on", SAVING),
-        (b"outlook=dark-largest-saving", b"", Look()),
-        (b"look=dark-largest-saving-more", b"", Look()),
+        (b"outlook=dark-largest-saving-cyrillic", b"", Look()),
+        (b"look=dark-largest-saving-latin-more", b"", Look()),
         (b'look="><script>', b"", Look()),
     ],
 )
@@ -53,17 +55,18 @@ def test_a_look_is_read_from_cookie_and_header(cookie: bytes, save_data: bytes, 
 
 
 @given(st.binary(max_size=80), st.binary(max_size=5))
-def test_whatever_is_sent_is_one_of_24_looks(cookie: bytes, save_data: bytes) -> None:
+def test_whatever_is_sent_is_one_of_48_looks(cookie: bytes, save_data: bytes) -> None:
     assert look_of(b"look=" + cookie, save_data) in {
-        Look(theme, size, saving)
+        Look(theme, size, saving, latin)
         for theme in ("", "light", "dark")
         for size in ("", "larger", "largest", "plain")
         for saving in (False, True)
+        for latin in (False, True)
     }
 
 
 def test_every_choice_comes_back_from_its_cookie() -> None:
-    for choice in (Choice(*words) for words in zip(THEMES * 4, SIZES * 3, TRAFFIC * 4, strict=True)):
+    for choice in (Choice(*words) for words in zip(THEMES * 4, SIZES * 3, TRAFFIC * 4, LETTERS * 6, strict=True)):
         response = HttpResponse()
         remember_choice(response, choice)
         sent = SimpleCookie(response.cookies.output(header=""))["look"].value
@@ -134,3 +137,15 @@ def test_the_hint_of_the_browser_is_followed_until_the_reader_says_otherwise(db:
     assert '<html lang="en" data-saving>' in client.get("/en/", headers=headers).content.decode()
     client.cookies["look"] = "device-normal-full"
     assert '<html lang="en">' in client.get("/en/", headers=headers).content.decode()
+
+
+@pytest.mark.django_db
+def test_kazakh_comes_in_latin_letters_for_who_chose_them(client: Client) -> None:
+    client.cookies["look"] = "device-normal-device-latin"
+    page = client.get("/kk/newest/").content.decode()
+    assert '<html lang="kk-Latn"' in page
+    assert "Eñ jañasy" in page
+    assert "Русский" in page
+    assert '<html lang="ru"' in client.get("/ru/newest/").content.decode()
+    client.cookies["look"] = "device-normal-device-cyrillic"
+    assert '<html lang="kk"' in client.get("/kk/newest/").content.decode()

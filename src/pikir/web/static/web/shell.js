@@ -45,14 +45,14 @@ for (const link of document.querySelectorAll(".langs a[hreflang]")) {
 
 // Day or night at once; all else of the look is chosen in the settings (see web/look.py).
 const root = document.documentElement;
-const look = () => /(?:^|; )look=([a-z]+)-([a-z]+-[a-z]+)/.exec(document.cookie) ?? [];
+const look = () => /(?:^|; )look=([a-z]+)-([a-z]+-[a-z]+-[a-z]+)/.exec(document.cookie) ?? [];
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
 
 for (const button of document.querySelectorAll("[data-theme-toggle]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    keep("look", `${root.dataset.theme}-${look()[2] ?? "normal-device"}`);
+    keep("look", `${root.dataset.theme}-${look()[2] ?? "normal-device-cyrillic"}`);
   });
 }
 
