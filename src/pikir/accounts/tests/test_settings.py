@@ -21,8 +21,7 @@ def user_of(account: Account) -> User:
 
 
 def test_a_guest_chooses_how_to_read_and_is_told_so(db: Any, client: Client) -> None:
-    wishes = {"theme": "dark", "size": "largest", "traffic": "saving", "letters": "cyrillic"}
-    answer = client.post(ADDRESS, READING | wishes)
+    answer = client.post(ADDRESS, READING | {"theme": "dark", "size": "largest", "traffic": "saving"})
     assert (answer.status_code, answer.headers["location"]) == (302, ADDRESS)
     assert answer.cookies["look"].value == "dark-largest-saving-cyrillic"
     assert answer.cookies["look"]["samesite"] == "Lax"

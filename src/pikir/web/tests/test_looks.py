@@ -74,7 +74,7 @@ def test_every_choice_comes_back_from_its_cookie() -> None:
 
 
 def test_what_the_edge_keeps_a_page_by_is_believed() -> None:
-    request = RequestFactory().get("/en/", headers={"cookie": "look=dark-normal-device"})
+    request = RequestFactory().get("/en/", headers={"cookie": "look=dark-normal-device-cyrillic"})
     assert look_of_request(request) == Look("dark")
     request.META["pikir.look"] = Look("light")
     assert look_of_request(request) == Look("light")
@@ -119,8 +119,8 @@ def test_who_saves_data_loads_no_picture_of_a_list() -> None:
     ("cookie", "attributes"),
     [
         ("", ""),
-        ("dark-larger-device", ' data-theme="dark" data-size="larger"'),
-        ("device-plain-saving", ' data-size="plain" data-saving'),
+        ("dark-larger-device-cyrillic", ' data-theme="dark" data-size="larger"'),
+        ("device-plain-saving-cyrillic", ' data-size="plain" data-saving'),
         ("nonsense", ""),
     ],
 )
@@ -135,7 +135,7 @@ def test_a_page_is_drawn_in_the_look_of_its_cookie(db: Any, client: Client, cook
 def test_the_hint_of_the_browser_is_followed_until_the_reader_says_otherwise(db: Any, client: Client) -> None:
     headers = {"save-data": "on"}
     assert '<html lang="en" data-saving>' in client.get("/en/", headers=headers).content.decode()
-    client.cookies["look"] = "device-normal-full"
+    client.cookies["look"] = "device-normal-full-cyrillic"
     assert '<html lang="en">' in client.get("/en/", headers=headers).content.decode()
 
 
