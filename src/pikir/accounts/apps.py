@@ -17,9 +17,13 @@ class AccountsConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Have what is over forgotten every night, those who leave let go, and what an eID tells at once."""
+        from allauth.account.signals import email_changed
         from allauth.socialaccount.models import SocialAccount
+        from allauth.socialaccount.signals import social_account_added
         from django.db.models.signals import pre_save
 
+        from pikir.accounts.attestations import hooks
+        from pikir.accounts.attestations.tasks import sweep
         from pikir.accounts.belongings import register_parts
         from pikir.accounts.eid import forget_claims
         from pikir.accounts.events import LinksChanged
@@ -30,6 +34,9 @@ class AccountsConfig(AppConfig):
         register_parts()
         register("accounts.forget", time(3, 20), forget)
         register("accounts.leave", timedelta(hours=1), leave)
+        register("accounts.attestations", time(4, 20), sweep)
+        email_changed.connect(hooks.on_address_changed)
+        social_account_added.connect(hooks.on_eid_connected)
         register("accounts.check_links", time(4, 10), check_links_again)
         subscribe(LinksChanged, on_links_changed)
         pre_save.connect(forget_claims, sender=SocialAccount)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from pikir.accounts.devices import SESSION_DEVICE
 from pikir.accounts.models import (
+    Attestation,
     BlockList,
     Filter,
     Invitation,
@@ -34,6 +35,7 @@ def register_parts() -> None:
     register(Part(name="relations", title=lambda: gettext("Relations"), rows=_relations))
     register(Part(name="filters", title=lambda: gettext("Filters"), rows=_filters))
     register(Part(name="block_lists", title=lambda: gettext("Block lists"), rows=_block_lists))
+    register(Part(name="voice", title=lambda: gettext("Verified voice"), rows=_voice))
     register(Part(name="operated", title=lambda: gettext("You also act for"), rows=_operated))
     register(Part(name="invitations", title=lambda: gettext("Invitations to act for others"), rows=_invitations))
     register(Part(name="voices", title=lambda: gettext("As whom you last wrote"), rows=_voices))
@@ -110,6 +112,13 @@ def _block_lists(owner: Owner) -> Iterator[dict[str, Any]]:
     for row in BlockList.objects.filter(account_id=owner.account_id).order_by("id"):
         handles = row.targets.order_by("handle_key").values_list("handle", flat=True)
         yield {"name": row.name, "since": row.since, "handles": list(handles)}
+
+
+def _voice(owner: Owner) -> Iterator[dict[str, Any]]:
+    """What attests them, never the hash of what: it is of use only to the square's key."""
+    found = Attestation.objects.filter(account_id=owner.account_id).order_by("id")
+    fields = ("adapter", "level", "territory__code", "state", "since", "until", "ended_at", "shown")
+    yield from map(dict, found.values(*fields))
 
 
 def _operated(owner: Owner) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
+from pikir.accounts.attestations.claims import proof_of
+from pikir.accounts.attestations.hooks import attest_by_eid
 from pikir.accounts.models import User
 
 # What may go wrong in a token that someone else wrote.
@@ -59,6 +61,7 @@ class EidDoor(OpenIDConnectOAuth2Adapter):
             login: SocialLogin = provider.sociallogin_from_response(request, {"id_token": claims})
         except _ODD as fault:
             raise OAuth2Error("unusable token") from fault
+        login.proof = proof_of(claims)  # type: ignore[attr-defined]  # what the token proves, until the end of the request
         return login
 
 
@@ -93,6 +96,12 @@ class EidAdapter(DefaultSocialAccountAdapter):
         found: OpenIDConnectProvider = super().get_provider(request, provider, client_id)
         found.oauth2_adapter_class = EidDoor
         return found
+
+    @override
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Whoever comes in by an eID that is tied to an account shows that number once more."""
+        if sociallogin.is_existing and sociallogin.state.get("process") == "login":
+            attest_by_eid(request, sociallogin)
 
     @override
     def on_authentication_error(self, request: HttpRequest, *_given: object, **_named: object) -> None:

@@ -104,6 +104,14 @@ class SafetyChanged:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoiceChanged:
+    """What verifies an account is other than before."""
+
+    account_id: int
+    what: str  # "made", "moved_here", "moved_away", "ending" (in a month), "ended", "revoked"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Followed:
     """An account has a new follower: at once, or because a request was accepted."""
 

@@ -153,11 +153,11 @@ def _written(rows: Iterable[list[str]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(["handle", "name", "since", "until"])
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
     return stream.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """A cell that a spreadsheet shows and does not reckon with: a name may be anything its owner likes."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from typing_extensions import override
 
+from pikir.accounts.attestations.models import Attestation, Claim, Document, Line, MailDomain, Register
 from pikir.accounts.departures import Departure, KeptHandle
 from pikir.accounts.kinds import (
     BIO_LENGTH,
@@ -33,15 +34,21 @@ from pikir.web.look import CODE_LENGTH
 
 __all__ = [
     "Account",
+    "Attestation",
     "BlockList",
+    "Claim",
     "Departure",
+    "Document",
     "Filter",
     "Invitation",
     "KeptHandle",
+    "Line",
+    "MailDomain",
     "OldHandle",
     "Operator",
     "Profile",
     "ProfileLink",
+    "Register",
     "Relation",
     "Session",
     "SquareRole",

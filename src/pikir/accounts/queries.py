@@ -306,9 +306,21 @@ def owned_alone(user_id: int) -> list[Account]:
     return list(owned.filter(~Exists(others)).order_by("sort_key", "id"))
 
 
+def primary_address(user: User) -> EmailAddress | None:
+    """Return the address to which letters of a user go, proven or not."""
+    found: EmailAddress | None = EmailAddress.objects.get_primary(user)
+    return found
+
+
 def addresses_of(user: User) -> set[str]:
     """Return every e-mail address that a user has or had asked for."""
     return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+
+
+def confirmed_address(user: User) -> str:
+    """Return a user's e-mail address if they have proven that they read it, else nothing."""
+    proven = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True)
+    return user.email if proven.exists() else ""
 
 
 def _numbered(stem: str, number: int) -> str:

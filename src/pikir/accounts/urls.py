@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from pikir.accounts.views import eid, organisations, own, pages, relations, safety, settings
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path("safety/passkeys/<int:pk>/", safety.rename_passkey, name="mfa_edit_webauthn"),
     path("safety/passkeys/<int:pk>/remove/", safety.remove_passkey, name="mfa_remove_webauthn"),
     path("safety/eid/remove/", eid.disconnect, name="eid_disconnect"),
+    path("voice/", include("pikir.accounts.attestations.urls")),
     path("relations/", relations.overview, name="relations"),
     path("relations/filters/", relations.filters, name="relations-filters"),
     path("relations/files/", relations.files, name="relations-files"),

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pikir.accounts.oidc import read_claims
 from pikir.kernel.languages import LANGUAGES
 
 
@@ -101,6 +102,11 @@ def _oidc(value: str) -> str:
     return value
 
 
+def _claims(value: str) -> str:
+    read_claims(value)
+    return value
+
+
 def _proxies(value: str) -> tuple[str, ...]:
     addresses = tuple(part.strip() for part in value.split(",") if part.strip())
     for address in addresses:
@@ -167,6 +173,14 @@ class Environment:
         "https://client:secret@id.example.org/realm#eID",
         "OpenID Connect provider for signing in: its address with the square's name and secret there; "
         "after # what people call it. Its answers come to PIKIR_URL/eid/.",
+    )
+    oidc_claims: str = _setting(
+        "PIKIR_OIDC_CLAIMS",
+        "",
+        _claims,
+        "iin@KZ,territory",
+        "Which claim of the eID attests a person: that of the personal number with its country, and after a comma "
+        "that of the territory's code. Unset: an eID attests nobody.",
     )
     zone: str = _setting(
         "PIKIR_ZONE",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from pikir.accounts.oidc import read_oidc
+from pikir.accounts.oidc import read_claims, read_oidc
 from pikir.config.environment import read_environment
 from pikir.config.secrets import read_secret
 from pikir.mail.kinds import SERVER_SECONDS
@@ -163,6 +163,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a forgotten open browser must not be
 ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/60s/key",  # a second letter may be asked for after a minute
     "second_factor": "20/d/key",  # codes have six digits: who knows a password must not try them all
+    "voice_code": "10/h/key",  # codes of letters and of moving: a person mistypes a few times
 }
 MFA_ADAPTER = "pikir.accounts.factors.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -180,11 +181,13 @@ MFA_FORMS = {
     "login_webauthn": "pikir.accounts.forms.factors.PasskeySignInForm",
 }
 OIDC = read_oidc(ENVIRONMENT.oidc)
+OIDC_CLAIMS = read_claims(ENVIRONMENT.oidc_claims)
 SOCIALACCOUNT_ADAPTER = "pikir.accounts.eid.EidAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False  # a handle is chosen by a person
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address is no proof of who it is
 SOCIALACCOUNT_FORMS = {"signup": "pikir.accounts.forms.eid.EidSignUpForm"}
 FACTOR_KEY = read_secret(DATA, "factors")  # seals what the second factor rests on
+ATTESTATION_KEY = read_secret(DATA, "attestations")  # of the blind hashes of documents
 
 USE_TZ = True
 TIME_ZONE = ENVIRONMENT.zone

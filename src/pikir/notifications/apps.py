@@ -25,6 +25,7 @@ class NotificationsConfig(AppConfig):
             OperatorChanged,
             OperatorInvited,
             SafetyChanged,
+            VoiceChanged,
         )
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
@@ -42,5 +43,6 @@ class NotificationsConfig(AppConfig):
         subscribe(InvitationAnswered, handlers.on_invitation_answered)
         subscribe(OperatorChanged, handlers.on_operator_changed)
         subscribe(SafetyChanged, handlers.on_safety_changed)
+        subscribe(VoiceChanged, handlers.on_voice_changed)
         register("notifications.mail", timedelta(minutes=5), tasks.write_letters)
         register("notifications.forget", time(3, 50), tasks.forget)

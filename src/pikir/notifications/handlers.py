@@ -10,6 +10,7 @@ from pikir.accounts.events import (
     OperatorChanged,
     OperatorInvited,
     SafetyChanged,
+    VoiceChanged,
 )
 from pikir.kernel.ids import make_id
 from pikir.notifications.actions import forget_account, notify
@@ -79,6 +80,11 @@ def on_operator_changed(event: OperatorChanged) -> None:
         object_id=make_id(),
         data={"account": str(event.account_id), "role": event.role},
     )
+
+
+def on_voice_changed(event: VoiceChanged) -> None:
+    """Tell the person whose voice it is."""
+    notify(receivers=users_of([event.account_id]), kind="voice", object_id=make_id(), data={"what": event.what})
 
 
 def _tell_of_follower(kind: str, follower_id: int, followed_id: int) -> None:

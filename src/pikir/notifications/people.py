@@ -22,6 +22,7 @@ def register_kinds() -> None:
     register(Kind(name="request", category=Category.REQUEST, phrase=_request, show=_show_requests))
     register(Kind(name="account_decision", category=Category.DECISION, phrase=_decision, show=_show_accounts))
     register(Kind(name="security", category=Category.SECURITY, phrase=_security, show=_show_security))
+    register(Kind(name="voice", category=Category.SECURITY, phrase=_voice, show=_show_voice))
 
 
 def _follow(told: Told) -> str:
@@ -84,6 +85,23 @@ def _security(told: Told) -> str:
         "account_disconnected": gettext("A way to sign in was removed from your account"),
     }
     return sentences.get(told.data["what"]) or gettext("Something that keeps your account safe was changed")
+
+
+def _voice(told: Told) -> str:
+    """What became of the verified voice; a change that this version does not know is named as one."""
+    sentences = {
+        "made": gettext("Your voice is verified"),
+        "moved_here": gettext("What verified another account of yours verifies this one now"),
+        "moved_away": gettext("What verified this account verifies another one now"),
+        "ending": gettext("What verifies your account ends within a month"),
+        "ended": gettext("What verified your account is over"),
+        "revoked": gettext("An operator ended what verified your account"),
+    }
+    return sentences.get(told.data["what"]) or gettext("What verifies your account was changed")
+
+
+def _show_voice(_viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    return {notice.id: Shown(url=reverse("voice")) for notice in notices}
 
 
 def _show_security(_viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pikir.site.models import TextKey
-from pikir.site.views import desk, leaving, organisations, people, profiles, reading, setup
+from pikir.site.views import desk, leaving, organisations, people, profiles, reading, setup, voices
 
 urlpatterns = [
     path("", reading.front, name="front"),
@@ -22,6 +22,11 @@ urlpatterns = [
     path("desk/accounts/", desk.accounts, name="desk-accounts"),
     path("desk/accounts/<id:account_id>/", desk.account, name="desk-account"),
     path("desk/accounts/<id:account_id>/role/", desk.role, name="desk-role"),
+    path("desk/voices/", voices.queue, name="desk-voices"),
+    path("desk/voices/<id:claim_id>/", voices.check, name="desk-voices-check"),
+    path("desk/voices/registers/", voices.registers, name="desk-registers"),
+    path("desk/voices/hosts/", voices.hosts, name="desk-hosts"),
+    path("desk/accounts/<id:account_id>/voice/", voices.account, name="desk-account-voice"),
     path("desk/square/", desk.square, name="desk-square"),
     path("desk/texts/<slug:key>/<slug:language>/", desk.text, name="desk-text"),
     path("desk/health/", desk.health, name="desk-health"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pikir.accounts.access import Viewer, user_of
+from pikir.accounts.attestations.actions import forget_attestations
 from pikir.accounts.departures import digest_of
 from pikir.accounts.events import AccountLeft
 from pikir.accounts.kinds import LEAVE_AFTER, AccountState, Circle, Fate, Role
@@ -112,6 +113,7 @@ def _carry_out(departure: Departure, user: User, now: datetime) -> None:
     forget_words(kind="user", object_ids=[user.id])
     record(actor=None, verb="leave", kind="account", object_id=account.id, data={"fate": departure.fate})
     _forget_relations(account)
+    forget_attestations(account)
     _forget_page(account)
     user.delete()
     _empty(account)

@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
-from allauth.account.models import EmailAddress
 from allauth.core import context
 from django import forms
 from django.conf import settings
@@ -28,7 +27,7 @@ from pikir.accounts.kinds import (
 )
 from pikir.accounts.models import Account, User
 from pikir.accounts.names import NameMissingError, clean_name
-from pikir.accounts.queries import free_handle, is_handle_taken, user_with_address
+from pikir.accounts.queries import free_handle, is_handle_taken, primary_address, user_with_address
 
 _HANDLE_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 
@@ -229,7 +228,7 @@ class ResetForm(CalmMixin, allauth_forms.ResetPasswordKeyForm):
     def save(self) -> None:
         """Set the password, and take the address as proven."""
         super().save()
-        address = EmailAddress.objects.get_primary(self.user)
+        address = primary_address(self.user)
         if address and not address.verified:
             get_adapter().confirm_email(context.request, address)
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from pikir.accounts import actions
+from pikir.accounts.attestations.claims import proof_of
+from pikir.accounts.attestations.hooks import attest_by_eid
 from pikir.accounts.forms.doors import CalmMixin, HandleField, NameField, keep_place
 from pikir.accounts.models import User
 
@@ -38,16 +40,19 @@ class EidSignUpForm(CalmMixin, allauth_forms.SignupForm):
         self.fields["language"].initial = get_language()
 
     @override
-    def save(self, _request: HttpRequest) -> User:
+    def save(self, request: HttpRequest) -> User:
         """Make user, account, address and eID in one transaction. Raises HandleTakenError or AddressTakenError."""
         data = self.cleaned_data
         with transaction.atomic():
+            proof = proof_of(claims) if (claims := self.sociallogin.account.extra_data.get("id_token")) else None
             user = actions.create_user(
                 email=data["email"], password=None, handle=data["handle"], name=data["name"], language=data["language"]
             )
             self.sociallogin.account.user = user
             self.sociallogin.account.save()
         self.sociallogin.user = user
+        self.sociallogin.proof = proof
+        attest_by_eid(request, self.sociallogin)
         return user
 
     @override

@@ -27,6 +27,7 @@ from pikir.site.demo.moments import moment, span
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
 from pikir.site.demo.reading import SCENE, Comment, Page, Person, Text, Town, read_town
+from pikir.site.demo.voices import verify
 from pikir.timelines.actions import place_post
 
 FOUNDED = "-90d 09:00"  # when everyone's account was made: well before the fortnight that is told
@@ -100,6 +101,7 @@ def _build(builder: Builder) -> None:
     _give_rights(builder)
     _fill_pages(builder)
     _let_follow(builder)
+    verify(builder.town.voices, builder.viewers)
     _hang_pictures(builder)
     for text in sorted(builder.town.texts, key=lambda text: bool(text.version_of)):
         builder.posts[text.key] = _write(builder, text)

@@ -92,6 +92,7 @@ class Town:
     texts: list[Text]
     threads: dict[str, list[Comment]]
     pages: dict[tuple[str, str], str]
+    voices: dict[str, Any]
 
 
 def read_town() -> Town:
@@ -103,6 +104,7 @@ def read_town() -> Town:
         texts=[*map(_entry, _files("entries", "md")), *_notes()],
         threads={file.stem: _thread(file) for file in _files("threads", "toml")},
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
+        voices=_toml(CONTENT / "voices.toml"),
     )
 
 

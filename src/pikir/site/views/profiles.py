@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
+from pikir.accounts.attestations.queries import resident_of
 from pikir.accounts.circles import filters_of, profile_account, stance_of
 from pikir.accounts.kinds import MUTE_DAYS
 from pikir.accounts.models import Account, Profile
@@ -102,6 +103,7 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
         "header": _header(page),
         "languages": written_languages(page.reads) if page else [],
         "links": [_shown(link) for link in links_of(account.id)],
+        "resident": resident_of(account.id) if account.is_person else None,
         "people": [] if account.is_person else named_people(account),
         "own": own,
         "stance": stance_of(viewer, account.id),
