@@ -8,6 +8,7 @@ grammar makes. ``RENDERER_VERSION`` is stored with every post: raise it when the
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from pikir.kernel.text import count_words
 from pikir.media.models import Picture
@@ -32,7 +33,7 @@ __all__ = [
     "render_note",
 ]
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 SOURCE_MAX = 200_000  # characters; bounds the time of rendering, whatever the kind of post
 HTML_MAX = 2_000_000  # characters; an honest text grows at most tenfold, and one that repeats a long address is a bomb
 
@@ -83,9 +84,10 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
     if len(source) > SOURCE_MAX:
         raise SourceTooLongError(len(source))
     source = clean_source(source)
-    tokens = shape(grammar.parse(source), page)
+    known: dict[str, Any] = {"page": page}
+    tokens = shape(grammar.parse(source, known), page)
     plain = plain_text(tokens)
-    html = grammar.renderer.render(tokens, grammar.options, {"page": page})
+    html = grammar.renderer.render(tokens, grammar.options, known)
     if len(html) > HTML_MAX:
         return _as_typed(source)
     return Rendered(

@@ -13,6 +13,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from typing_extensions import override
 
+from pikir.posts.rendering.cards import add_cards
+
 NESTING_MAX = 20  # quotes, lists and emphasis within each other; bounds the time of rendering
 
 _FOREIGN = re.compile(r"https?://", re.IGNORECASE)
@@ -50,6 +52,7 @@ def _make_entry() -> Markdown:
     grammar = _make("commonmark", breaks=False)
     grammar.enable(["table", "strikethrough"])
     footnote_plugin(grammar)
+    add_cards(grammar)
     for rule in (footnote_ref, footnote_anchor, footnote_open, footnote_block_open, footnote_block_close):
         grammar.add_render_rule(rule.__name__, rule)
     grammar.add_render_rule("fence", _code)

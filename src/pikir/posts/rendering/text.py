@@ -14,7 +14,7 @@ _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _PICTURE = re.compile(r"\bpicture:(\d{1,19}|[0-9a-f]{32})\b|/media/([0-9a-f]{32})-")
 _BREAKS = ("softbreak", "hardbreak")
-_BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "fence", "code_block")
+_BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "title_close", "embed_close", "fence", "code_block")
 
 
 def clean_source(source: str) -> str:
