@@ -12,6 +12,7 @@ from typing import Any
 
 from pikir.kernel.text import count_words
 from pikir.media.models import Picture
+from pikir.posts.rendering.budget import is_affordable
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
@@ -84,6 +85,8 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
     if len(source) > SOURCE_MAX:
         raise SourceTooLongError(len(source))
     source = clean_source(source)
+    if not is_affordable(source):
+        return _as_typed(source)
     known: dict[str, Any] = {"page": page}
     tokens = shape(grammar.parse(source, known), page)
     plain = plain_text(tokens)
@@ -100,6 +103,6 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
 
 
 def _as_typed(source: str) -> Rendered:
-    """Show the source itself, for a text whose markup unpacks to more than anyone can read."""
+    """Show the source itself, for a text whose markup costs, or unpacks to, more than its words are worth."""
     html = f'<pre tabindex="0">{escape(source, quote=False)}</pre>'
     return Rendered(html=html, plain=source, words=count_words(source))

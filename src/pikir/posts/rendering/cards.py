@@ -15,6 +15,8 @@ from django.utils.translation import pgettext
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+DEPTH_MAX = 4  # cards within each other; each reads its lines once more
+
 # The colons are taken once and never given back: a long row of them is no work.
 _FENCE = re.compile(r"(?P<colons>:{3,}+)[ \t]*+(?P<word>\w*+)[ \t]*+(?P<title>.*)")
 
@@ -50,7 +52,7 @@ def add_cards(grammar: MarkdownIt) -> None:
 def _card(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
     found = _fence_at(state, start)
     kind = _KINDS.get(found["word"].casefold()) if found else None
-    if found is None or kind is None:
+    if found is None or kind is None or state.env.get("cards", 0) == DEPTH_MAX:
         return False
     if silent:
         return True
@@ -119,9 +121,11 @@ def _push_body(state: StateBlock, kind: Kind, start: int, end: int) -> None:
     """Read what stands between the colons; nothing in it reaches beyond them."""
     outer, state.lineMax = state.lineMax, end
     parent, state.parentType = state.parentType, "container"
+    state.env["cards"] = state.env.get("cards", 0) + 1
     if kind.css == "quote":
         state.push("blockquote_open", "blockquote", 1)
     state.md.block.tokenize(state, start, end)
     if kind.css == "quote":
         state.push("blockquote_close", "blockquote", -1)
+    state.env["cards"] -= 1
     state.lineMax, state.parentType = outer, parent

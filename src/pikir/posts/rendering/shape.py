@@ -12,7 +12,7 @@ from pikir.posts.rendering.frames import framed
 from pikir.posts.rendering.grammar import is_outside
 from pikir.posts.rendering.mentions import with_mentions
 from pikir.posts.rendering.players import embed_of
-from pikir.posts.rendering.text import inline_text
+from pikir.posts.rendering.text import PICTURES_MAX, inline_text
 
 OUTSIDE_REL = "nofollow ugc noopener"  # nobody pays or vouches for what readers link to
 SIZES = "(min-width: 46rem) 46rem, 100vw"  # a figure reaches a little beyond the column of text
@@ -37,6 +37,7 @@ class Page:
     handles: Collection[str] = ()  # of accounts that may be mentioned
     headings: list[Heading] = field(default_factory=list)
     shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
+    drawn: int = 0  # pictures, each as often as it stands in the text
 
 
 def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
@@ -52,7 +53,7 @@ def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
 def _shape_headings(tokens: Sequence[Token], page: Page) -> None:
     """Give headings the levels of an outline below the title, without gaps, and anchors."""
     outline: list[int] = []  # levels as written of the headings that are open
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # how often each stem was asked for
     for opening, inline in pairwise(tokens):
         if opening.type != "heading_open":
             continue
@@ -79,12 +80,13 @@ def _close_headings(tokens: Sequence[Token]) -> None:
             token.tag = tag
 
 
-def _free_anchor(text: str, language: str, taken: set[str]) -> str:
+def _free_anchor(text: str, language: str, taken: dict[str, int]) -> str:
     stem = f"h-{slugify(text, language) or len(taken) + 1}"
-    anchor, number = stem, 2
+    anchor = stem
     while anchor in taken:
-        anchor, number = f"{stem}-{number}", number + 1
-    taken.add(anchor)
+        taken[stem] += 1
+        anchor = f"{stem}-{taken[stem]}"
+    taken[anchor] = 1
     return anchor
 
 
@@ -138,7 +140,8 @@ def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token
     address = str(image.attrs.get("src", ""))
     alt = " ".join(inline_text(image.children or []).split())
     picture = page.pictures.get(_picture_key(address))
-    if picture:
+    if picture and page.drawn < PICTURES_MAX:
+        page.drawn += 1
         caption, _, credit = str(image.attrs.get("title", "")).partition("|")
         yield _picture(picture, alt, caption.strip(), credit.strip(), lazy=bool(page.shown))
         page.shown[picture.id] = None
