@@ -6,10 +6,10 @@ A text that costs more than its words earn is shown as it was typed.
 
 import re
 
-ALLOWANCE = 40_000  # what any text may cost
+ALLOWANCE = 30_000  # what any text may cost
 EARNED = 3  # what each letter adds: a list of names, a table of figures, a page of links all stay far below
 
-_ADDRESSES = re.compile(r"(?:https?://|picture:|/media/)\S++")  # their letters are no words
+_ADDRESSES = re.compile(r"(?:https?://|mailto:|picture:|file:|/media/)\S++")  # their letters are no words
 _LETTERS = re.compile(r"\w++")
 _LEADERS = re.compile(r"^[ \t]*+(?:[-+*#>:=]|[0-9]++[.)])", re.MULTILINE)  # lines that may open a block
 _QUOTES = re.compile(r"^[ \t>]*>", re.MULTILINE)
@@ -21,9 +21,10 @@ _COSTS = {
     "<": 12,
     "@": 12,
     "=": 12,
-    **dict.fromkeys("*_~", 8),
-    **dict.fromkeys("!#$%+->:\\]^`{}", 3),
+    **dict.fromkeys("*_~:", 10),
+    **dict.fromkeys("!#$%+->\\]^`{}", 3),
     ".": 2,
+    '"': 1,
 }
 _LINE, _LEADER, _QUOTE_LEVEL, _QUOTE_LEVELS = 16, 25, 3, 20
 
