@@ -23,6 +23,7 @@ from pikir.posts.rendering import (
 )
 
 TEXT_FIELDS = ("html", "excerpt", "words", "headings", "renderer", "picture_id")
+BATCH = 200  # texts in memory at once when many are made anew
 LENGTHS = {PostKind.NOTE: NOTE_LENGTH, PostKind.COMMENT: COMMENT_LENGTH}
 
 
@@ -94,9 +95,25 @@ def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
 def render_posts_with(*, picture_id: int) -> None:
     """Make the texts that show a picture anew, since its address changed. Links stay: the picture may come back."""
     for post in Post.objects.filter(picture_links__picture_id=picture_id).select_related("account", "root__account"):
-        render_into(post)
-        with transaction.atomic():
-            Post.objects.filter(id=post.id, source=post.source).update(
-                **{name: getattr(post, name) for name in TEXT_FIELDS}
-            )
-            touch_pages(post)
+        _render_again(post)
+
+
+def render_old_posts() -> int:
+    """Make anew the texts that an earlier renderer made, one after the other; return how many."""
+    last, count = 0, 0
+    old = Post.objects.filter(renderer__lt=RENDERER_VERSION).exclude(source="").order_by("id")
+    while batch := list(old.filter(id__gt=last).select_related("account", "root__account")[:BATCH]):
+        for post in batch:
+            _render_again(post)
+        last, count = batch[-1].id, count + len(batch)
+    return count
+
+
+def _render_again(post: Post) -> None:
+    """Make a text anew and keep it, unless its author changed it meanwhile."""
+    render_into(post)
+    with transaction.atomic():
+        Post.objects.filter(id=post.id, source=post.source).update(
+            **{name: getattr(post, name) for name in TEXT_FIELDS}
+        )
+        touch_pages(post)

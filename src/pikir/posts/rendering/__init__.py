@@ -68,7 +68,8 @@ def render(
     those of ``mention_handles(source)`` that somebody has. The identifier makes the marks of footnotes unique on a page
     of many posts; the language is that of the text. Raises SourceTooLongError.
     """
-    return _render(ENTRY, source, Page(post_id=post_id, language=language, pictures=pictures or {}, handles=handles))
+    page = Page(post_id=post_id, language=language, pictures=pictures or {}, handles=handles, players=True)
+    return _render(ENTRY, source, page)
 
 
 def render_note(source: str, *, handles: Collection[str] = ()) -> Rendered:

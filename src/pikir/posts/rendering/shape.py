@@ -35,6 +35,7 @@ class Page:
     language: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     handles: Collection[str] = ()  # of accounts that may be mentioned
+    players: bool = False  # whether links to players become cards
     headings: list[Heading] = field(default_factory=list)
     shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
     drawn: int = 0  # pictures, each as often as it stands in the text
@@ -127,7 +128,7 @@ def _shape_link(opening: Token, page: Page) -> bool:
     opening.attrs = {"href": address}
     if is_outside(address):
         opening.attrs["rel"] = OUTSIDE_REL
-        opening.meta["embed"] = embed_of(address)
+        opening.meta["embed"] = embed_of(address) if page.players else None
     if address.startswith("#"):
         anchor = f"h-{address[1:].removeprefix('h-')}"
         opening.attrs["href"] = f"#{anchor}"
