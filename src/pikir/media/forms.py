@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from pikir.accounts.kinds import ALT_LENGTH as PORTRAIT_ALT_LENGTH
+from pikir.media.attachments import TYPES
 from pikir.media.kinds import ALT_LENGTH, CAPTION_LENGTH, CREDIT_LENGTH, UPLOAD_BYTES
 from pikir.media.workshop import too_large
 
@@ -51,6 +52,18 @@ class PictureForm(forms.Form):
         """The cleaned values as ``actions.add_picture`` wants them; an empty language is guessed from the words."""
         words = {name: self.cleaned_data[name] for name in ("alt", "caption", "credit")}
         return {"file": self.cleaned_data["picture"], "language": language, **words}
+
+
+class AttachmentForm(forms.Form):
+    """One file for a text."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=pgettext_lazy("upload", "File"),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in TYPES)}),
+        help_text=_("PDF, ODT, DOCX, XLSX, CSV, TXT or ZIP, up to 10 MB. It is handed out as it is, with all it holds."),
+    )
 
 
 class FocusMixin(forms.Form):

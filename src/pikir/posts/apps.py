@@ -18,11 +18,12 @@ class PostsConfig(AppConfig):
         from pikir.accounts.events import AccountLeft
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.media.access import register_gate
+        from pikir.media.access import register_attachment_gate, register_gate
         from pikir.media.events import PictureMoved
-        from pikir.posts import belongings, handlers, notices, pictures, tasks
+        from pikir.posts import attachments, belongings, handlers, notices, pictures, tasks
         from pikir.posts.events import PostEdited, PostMoved, PostPublished
 
+        register_attachment_gate(attachments.visible_attachments, attachments.held_attachments)
         register_gate(pictures.visible_pictures, pictures.held_pictures)
         subscribe(PictureMoved, handlers.on_picture_moved)
         subscribe(AccountLeft, handlers.on_account_left)

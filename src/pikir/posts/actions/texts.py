@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from pikir.accounts.models import Account
 from pikir.kernel.text import excerpt
 from pikir.media.models import Picture
-from pikir.media.queries import pictures_by_key
+from pikir.media.queries import attachments_by_key, pictures_by_key
+from pikir.posts.attachments import link_attachments
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
 from pikir.posts.models import Post, PostPicture
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import (
     RENDERER_VERSION,
     Rendered,
+    file_keys,
     mention_handles,
     picture_keys,
     render,
@@ -79,11 +81,15 @@ def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
         return render_comment(post.source, handles=handles)
     if post.kind == PostKind.NOTE:
         return render_note(post.source, handles=handles)
-    return render(post.source, post_id=post.id, language=post.language, pictures=pictures, handles=handles)
+    files = attachments_by_key(file_keys(post.source), account_id=post.account_id)
+    return render(
+        post.source, post_id=post.id, language=post.language, pictures=pictures, attachments=files, handles=handles
+    )
 
 
 def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
-    """Make the links of a saved post equal to the pictures it shows, inside the caller's transaction."""
+    """Make the links of a saved post equal to the pictures and files it shows, inside the caller's transaction."""
+    link_attachments(post)
     wanted = set(picture_ids)
     links = PostPicture.objects.filter(post=post)
     present = set(links.values_list("picture_id", flat=True))

@@ -11,12 +11,19 @@ from html import escape
 from typing import Any
 
 from pikir.kernel.text import count_words
-from pikir.media.models import Picture
+from pikir.media.models import Attachment, Picture
 from pikir.posts.rendering.budget import is_affordable
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
-from pikir.posts.rendering.text import clean_source, picture_keys, plain_text, without_controls
+from pikir.posts.rendering.text import (
+    attached_names,
+    clean_source,
+    file_keys,
+    picture_keys,
+    plain_text,
+    without_controls,
+)
 from pikir.posts.rendering.wall import sanitise
 
 __all__ = [
@@ -25,7 +32,9 @@ __all__ = [
     "Heading",
     "Rendered",
     "SourceTooLongError",
+    "attached_names",
     "clean_source",
+    "file_keys",
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
@@ -60,15 +69,24 @@ def render(
     post_id: int,
     language: str,
     pictures: Mapping[str, Picture] | None = None,
+    attachments: Mapping[str, Attachment] | None = None,
     handles: Collection[str] = (),
 ) -> Rendered:
     """Render an entry.
 
-    ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it; ``handles`` are
+    ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it, ``attachments`` the
+    files by those of ``file_keys(source)``; ``handles`` are
     those of ``mention_handles(source)`` that somebody has. The identifier makes the marks of footnotes unique on a page
     of many posts; the language is that of the text. Raises SourceTooLongError.
     """
-    page = Page(post_id=post_id, language=language, pictures=pictures or {}, handles=handles, players=True)
+    page = Page(
+        post_id=post_id,
+        language=language,
+        pictures=pictures or {},
+        attachments=attachments or {},
+        handles=handles,
+        players=True,
+    )
     return _render(ENTRY, source, page)
 
 

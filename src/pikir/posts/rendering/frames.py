@@ -1,11 +1,13 @@
-"""What stands alone in a line becomes more than a line: pictures become figures, links to players become cards."""
+"""What stands alone in a line becomes more: pictures become figures, links to players and files become cards."""
 
 from collections.abc import Iterator, Sequence
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import override as speaking
 from markdown_it.token import Token
 
+from pikir.media.models import Attachment
 from pikir.posts.rendering.players import Embed
 
 GALLERY_SIZES = "(min-width: 46rem) 23rem, 50vw"  # two in a row
@@ -43,7 +45,10 @@ def _alone(inline: Token, language: str, *, in_gallery: bool) -> list[Token] | N
     pieces = [piece for piece in inline.children or [] if not _is_space(piece)]
     if pieces and all(piece.type == "picture" for piece in pieces):
         return [token for piece in pieces for token in _figure(piece, in_gallery=in_gallery)]
-    embed = pieces[0].meta.get("embed") if _is_one_link(pieces) else None
+    known = pieces[0].meta if _is_one_link(pieces) else {}
+    if file := known.get("file"):
+        return list(_file(pieces, file, language))
+    embed = known.get("embed")
     return list(_embed(pieces, embed, language)) if embed else None
 
 
@@ -101,6 +106,22 @@ def _embed(link: Sequence[Token], embed: Embed, language: str) -> Iterator[Token
     yield closing
     yield _unread([Token("caption_open", "figcaption", 1), _text(told), Token("caption_close", "figcaption", -1)])
     yield Token("embed_close", "figure", -1, block=True)
+
+
+def _file(link: Sequence[Token], file: Attachment, language: str) -> Iterator[Token]:
+    """Draw a link to a file with its kind and its size."""
+    opening, *words, closing = link
+    with speaking(language):
+        facts = f"{file.kind.upper()}, {filesizeformat(file.size)}"
+    yield Token("file_open", "p", 1, attrs={"class": "file"}, block=True)
+    yield opening
+    yield Token("inline", "", 0, children=words)
+    yield closing
+    yield _text(" ")
+    yield Token("facts_open", "span", 1, attrs={"class": "facts"})
+    yield _text(facts)
+    yield Token("facts_close", "span", -1)
+    yield Token("file_close", "p", -1, block=True)
 
 
 def _unread(words: Iterator[Token] | list[Token]) -> Token:

@@ -20,7 +20,7 @@ MISSING_CELLS_MAX = 300  # cells that a table may leave out
 NESTING_MAX = 20  # quotes, lists and emphasis within each other; bounds the time of rendering
 
 _FOREIGN = re.compile(r"https?://", re.IGNORECASE)
-_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]|/(?![/\\])|#|picture:\w+$", re.IGNORECASE)
+_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]|/(?![/\\])|#|(?:picture|file):\w+$", re.IGNORECASE)
 
 
 def is_outside(address: str) -> bool:

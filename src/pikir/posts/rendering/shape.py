@@ -7,7 +7,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from pikir.kernel.languages import slugify
-from pikir.media.models import Picture
+from pikir.media.models import Attachment, Picture
 from pikir.posts.rendering.frames import framed
 from pikir.posts.rendering.grammar import is_outside
 from pikir.posts.rendering.mentions import with_mentions
@@ -34,6 +34,7 @@ class Page:
     post_id: int = 0
     language: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
     handles: Collection[str] = ()  # of accounts that may be mentioned
     players: bool = False  # whether links to players become cards
     headings: list[Heading] = field(default_factory=list)
@@ -129,11 +130,22 @@ def _shape_link(opening: Token, page: Page) -> bool:
     if is_outside(address):
         opening.attrs["rel"] = OUTSIDE_REL
         opening.meta["embed"] = embed_of(address) if page.players else None
+    if address.startswith("file:"):
+        return _shape_file(opening, page)
     if address.startswith("#"):
         anchor = f"h-{address[1:].removeprefix('h-')}"
         opening.attrs["href"] = f"#{anchor}"
         return any(heading.anchor == anchor for heading in page.headings)
     return not address.lower().startswith("picture:")
+
+
+def _shape_file(opening: Token, page: Page) -> bool:
+    found = page.attachments.get(str(opening.attrs["href"]).removeprefix("file:"))
+    if found is None:
+        return False
+    opening.attrs["href"] = found.address
+    opening.meta["file"] = found
+    return True
 
 
 def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token]:

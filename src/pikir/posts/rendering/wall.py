@@ -28,10 +28,10 @@ _CLASSES = {
     "aside": {"callout", "note", "important", "warning"},
     "details": {"toggle"},
     "figure": {"embed", "gallery", "quote"},
-    "p": {"label"},
+    "p": {"file", "label"},
     "div": {"scroll"},
     "section": {"footnotes"},
-    "span": {"credit"},
+    "span": {"credit", "facts"},
     "th": {"num", "center"},
     "td": {"num", "center"},
 }
