@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pikir.config.settings")
 
-import django  # noqa: E402 - the path comes first
+import django
 
 django.setup()
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from typing_extensions import override
@@ -62,7 +63,11 @@ class AttachmentForm(forms.Form):
     file = forms.FileField(
         label=pgettext_lazy("upload", "File"),
         widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in TYPES)}),
-        help_text=_("PDF, ODT, DOCX, XLSX, CSV, TXT or ZIP, up to 10 MB. It is handed out as it is, with all it holds."),
+        help_text=format_lazy(
+            "{kinds}. {words}",
+            kinds=", ".join(kind.upper() for kind in TYPES),
+            words=_("Up to 10 MB. It is handed out with all that is in it, the names of its authors too."),
+        ),
     )
 
 

@@ -25,9 +25,9 @@ def held_attachments(attachment_ids: Collection[int]) -> set[int]:
 
 def link_attachments(post: Post) -> None:
     """Make the links of a saved post equal to the files its text leads to, inside the caller's transaction."""
-    names = attached_names(post.html)
-    found = Attachment.objects.filter(name__in=names, account_id=post.account_id) if names else Attachment.objects.none()
-    wanted, links = set(found.values_list("id", flat=True)), PostAttachment.objects.filter(post=post)
+    names, links = attached_names(post.html), PostAttachment.objects.filter(post=post)
+    found = Attachment.objects.filter(name__in=names, account_id=post.account_id)
+    wanted = set(found.values_list("id", flat=True))  # no query for no names
     present = set(links.values_list("attachment_id", flat=True))
     if present - wanted:
         links.exclude(attachment_id__in=wanted).delete()

@@ -1,4 +1,4 @@
-"""What a text may cost: markup is counted before it is read, so that no text takes much longer than its words deserve.
+"""What a text may cost: markup is counted before it is read, so that no text takes more than its words earn.
 
 Costs are microseconds of a slow processor, measured once and rounded up; they need not be right, only never far too low.
 A text that costs more than its words earn is shown as it was typed.

@@ -1,7 +1,7 @@
 """Cards that stand between colons: call-outs, toggles, quotations with their source, galleries.
 
-``::: warning Title`` opens one, a line of as many colons closes it. A card that nobody closes ends where its parent ends, as a
-code block does, so that its end is looked for once.
+``::: warning Title`` opens one, a line of as many colons closes it. A card that nobody closes ends where its parent
+ends, as a code block does.
 """
 
 import re
@@ -32,7 +32,7 @@ class Kind:
 
 
 _DRAWN = {
-    "note": Kind(tag="aside", css="callout note", label=lambda: pgettext("card in a text", "Note")),
+    "note": Kind(tag="aside", css="callout note", label=lambda: pgettext("card in a text", "Good to know")),
     "important": Kind(tag="aside", css="callout important", label=lambda: pgettext("card in a text", "Important")),
     "warning": Kind(tag="aside", css="callout warning", label=lambda: pgettext("card in a text", "Warning")),
     "toggle": Kind(tag="details", css="toggle", label=lambda: pgettext("card in a text", "More")),
@@ -49,7 +49,7 @@ def add_cards(grammar: MarkdownIt) -> None:
     grammar.block.ruler.before("fence", "card", _card, {"alt": ends})
 
 
-def _card(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+def _card(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # the library's signature
     found = _fence_at(state, start)
     kind = _KINDS.get(found["word"].casefold()) if found else None
     if found is None or kind is None or state.env.get("cards", 0) == DEPTH_MAX:

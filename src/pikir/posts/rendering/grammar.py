@@ -78,7 +78,7 @@ def _make_note() -> Markdown:
     return grammar
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # the library's signature
     """Read a table, unless it is a bomb: a wide head over rows without cells, which would all be made up."""
     if not table(state, start, end, True):
         return False

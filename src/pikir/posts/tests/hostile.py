@@ -281,7 +281,10 @@ BOMBS = [
     "[a]: /" + "u" * 1_000 + "\n\n" + "[a]" * 10_000,
     f"![x](picture:{OWN})\n" * 1_000,
     "# a\n" * 5_000,
-    *((piece * DEEP)[:LONGEST] for piece in (">", "[", "(", "*", "- ", "> ", "::: note\n", "::: toggle [\n", ":", "`", "<b>", "<svg>")),
+    *(
+        (piece * DEEP)[:LONGEST]
+        for piece in (">", "[", "(", "*", "- ", "> ", "::: note\n", "::: toggle [\n", ":", "`", "<b>", "<svg>")
+    ),
     "".join(":" * (DEEP // 500 - depth) + " note\n" for depth in range(190)),
     "::: note\n:::\n" * (SIZE // 12),
     "::: note\n" * 19 + "a\n" * 2_000,

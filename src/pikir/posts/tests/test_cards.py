@@ -26,11 +26,13 @@ def entry(source: str, language: str = "en") -> Rendered:
     return render(source, post_id=7, language=language, pictures=PICTURES)
 
 
-@pytest.mark.parametrize("kind", ["note", "important", "warning"])
-def test_a_call_out_says_its_kind_and_its_title(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "label"), [("note", "Good to know"), ("important", "Important"), ("warning", "Warning")]
+)
+def test_a_call_out_says_its_kind_and_its_title(kind: str, label: str) -> None:
     made = entry(f"::: {kind} Bring *it*\nText\n\n- a\n:::\nafter")
     assert made.html.startswith(f'<aside class="callout {kind}">')
-    assert f"<strong>{kind.capitalize()}</strong> Bring <em>it</em></p>" in made.html
+    assert f"<strong>{label}</strong> Bring <em>it</em></p>" in made.html
     assert "<p>Text</p>\n<ul>\n<li>a</li>\n</ul>\n</aside>\n<p>after</p>" in made.html
     assert made.plain == "Bring it\nText\na\nafter"
 
@@ -60,12 +62,14 @@ def test_a_toggle() -> None:
 
 def test_a_quotation_with_its_source() -> None:
     made = entry("::: quote Abai, [Words](https://example.org)\nOne.\n\nTwo.\n:::")
-    assert '<figure class="quote">\n<blockquote>\n<p>One.</p>\n<p>Two.</p>\n</blockquote>\n<figcaption>Abai' in made.html
+    quoted = "<blockquote>\n<p>One.</p>\n<p>Two.</p>\n</blockquote>\n<figcaption>Abai"
+    assert f'<figure class="quote">\n{quoted}' in made.html
     assert made.plain == "One.\nTwo.\nAbai, Words"
 
 
 def test_a_gallery_cuts_pictures_to_fit_and_leads_to_the_whole() -> None:
-    made = entry('::: gallery Spring\n![](picture:41 "The tower | Bob")\n![](picture:42)\n\nand words\n:::\n![](picture:42)')
+    inside = '![](picture:41 "The tower | Bob")\n![](picture:42)\n\nand words'
+    made = entry(f"::: gallery Spring\n{inside}\n:::\n![](picture:42)")
     assert made.html.count("<figure>") == 3
     assert made.html.count(f'<a href="/media/{TOWER}-1600.webp"><img ') == 1
     assert 'sizes="(min-width: 46rem) 23rem, 50vw" alt="a tower" width="1600" height="900">' in made.html
@@ -170,7 +174,9 @@ def test_only_the_page_of_a_text_may_frame_players_and_only_with_a_link_it_has_t
 @pytest.mark.django_db
 def test_help_shows_every_card_with_its_source(lang: str, client: Client) -> None:
     page = client.get(f"/{lang}/write/help/").content.decode()
-    for css in ("callout note", "callout important", "callout warning", "toggle", "quote", "gallery", "embed", "footnotes"):
+    for css in ("note", "important", "warning"):
+        assert f'class="callout {css}"' in page
+    for css in ("toggle", "quote", "gallery", "embed", "footnotes"):
         assert f'class="{css}"' in page
     assert "/media/" not in page
     assert len(examples(lang)) == len(examples("en"))

@@ -147,9 +147,9 @@ def test_a_long_honest_text_is_shaped(piece: str) -> None:
 
 
 PIECES = [
-    "::: note ", "::: toggle", "::: gallery\n", "::: quote [", ":::", "\n:::\n", "\n", " ", "> ", "- ", "|", "|-|", "`", "[^1]",
-    "[^1]: ", "# ", f"![x](picture:{OWN} \"", " | ", '")', "https://youtu.be/dQw4w9WgXcQ", "<svg onload=", "&#58;", "\\", "](",
-    "javascript:", "жә\u202e", "\x00", "*", "~~", "</details>",
+    "::: note ", "::: toggle", "::: gallery\n", "::: quote [", ":::", "\n:::\n", "\n", " ", "> ", "- ", "|", "|-|",
+    "`", "[^1]", "[^1]: ", "# ", f"![x](picture:{OWN} \"", " | ", '")', "https://youtu.be/dQw4w9WgXcQ",
+    "<svg onload=", "&#58;", "\\", "](", "javascript:", "жә\u202e", "\x00", "*", "~~", "</details>",
 ]  # fmt: skip
 
 
