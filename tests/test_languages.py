@@ -40,7 +40,7 @@ PACKAGE = Path(pikir.__file__).parent
 FILLING = "777"  # stands for every value that a text takes up
 OWN_NAMES = {name for _, name in settings.LANGUAGES}  # each language names itself in its own words
 # Words that Kazakh and Russian share; anything else that is the same in both is a leftover of one in the other.
-SHARED = {"автор", "код", "модератор", "оператор", "редактор", "редакция"}
+SHARED = {"автор", "галерея", "код", "модератор", "оператор", "редактор", "редакция", "файл"}
 PROPER_NAMES = {"account", "zone"}  # fields that offer names of people and places, the same in every language
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|/\S+/|@/\./\+/-/_")
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import Role
-from pikir.media.attachments import Attachment
+from pikir.media.attachments.models import Attachment
 from pikir.media.kinds import PictureState, PictureUse
 from pikir.media.models import Picture
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from pikir.accounts.kinds import ALT_LENGTH as PORTRAIT_ALT_LENGTH
-from pikir.media.attachments import TYPES
+from pikir.media.attachments.models import TYPES
 from pikir.media.kinds import ALT_LENGTH, CAPTION_LENGTH, CREDIT_LENGTH, UPLOAD_BYTES
 from pikir.media.workshop import too_large
 

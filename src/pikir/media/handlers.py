@@ -3,7 +3,7 @@
 from pikir.accounts.events import AccountLeft
 from pikir.accounts.kinds import Fate
 from pikir.media.actions import delete_faces, delete_pictures
-from pikir.media.attaching import delete_attachments
+from pikir.media.attachments.actions import delete_attachments
 
 
 def on_account_left(event: AccountLeft) -> None:

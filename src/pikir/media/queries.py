@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from pikir.media.attachments import LIST_SIZE, Attachment
+from pikir.media.attachments.models import LIST_SIZE, Attachment
 from pikir.media.kinds import NAME_LENGTH
 from pikir.media.models import FormerName, Picture
 from pikir.web.keyset import Page, page_before

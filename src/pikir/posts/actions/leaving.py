@@ -7,7 +7,7 @@ from django.utils import timezone
 from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
-from pikir.media.attaching import delete_unused_attachments
+from pikir.media.attachments.actions import delete_unused_attachments
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.models import CoAuthor, Pin, Post, PostAttachment, PostPicture, PostQuerySet
 from pikir.web.freshness import touch

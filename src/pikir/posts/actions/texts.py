@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.models import Account
 from pikir.kernel.text import excerpt
-from pikir.media.models import Picture
+from pikir.media.models import Attachment, Picture
 from pikir.media.queries import attachments_by_key, pictures_by_key
-from pikir.posts.attachments import link_attachments
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
-from pikir.posts.models import Post, PostPicture
+from pikir.posts.models import Post, PostAttachment, PostPicture
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import (
     RENDERER_VERSION,
     Rendered,
+    attached_names,
     file_keys,
     mention_handles,
     picture_keys,
@@ -89,13 +89,24 @@ def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
 
 def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
     """Make the links of a saved post equal to the pictures and files it shows, inside the caller's transaction."""
-    link_attachments(post)
+    _link_attachments(post)
     wanted = set(picture_ids)
     links = PostPicture.objects.filter(post=post)
     present = set(links.values_list("picture_id", flat=True))
     if present - wanted:
         links.exclude(picture_id__in=wanted).delete()
     PostPicture.objects.bulk_create([PostPicture(post=post, picture_id=new) for new in sorted(wanted - present)])
+
+
+def _link_attachments(post: Post) -> None:
+    """Make the links of a saved post equal to the files its text leads to, inside the caller's transaction."""
+    names, links = attached_names(post.html), PostAttachment.objects.filter(post=post)
+    found = Attachment.objects.filter(name__in=names, account_id=post.account_id)
+    wanted = set(found.values_list("id", flat=True))  # no query for no names
+    present = set(links.values_list("attachment_id", flat=True))
+    if present - wanted:
+        links.exclude(attachment_id__in=wanted).delete()
+    PostAttachment.objects.bulk_create([PostAttachment(post=post, attachment_id=new) for new in wanted - present])
 
 
 def render_posts_with(*, picture_id: int) -> None:

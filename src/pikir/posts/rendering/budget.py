@@ -1,7 +1,7 @@
-"""What a text may cost: markup is counted before it is read, so that no text takes more than its words earn.
+"""What a text may cost: markup is counted before it is read, so that nobody makes the square work for nothing.
 
-Costs are microseconds of a slow processor, measured once and rounded up; they need not be right, only never far too low.
-A text that costs more than its words earn is shown as it was typed.
+Costs are microseconds of a slow processor, measured once and rounded up: not exact, only never far too low.
+Letters earn, so that a long honest text is shaped whatever it holds; what costs more is shown as it was typed.
 """
 
 import re

@@ -59,7 +59,7 @@ PLAYERS = (
         "https://rutube.ru/play/embed/{}?autoplay=1",
     ),
     _player(
-        "VK Video",
+        "VK",
         "vkvideo.ru www.vkvideo.ru m.vkvideo.ru vk.com www.vk.com m.vk.com",
         rf"/video(-?\d{{1,12}})_(\d{{1,12}}){_REST}",
         _VK,

@@ -17,9 +17,9 @@ from harness.posts import make_post
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
 from pikir.kernel.belongings import Owner, parts
-from pikir.media.attaching import add_attachment, delete_attachments, sweep_attachments
-from pikir.media.attachments import BYTES, FILES_A_DAY, Attachment
-from pikir.media.contents import AttachmentError
+from pikir.media.attachments.actions import add_attachment, delete_attachments, sweep_attachments
+from pikir.media.attachments.contents import AttachmentError
+from pikir.media.attachments.models import BYTES, FILES_A_DAY, Attachment
 from pikir.media.tests.samples import fetch
 from pikir.posts.actions import Draft, edit_post
 from pikir.posts.actions.leaving import leave_posts

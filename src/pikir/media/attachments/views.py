@@ -14,9 +14,9 @@ from pikir.accounts.circles import profile_account
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
 from pikir.media.access import can_view_attachment
-from pikir.media.attaching import add_attachment, remove_attachment
-from pikir.media.attachments import TYPES
-from pikir.media.contents import AttachmentError
+from pikir.media.attachments.actions import add_attachment, remove_attachment
+from pikir.media.attachments.contents import AttachmentError
+from pikir.media.attachments.models import TYPES
 from pikir.media.forms import AttachmentForm
 from pikir.media.queries import attachment_by_name, attachments_of
 from pikir.web.keyset import read_key

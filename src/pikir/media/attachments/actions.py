@@ -17,8 +17,8 @@ from pikir.accounts.access import Viewer, can_speak_as, require
 from pikir.audit.actions import forget_words, record
 from pikir.kernel.text import strip_controls
 from pikir.media.access import held_attachments
-from pikir.media.attachments import FILES_A_DAY, FOLDER, TITLE_LENGTH, Attachment
-from pikir.media.contents import AttachmentError, kind_of
+from pikir.media.attachments.contents import AttachmentError, kind_of
+from pikir.media.attachments.models import FILES_A_DAY, FOLDER, TITLE_LENGTH, Attachment
 from pikir.media.kinds import ORPHAN_HOURS, UNUSED_DAYS
 
 SWEEP_ROWS = 500  # rows looked at in one query of the sweep

@@ -1,4 +1,4 @@
-"""Files that a text leads to: documents and tables, kept as they came and only ever handed out to be saved."""
+"""Files that texts lead to, and what is taken."""
 
 from typing import ClassVar
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
-from pikir.media.attachments import BYTES, TYPES
+from pikir.media.attachments.models import BYTES, TYPES
 
 _PARTS = {"odt": "content.xml", "docx": "word/document.xml", "xlsx": "xl/workbook.xml"}  # what each must hold
 
