@@ -14,7 +14,7 @@ _LETTERS = re.compile(r"\w++")
 _LEADERS = re.compile(r"^[ \t]*+(?:[-+*#>:=]|[0-9]++[.)])", re.MULTILINE)  # lines that may open a block
 _QUOTES = re.compile(r"^[ \t>]*>", re.MULTILINE)
 _COSTS = {
-    "[": 20,  # a link, a picture, a footnote
+    "[": 26,  # a link, a picture, a footnote
     "|": 18,  # a cell
     "://": 28,  # an address
     "&": 16,
