@@ -29,6 +29,7 @@ RUNS = 3
 WORKERS = 2
 KEPT_COUNT, MADE_COUNT = 8_000, 480  # answers a run: a quarter of a second of processor time and more
 RATIO, MEMORY, START = 0.7, 150.0, 1.0  # what we hold ourselves to: share of the limit, megabytes, seconds
+HOSTILE = 50.0  # milliseconds of processor time for one text, whatever somebody typed
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,22 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="pikir-bench-") as name:
         data = Path(name) / "data"
         shutil.copytree(source, data, ignore=shutil.ignore_patterns("entry", "run"))
-        figures = _measure(data, entry)
+        figures = [_hostile(data), *_measure(data, entry)]
     print("For each answer: processor time of all processes of the server, answers a second as a lower bound.\n")
     width = max(len(figure.name) for figure in figures)
     for figure in figures:
         mark = "" if not figure.goal else "   held" if figure.met else "   MISSED"
         print(f"{figure.name:<{width}}  {figure.value:<42} {figure.goal}{mark}")
     return 0 if all(figure.met for figure in figures) else 1
+
+
+def _hostile(data: Path) -> Figure:
+    environment = os.environ | {"PIKIR_DATA": str(data)}
+    command = [sys.executable, str(HERE / "hostile.py")]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    worst, count = done.stdout.split()
+    name = f"dearest of {count} hostile texts, rendered"
+    return Figure(name, f"{worst} ms", f"at most {HOSTILE:.0f} ms", float(worst) <= HOSTILE)
 
 
 def _measure(data: Path, entry: str) -> list[Figure]:

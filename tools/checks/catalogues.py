@@ -29,6 +29,8 @@ LATIN_NAMES = {
         "HEIC",
         "AVIF",
         "JSON",
+        *("PDF", "ODT", "DOCX", "XLSX", "CSV", "TXT", "ZIP"),
+        *("YouTube", "Vimeo", "Rutube", "VK", "SoundCloud"),
         "UUID",
         "HTTPS",
         "LDAP",

@@ -12,9 +12,10 @@ MACHINE = re.compile(
 )
 CYRILLIC = re.compile("[\u0400-\u052f]")
 # Where people's words live: catalogues, formats, invented town, tests and books; the kernel's tables of letters; the
-# languages' own names in the settings; content that the figures are measured on.
+# languages' own names in the settings; content that the figures are measured on; help with writing and its words.
 LETTERS_WELCOME = re.compile(
     r"\.(?:po|pot|md|xml|json|svg|csv)$|/formats/|/demo/|/tests?/|^tests/|^docs/|^bench/|/kernel/|/config/settings\.py$|/vendor/|^tools/messages"
+    r"|/posts/help/|/rendering/cards\.toml$"
 )
 FOREIGN = re.compile(r"/vendor/|^LICENSE$")
 

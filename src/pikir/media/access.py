@@ -8,16 +8,19 @@ from collections.abc import Callable, Collection, Iterable
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import Role
+from pikir.media.attachments.models import Attachment
 from pikir.media.kinds import PictureState, PictureUse
 from pikir.media.models import Picture
 
 # Given a viewer and identifiers of pictures: those of them that the viewer may see in something of the gate's room.
-Gate = Callable[[Viewer, Collection[int]], Iterable[int]]
+Gate = Callable[[Viewer, Collection[int]], Collection[int]]
 # Given identifiers of pictures: those of them that something of the room still shows, whoever may see it.
 Holder = Callable[[Collection[int]], Iterable[int]]
 
 _gates: list[Gate] = []
 _holders: list[Holder] = []
+_attachment_gates: list[Gate] = []
+_attachment_holders: list[Holder] = []
 
 
 def register_gate(gate: Gate, holder: Holder) -> None:
@@ -25,6 +28,25 @@ def register_gate(gate: Gate, holder: Holder) -> None:
     if gate not in _gates:
         _gates.append(gate)
         _holders.append(holder)
+
+
+def register_attachment_gate(gate: Gate, holder: Holder) -> None:
+    """Let a room say which files its things lead to, and for whom, as for pictures."""
+    if gate not in _attachment_gates:
+        _attachment_gates.append(gate)
+        _attachment_holders.append(holder)
+
+
+def can_view_attachment(viewer: Viewer, attachment: Attachment) -> bool:
+    """Whether the viewer may save a file: its uploader, and who may see something that leads to it."""
+    if attachment.account_id in viewer.operates:
+        return True
+    return any(attachment.id in gate(viewer, [attachment.id]) for gate in _attachment_gates)
+
+
+def held_attachments(attachment_ids: Collection[int]) -> set[int]:
+    """Return the identifiers of those files that something leads to."""
+    return {found for holder in _attachment_holders for found in holder(attachment_ids)}
 
 
 def can_view_picture(viewer: Viewer, picture: Picture) -> bool:

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import IO, Any, cast
 
-from django.utils.translation import gettext
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext, pgettext
 
 from pikir.kernel.belongings import Owner, Part, register
 from pikir.media import files
-from pikir.media.models import Picture
+from pikir.media.models import Attachment, Picture
 
 
 def register_parts() -> None:
     """Make the parts of this room known."""
     register(Part(name="pictures", title=lambda: gettext("Pictures"), rows=_pictures, files=_files))
+    title = lambda: pgettext("of an account", "Files")  # noqa: E731  # as above
+    register(Part(name="files", title=title, rows=_attachments, files=_attached))
 
 
 def _pictures(owner: Owner) -> Iterator[dict[str, Any]]:
@@ -34,3 +37,21 @@ def _open(picture_id: int, width: int) -> IO[bytes]:
 
 def _path(name: str) -> str:
     return f"media/{name}.webp"
+
+
+def _attachments(owner: Owner) -> Iterator[dict[str, Any]]:
+    for one in Attachment.objects.filter(account_id=owner.account_id).order_by("id").iterator():
+        yield {"id": one.id, "title": one.title, "size": one.size, "created_at": one.created_at, "file": _saved(one)}
+
+
+def _attached(owner: Owner) -> Iterator[tuple[str, Callable[[], IO[bytes]]]]:
+    for one in Attachment.objects.filter(account_id=owner.account_id).order_by("id").iterator():
+        yield _saved(one), partial(_open_attached, one.path)
+
+
+def _open_attached(path: str) -> IO[bytes]:
+    return cast("IO[bytes]", default_storage.open(path, "rb"))
+
+
+def _saved(one: Attachment) -> str:
+    return one.address.lstrip("/")

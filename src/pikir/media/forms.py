@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from pikir.accounts.kinds import ALT_LENGTH as PORTRAIT_ALT_LENGTH
+from pikir.media.attachments.models import TYPES
 from pikir.media.kinds import ALT_LENGTH, CAPTION_LENGTH, CREDIT_LENGTH, UPLOAD_BYTES
 from pikir.media.workshop import too_large
 
@@ -51,6 +53,22 @@ class PictureForm(forms.Form):
         """The cleaned values as ``actions.add_picture`` wants them; an empty language is guessed from the words."""
         words = {name: self.cleaned_data[name] for name in ("alt", "caption", "credit")}
         return {"file": self.cleaned_data["picture"], "language": language, **words}
+
+
+class AttachmentForm(forms.Form):
+    """One file for a text."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=pgettext_lazy("upload", "File"),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in TYPES)}),
+        help_text=format_lazy(
+            "{kinds}. {words}",
+            kinds=", ".join(kind.upper() for kind in TYPES),
+            words=_("Up to 10 MB. It is handed out with all that is in it, the names of its authors too."),
+        ),
+    )
 
 
 class FocusMixin(forms.Form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from pikir.accounts.models import Account
 from pikir.kernel.ids import make_id, make_name
+from pikir.media.attachments.models import Attachment
 from pikir.media.kinds import (
     ALT_LENGTH,
     CAPTION_LENGTH,
@@ -18,6 +19,8 @@ from pikir.media.kinds import (
     srcset_of,
     widths_of,
 )
+
+__all__ = ["Attachment", "FormerName", "Picture"]
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from pikir.media.attachments.models import LIST_SIZE, Attachment
 from pikir.media.kinds import NAME_LENGTH
 from pikir.media.models import FormerName, Picture
+from pikir.web.keyset import Page, page_before
 
 ID_MAX = 2**63 - 1  # what a column of identifiers holds
 
@@ -36,3 +38,19 @@ def pictures_by_key(keys: Iterable[str]) -> dict[str, Picture]:
 def picture_with_hash(*, account_id: int, sha256: str) -> Picture | None:
     """Return the picture an account already has of the same original file, for imports that run again."""
     return Picture.objects.ready().filter(account_id=account_id, sha256=sha256).order_by("id").first()
+
+
+def attachment_by_name(name: str) -> Attachment | None:
+    """Return the file that is handed out under a name."""
+    return Attachment.objects.filter(name=name).first()
+
+
+def attachments_of(*, account_id: int, before: int | None = None) -> Page[Attachment]:
+    """Return the files of an account, the newest first."""
+    return page_before(Attachment.objects.filter(account_id=account_id), key="id", before=before, limit=LIST_SIZE)
+
+
+def attachments_by_key(keys: Iterable[str], *, account_id: int) -> dict[str, Attachment]:
+    """Return files of an account by the identifiers that a text calls them by."""
+    ids = {int(key) for key in keys if int(key) <= ID_MAX}
+    return {str(one.id): one for one in Attachment.objects.filter(id__in=ids, account_id=account_id)} if ids else {}

@@ -1,6 +1,6 @@
 """Registration of the room with Django."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from typing_extensions import override
@@ -18,11 +18,12 @@ class PostsConfig(AppConfig):
         from pikir.accounts.events import AccountLeft
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.media.access import register_gate
+        from pikir.media.access import register_attachment_gate, register_gate
         from pikir.media.events import PictureMoved
-        from pikir.posts import belongings, handlers, notices, pictures, tasks
+        from pikir.posts import attachments, belongings, handlers, notices, pictures, tasks
         from pikir.posts.events import PostEdited, PostMoved, PostPublished
 
+        register_attachment_gate(attachments.visible_attachments, attachments.held_attachments)
         register_gate(pictures.visible_pictures, pictures.held_pictures)
         subscribe(PictureMoved, handlers.on_picture_moved)
         subscribe(AccountLeft, handlers.on_account_left)
@@ -32,3 +33,4 @@ class PostsConfig(AppConfig):
         subscribe(PostEdited, handlers.on_edited)
         subscribe(PostMoved, handlers.on_moved)
         register("publish_due", timedelta(minutes=1), tasks.publish_due)
+        register("posts.render_old", time(4, 20), tasks.render_old)

@@ -15,6 +15,7 @@ _FIELDS = (
 )  # fmt: skip
 _CHOICE = re.compile(r' (?:srcset|sizes|loading)="[^"]*"')
 _FILE = re.compile(r'(?<=")/media/([0-9a-f]{32})-[0-9]+\.webp(?=")')
+_ATTACHED = re.compile(r'(?<= href=")/media/files/')
 _CHUNK = 200
 
 
@@ -51,7 +52,7 @@ def _leaf(post: Post, title: str, up: str) -> Leaf:
     return Leaf(
         key=str(post.id),
         title=title,
-        html=_FILE.sub(rf"{up}media/\1.webp", _CHOICE.sub("", post.html)),
+        html=_ATTACHED.sub(f"{up}media/files/", _FILE.sub(rf"{up}media/\1.webp", _CHOICE.sub("", post.html))),
         language=post.language,
         at=post.published_at or post.created_at,
     )

@@ -10,7 +10,7 @@ from pikir.accounts.circles import can_be_shut_out, following, shut_out, unwante
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
-from pikir.media.models import Picture
+from pikir.media.models import Attachment, Picture
 from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
 
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
@@ -206,6 +206,16 @@ class PostPicture(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "picture"], name="post_picture_unique")]
+
+
+class PostAttachment(models.Model):
+    """A file that a post leads to, so that it is handed out to whom the post is seen."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="attachment_links")
+    attachment = models.ForeignKey(Attachment, on_delete=models.CASCADE, related_name="post_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "attachment"], name="post_attachment_unique")]
 
 
 class Pin(models.Model):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from pikir.posts import notices
-from pikir.posts.actions import publish_due_posts, render_posts_with
+from pikir.posts.actions import publish_due_posts, render_old_posts, render_posts_with
 
 
 @task(queue_name="urgent")
@@ -17,6 +17,12 @@ def publish_due() -> None:
 def render_again(picture_id: str) -> None:
     """Make every text that shows a picture anew."""
     render_posts_with(picture_id=int(picture_id))
+
+
+@task(outside=True)  # as above
+def render_old() -> None:
+    """Make anew what an earlier renderer made."""
+    render_old_posts()
 
 
 @task

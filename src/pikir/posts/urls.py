@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from pikir.posts.views import help as helping
 from pikir.posts.views import reading, takedown, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
+    path("write/help/", helping.write_help, name="write_help"),
     path("write/<id:post_id>/", writing.edit, name="edit"),
     path("drafts/", writing.drafts, name="drafts"),
     path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),

@@ -15,7 +15,7 @@ from pikir.posts.actions.moving import (
     withdraw_post,
 )
 from pikir.posts.actions.pins import PinError, pin_post, unpin_post
-from pikir.posts.actions.texts import TextError, render_posts_with
+from pikir.posts.actions.texts import TextError, render_old_posts, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "publish_due_posts",
     "publish_post",
     "remove_post",
+    "render_old_posts",
     "render_posts_with",
     "restore_post",
     "schedule_post",

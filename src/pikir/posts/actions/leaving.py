@@ -7,8 +7,9 @@ from django.utils import timezone
 from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
+from pikir.media.attachments.actions import delete_unused_attachments
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet
+from pikir.posts.models import CoAuthor, Pin, Post, PostAttachment, PostPicture, PostQuerySet
 from pikir.web.freshness import touch
 
 # What nobody could read any more, whatever stays: a followed one is gone, and so are all who acted for them.
@@ -28,6 +29,7 @@ def leave_posts(*, account_id: int, fate: str) -> None:
         CoAuthor.objects.filter(unsaid, account_id=account_id).delete()
         Pin.objects.filter(account_id=account_id).delete()
         delete_unshown_pictures(account_id=account_id)
+        delete_unused_attachments(account_id=account_id)
         touch("site")
 
 
@@ -57,6 +59,7 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
     )
     erased = Post.objects.filter(account_id=account_id).erased()
     PostPicture.objects.filter(post__in=erased).delete()
+    PostAttachment.objects.filter(post__in=erased).delete()
     CoAuthor.objects.filter(post__in=erased).delete()
     answers = Post.objects.filter(Q(reply_to_id=OuterRef("id")) | Q(root_id=OuterRef("id")))
     while erased.filter(~Exists(answers)).delete()[0]:

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.models import Account
 from pikir.kernel.text import excerpt
-from pikir.media.models import Picture
-from pikir.media.queries import pictures_by_key
+from pikir.media.models import Attachment, Picture
+from pikir.media.queries import attachments_by_key, pictures_by_key
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
-from pikir.posts.models import Post, PostPicture
+from pikir.posts.models import Post, PostAttachment, PostPicture
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import (
     RENDERER_VERSION,
     Rendered,
+    attached_names,
+    file_keys,
     mention_handles,
     picture_keys,
     render,
@@ -23,6 +25,7 @@ from pikir.posts.rendering import (
 )
 
 TEXT_FIELDS = ("html", "excerpt", "words", "headings", "renderer", "picture_id")
+BATCH = 200  # texts in memory at once when many are made anew
 LENGTHS = {PostKind.NOTE: NOTE_LENGTH, PostKind.COMMENT: COMMENT_LENGTH}
 
 
@@ -78,7 +81,10 @@ def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
         return render_comment(post.source, handles=handles)
     if post.kind == PostKind.NOTE:
         return render_note(post.source, handles=handles)
-    return render(post.source, post_id=post.id, language=post.language, pictures=pictures, handles=handles)
+    files = attachments_by_key(file_keys(post.source), account_id=post.account_id)
+    return render(
+        post.source, post_id=post.id, language=post.language, pictures=pictures, attachments=files, handles=handles
+    )
 
 
 def check_pictures_alone(post: Post, picture_ids: Iterable[int]) -> None:
@@ -88,7 +94,8 @@ def check_pictures_alone(post: Post, picture_ids: Iterable[int]) -> None:
 
 
 def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
-    """Make the links of a saved post equal to the pictures it shows, inside the caller's transaction."""
+    """Make the links of a saved post equal to the pictures and files it shows, inside the caller's transaction."""
+    _link_attachments(post)
     wanted = set(picture_ids)
     links = PostPicture.objects.filter(post=post)
     present = set(links.values_list("picture_id", flat=True))
@@ -97,12 +104,39 @@ def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
     PostPicture.objects.bulk_create([PostPicture(post=post, picture_id=new) for new in sorted(wanted - present)])
 
 
+def _link_attachments(post: Post) -> None:
+    """Make the links of a saved post equal to the files its text leads to, inside the caller's transaction."""
+    names, links = attached_names(post.html), PostAttachment.objects.filter(post=post)
+    found = Attachment.objects.filter(name__in=names, account_id=post.account_id)
+    wanted = set(found.values_list("id", flat=True))  # no query for no names
+    present = set(links.values_list("attachment_id", flat=True))
+    if present - wanted:
+        links.exclude(attachment_id__in=wanted).delete()
+    PostAttachment.objects.bulk_create([PostAttachment(post=post, attachment_id=new) for new in wanted - present])
+
+
 def render_posts_with(*, picture_id: int) -> None:
     """Make the texts that show a picture anew, since its address changed. Links stay: the picture may come back."""
     for post in Post.objects.filter(picture_links__picture_id=picture_id).select_related("account", "root__account"):
-        render_into(post)
-        with transaction.atomic():
-            Post.objects.filter(id=post.id, source=post.source).update(
-                **{name: getattr(post, name) for name in TEXT_FIELDS}
-            )
-            touch_pages(post)
+        _render_again(post)
+
+
+def render_old_posts() -> int:
+    """Make anew the texts that an earlier renderer made, one after the other; return how many."""
+    last, count = 0, 0
+    old = Post.objects.filter(renderer__lt=RENDERER_VERSION).exclude(source="").order_by("id")
+    while batch := list(old.filter(id__gt=last).select_related("account", "root__account")[:BATCH]):
+        for post in batch:
+            _render_again(post)
+        last, count = batch[-1].id, count + len(batch)
+    return count
+
+
+def _render_again(post: Post) -> None:
+    """Make a text anew and keep it, unless its author changed it meanwhile."""
+    render_into(post)
+    with transaction.atomic():
+        Post.objects.filter(id=post.id, source=post.source).update(
+            **{name: getattr(post, name) for name in TEXT_FIELDS}
+        )
+        touch_pages(post)

@@ -8,13 +8,22 @@ grammar makes. ``RENDERER_VERSION`` is stored with every post: raise it when the
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from pikir.kernel.text import count_words
-from pikir.media.models import Picture
+from pikir.media.models import Attachment, Picture
+from pikir.posts.rendering.budget import is_affordable
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
-from pikir.posts.rendering.text import clean_source, picture_keys, plain_text, without_controls
+from pikir.posts.rendering.text import (
+    attached_names,
+    clean_source,
+    file_keys,
+    picture_keys,
+    plain_text,
+    without_controls,
+)
 from pikir.posts.rendering.wall import sanitise
 
 __all__ = [
@@ -23,7 +32,9 @@ __all__ = [
     "Heading",
     "Rendered",
     "SourceTooLongError",
+    "attached_names",
     "clean_source",
+    "file_keys",
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
@@ -32,7 +43,7 @@ __all__ = [
     "render_note",
 ]
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 SOURCE_MAX = 200_000  # characters; bounds the time of rendering, whatever the kind of post
 HTML_MAX = 2_000_000  # characters; an honest text grows at most tenfold, and one that repeats a long address is a bomb
 
@@ -58,15 +69,25 @@ def render(
     post_id: int,
     language: str,
     pictures: Mapping[str, Picture] | None = None,
+    attachments: Mapping[str, Attachment] | None = None,
     handles: Collection[str] = (),
 ) -> Rendered:
     """Render an entry.
 
-    ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it; ``handles`` are
+    ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it, ``attachments`` the
+    files by those of ``file_keys(source)``; ``handles`` are
     those of ``mention_handles(source)`` that somebody has. The identifier makes the marks of footnotes unique on a page
     of many posts; the language is that of the text. Raises SourceTooLongError.
     """
-    return _render(ENTRY, source, Page(post_id=post_id, language=language, pictures=pictures or {}, handles=handles))
+    page = Page(
+        post_id=post_id,
+        language=language,
+        pictures=pictures or {},
+        attachments=attachments or {},
+        handles=handles,
+        players=True,
+    )
+    return _render(ENTRY, source, page)
 
 
 def render_note(source: str, *, handles: Collection[str] = ()) -> Rendered:
@@ -83,9 +104,12 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
     if len(source) > SOURCE_MAX:
         raise SourceTooLongError(len(source))
     source = clean_source(source)
-    tokens = shape(grammar.parse(source), page)
+    if not is_affordable(source):
+        return _as_typed(source)
+    known: dict[str, Any] = {"page": page}
+    tokens = shape(grammar.parse(source, known), page)
     plain = plain_text(tokens)
-    html = grammar.renderer.render(tokens, grammar.options, {"page": page})
+    html = grammar.renderer.render(tokens, grammar.options, known)
     if len(html) > HTML_MAX:
         return _as_typed(source)
     return Rendered(
@@ -98,6 +122,6 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
 
 
 def _as_typed(source: str) -> Rendered:
-    """Show the source itself, for a text whose markup unpacks to more than anyone can read."""
+    """Show the source itself, for a text whose markup costs, or unpacks to, more than its words are worth."""
     html = f'<pre tabindex="0">{escape(source, quote=False)}</pre>'
     return Rendered(html=html, plain=source, words=count_words(source))

@@ -9,14 +9,18 @@ from django.utils.html import escape
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import override as speaking
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from typing_extensions import override
 
+from pikir.posts.rendering.cards import add_cards
+
+MISSING_CELLS_MAX = 300  # cells that a table may leave out
 NESTING_MAX = 20  # quotes, lists and emphasis within each other; bounds the time of rendering
 
 _FOREIGN = re.compile(r"https?://", re.IGNORECASE)
-_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]|/(?![/\\])|#|picture:\w+$", re.IGNORECASE)
+_ALLOWED = re.compile(r"https?://[^/\\]|mailto:[^/\\]|/(?![/\\])|#|(?:picture|file):\w+$", re.IGNORECASE)
 
 
 def is_outside(address: str) -> bool:
@@ -49,7 +53,9 @@ def _make(preset: str, *, breaks: bool) -> Markdown:
 def _make_entry() -> Markdown:
     grammar = _make("commonmark", breaks=False)
     grammar.enable(["table", "strikethrough"])
+    grammar.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     footnote_plugin(grammar)
+    add_cards(grammar)
     for rule in (footnote_ref, footnote_anchor, footnote_open, footnote_block_open, footnote_block_close):
         grammar.add_render_rule(rule.__name__, rule)
     grammar.add_render_rule("fence", _code)
@@ -70,6 +76,24 @@ def _make_note() -> Markdown:
     grammar = _make("zero", breaks=True)
     grammar.enable("newline")
     return grammar
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # the library's signature
+    """Read a table, unless it is a bomb: a wide head over rows without cells, which would all be made up."""
+    if not table(state, start, end, True):
+        return False
+    width, missing = _cells(state, start + 1), 0
+    for line in range(start + 2, end):
+        if state.isEmpty(line):
+            break
+        missing += max(0, width - _cells(state, line))
+        if missing > MISSING_CELLS_MAX:
+            return False
+    return silent or table(state, start, end, False)
+
+
+def _cells(state: StateBlock, line: int) -> int:
+    return state.src.count("|", state.bMarks[line], state.eMarks[line])
 
 
 def _code(_self: object, tokens: Sequence[Token], index: int, _options: object, _env: object) -> str:

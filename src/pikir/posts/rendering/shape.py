@@ -7,10 +7,12 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from pikir.kernel.languages import slugify
-from pikir.media.models import Picture
+from pikir.media.models import Attachment, Picture
+from pikir.posts.rendering.frames import framed
 from pikir.posts.rendering.grammar import is_outside
 from pikir.posts.rendering.mentions import with_mentions
-from pikir.posts.rendering.text import inline_text
+from pikir.posts.rendering.players import embed_of
+from pikir.posts.rendering.text import PICTURES_MAX, inline_text
 
 OUTSIDE_REL = "nofollow ugc noopener"  # nobody pays or vouches for what readers link to
 SIZES = "(min-width: 46rem) 46rem, 100vw"  # a figure reaches a little beyond the column of text
@@ -32,9 +34,12 @@ class Page:
     post_id: int = 0
     language: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
     handles: Collection[str] = ()  # of accounts that may be mentioned
+    players: bool = False  # whether links to players become cards
     headings: list[Heading] = field(default_factory=list)
     shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
+    drawn: int = 0  # pictures, each as often as it stands in the text
 
 
 def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
@@ -44,13 +49,13 @@ def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
     for token in tokens:
         if token.type == "inline":
             token.children = list(_shape_inline(token.children or [], page))
-    return list(_with_frames(tokens))
+    return list(framed(tokens, page.language))
 
 
 def _shape_headings(tokens: Sequence[Token], page: Page) -> None:
     """Give headings the levels of an outline below the title, without gaps, and anchors."""
     outline: list[int] = []  # levels as written of the headings that are open
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # how often each stem was asked for
     for opening, inline in pairwise(tokens):
         if opening.type != "heading_open":
             continue
@@ -77,12 +82,13 @@ def _close_headings(tokens: Sequence[Token]) -> None:
             token.tag = tag
 
 
-def _free_anchor(text: str, language: str, taken: set[str]) -> str:
+def _free_anchor(text: str, language: str, taken: dict[str, int]) -> str:
     stem = f"h-{slugify(text, language) or len(taken) + 1}"
-    anchor, number = stem, 2
+    anchor = stem
     while anchor in taken:
-        anchor, number = f"{stem}-{number}", number + 1
-    taken.add(anchor)
+        taken[stem] += 1
+        anchor = f"{stem}-{taken[stem]}"
+    taken[anchor] = 1
     return anchor
 
 
@@ -100,55 +106,6 @@ def _shape_tables(tokens: Sequence[Token]) -> None:
             token.attrs["scope"] = "col"
         elif token.type == "th_open":
             token.tag = tokens[index + 2].tag = "td"
-
-
-def _with_frames(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Put tables into a frame that scrolls, and pictures that stand alone into figures."""
-    figures = False
-    for index, token in enumerate(tokens):
-        if token.type == "table_open":
-            yield Token("frame_open", "div", 1, attrs={"class": "scroll", "tabindex": 0}, block=True)
-        if token.type == "paragraph_open":
-            figures = _only_pictures(tokens[index + 1])
-        if not figures:
-            yield token
-        elif token.type == "inline":
-            yield from _figures(token.children or [])
-        if token.type == "paragraph_close":
-            figures = False
-        if token.type == "table_close":
-            yield Token("frame_close", "div", -1, block=True)
-
-
-def _only_pictures(inline: Token) -> bool:
-    pieces = [piece for piece in inline.children or [] if not _is_space(piece)]
-    return bool(pieces) and all(piece.type == "picture" for piece in pieces)
-
-
-def _is_space(piece: Token) -> bool:
-    return piece.type == "softbreak" or (piece.type == "text" and not piece.content.strip())
-
-
-def _figures(children: Sequence[Token]) -> Iterator[Token]:
-    for piece in children:
-        if piece.type != "picture":
-            continue
-        yield Token("figure_open", "figure", 1, block=True)
-        yield piece
-        if piece.meta["caption"] or piece.meta["credit"]:
-            words = list(_caption(piece.meta["caption"], piece.meta["credit"]))
-            yield Token("inline", "", 0, children=words, meta={"caption": True})
-        yield Token("figure_close", "figure", -1, block=True)
-
-
-def _caption(caption: str, credit: str) -> Iterator[Token]:
-    yield Token("caption_open", "figcaption", 1)
-    yield Token("text", "", 0, content=f"{caption} " if caption and credit else caption)
-    if credit:
-        yield Token("credit_open", "span", 1, attrs={"class": "credit"})
-        yield Token("text", "", 0, content=credit)
-        yield Token("credit_close", "span", -1)
-    yield Token("caption_close", "figcaption", -1)
 
 
 def _shape_inline(children: Sequence[Token], page: Page) -> Iterator[Token]:
@@ -172,6 +129,9 @@ def _shape_link(opening: Token, page: Page) -> bool:
     opening.attrs = {"href": address}
     if is_outside(address):
         opening.attrs["rel"] = OUTSIDE_REL
+        opening.meta["embed"] = embed_of(address) if page.players else None
+    if address.startswith("file:"):
+        return _shape_file(opening, page)
     if address.startswith("#"):
         anchor = f"h-{address[1:].removeprefix('h-')}"
         opening.attrs["href"] = f"#{anchor}"
@@ -179,13 +139,24 @@ def _shape_link(opening: Token, page: Page) -> bool:
     return not address.lower().startswith("picture:")
 
 
+def _shape_file(opening: Token, page: Page) -> bool:
+    found = page.attachments.get(str(opening.attrs["href"]).removeprefix("file:"))
+    if found is None:
+        return False
+    opening.attrs["href"] = found.address
+    opening.meta["file"] = found
+    return True
+
+
 def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token]:
     """Draw a picture of ours; one from outside is not loaded, for the readers' privacy, but linked."""
     address = str(image.attrs.get("src", ""))
     alt = " ".join(inline_text(image.children or []).split())
     picture = page.pictures.get(_picture_key(address))
-    if picture:
-        yield _picture(picture, alt, str(image.attrs.get("title", "")), lazy=bool(page.shown))
+    if picture and page.drawn < PICTURES_MAX:
+        page.drawn += 1
+        caption, _, credit = str(image.attrs.get("title", "")).partition("|")
+        yield _picture(picture, alt, caption.strip(), credit.strip(), lazy=bool(page.shown))
         page.shown[picture.id] = None
         return
     words = Token("text", "", 0, content=alt or (address if is_outside(address) else ""))
@@ -203,7 +174,7 @@ def _picture_key(address: str) -> str:
     return address.removeprefix("picture:")
 
 
-def _picture(picture: Picture, alt: str, caption: str, *, lazy: bool) -> Token:
+def _picture(picture: Picture, alt: str, caption: str, credit: str, *, lazy: bool) -> Token:
     """Draw a picture. All but the first of a text, which is likely in sight at once, are loaded when needed."""
     attrs: dict[str, str | int | float] = {"src": picture.src}
     if picture.srcset:
@@ -211,6 +182,5 @@ def _picture(picture: Picture, alt: str, caption: str, *, lazy: bool) -> Token:
     attrs |= {"alt": alt or picture.alt, "width": picture.width, "height": picture.height}
     if lazy:
         attrs["loading"] = "lazy"
-    return Token(
-        "picture", "img", 0, attrs=attrs, meta={"caption": caption or picture.caption, "credit": picture.credit}
-    )
+    meta = {"caption": caption or picture.caption, "credit": credit or picture.credit}
+    return Token("picture", "img", 0, attrs=attrs, meta=meta)

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 PICTURES_MAX = 200  # pictures in one text; a page of more is a gallery, and the query for them stays small
+FILES_MAX = 100  # files in one text
 
 # Line and paragraph separators are line breaks; other controls, and signs that turn the direction of what follows
 # (a text may not dress up its neighbours), have no place in a text.
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _PICTURE = re.compile(r"\bpicture:(\d{1,19}|[0-9a-f]{32})\b|/media/([0-9a-f]{32})-")
+_ATTACHMENT = re.compile(r"\bfile:(\d{1,19})\b", re.ASCII)
+_ATTACHED = re.compile(r' href="/media/files/([0-9a-f]{32})\.')
 _BREAKS = ("softbreak", "hardbreak")
-_BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "fence", "code_block")
+_BLOCK_ENDS = {f"{name}_close" for name in ("paragraph", "heading", "th", "td", "title", "embed", "file")}
+_BLOCK_ENDS |= {"fence", "code_block"}
 
 
 def clean_source(source: str) -> str:
@@ -31,6 +35,16 @@ def picture_keys(source: str) -> tuple[str, ...]:
     """Return the keys (identifiers, or names as in addresses) of pictures a source may show, each once, in order."""
     found = dict.fromkeys(key or name for key, name in _PICTURE.findall(source))
     return tuple(found)[:PICTURES_MAX]
+
+
+def file_keys(source: str) -> tuple[str, ...]:
+    """Return the identifiers of files that a source may lead to, each once, in order."""
+    return tuple(dict.fromkeys(_ATTACHMENT.findall(source)))[:FILES_MAX]
+
+
+def attached_names(html: str) -> frozenset[str]:
+    """Return the names of files that a rendered text leads to."""
+    return frozenset(_ATTACHED.findall(html))
 
 
 def plain_text(tokens: Iterable[Token]) -> str:

@@ -4,14 +4,17 @@ import re
 
 import nh3
 
+from pikir.posts.rendering.players import FRAME
+
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _WORDS = {"a", "br", "code", "em", "s", "span", "strong", "sup"}
 _BLOCKS = {"blockquote", "div", "hr", "li", "ol", "p", "pre", "section", "ul"}
 _PICTURES = {"figcaption", "figure", "img"}
+_CARDS = {"aside", "details", "summary"}
 _TABLES = {"table", "tbody", "td", "th", "thead", "tr"}
 
 _ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"href", "rel", "id", "aria-label"},
+    "a": {"href", "rel", "id", "aria-label", "data-player"},
     "li": {"id"},
     "ol": {"start"},
     "pre": {"tabindex"},
@@ -22,9 +25,13 @@ _ATTRIBUTES: dict[str, set[str]] = {
     **{heading: {"id"} for heading in _HEADINGS},
 }
 _CLASSES = {
+    "aside": {"callout", "note", "important", "warning"},
+    "details": {"toggle"},
+    "figure": {"embed", "gallery", "quote"},
+    "p": {"file", "label"},
     "div": {"scroll"},
     "section": {"footnotes"},
-    "span": {"credit"},
+    "span": {"credit", "facts"},
     "th": {"num", "center"},
     "td": {"num", "center"},
 }
@@ -39,6 +46,8 @@ _PATTERNS = {  # values of these attributes are of our own making, so anything e
     "srcset": re.compile(rf"{_FILE} [0-9]+w(?:, {_FILE} [0-9]+w)*"),
     "width": re.compile(r"[0-9]{1,5}"),
     "height": re.compile(r"[0-9]{1,5}"),
+    "sizes": re.compile(r"\(min-width: 46rem\) (?:46|23)rem, (?:100|50)vw"),
+    "data-player": FRAME,
     "loading": re.compile(r"lazy"),
 }
 
@@ -54,7 +63,7 @@ def _own_address(address: str) -> str | None:
 
 
 _WALL = nh3.Cleaner(
-    tags=_HEADINGS | _WORDS | _BLOCKS | _PICTURES | _TABLES,
+    tags=_HEADINGS | _WORDS | _BLOCKS | _PICTURES | _CARDS | _TABLES,
     clean_content_tags={"script", "style"},
     attributes=_ATTRIBUTES,
     allowed_classes=_CLASSES,

@@ -31,10 +31,12 @@ from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of, thread_page
 from pikir.posts.shapes import author_of, replies_of
 from pikir.posts.versions import meter_of, versions_of
+from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
 
 
+@may_open_players
 @require_safe
 @public_page("post:{post_id}", parameters=("after",))
 def post(request: Request, handle: str, post_id: int) -> HttpResponse:
@@ -85,6 +87,7 @@ def _show(
     return render(request, "posts/post.html", context, status=status)
 
 
+@may_open_players
 @signed_in
 def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa: ARG001  # part of the address
     """Write a comment on a post or on another comment; the form stands below what it answers."""
