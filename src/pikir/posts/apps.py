@@ -21,7 +21,7 @@ class PostsConfig(AppConfig):
         from pikir.media.access import register_gate
         from pikir.media.events import PictureMoved
         from pikir.posts import belongings, handlers, notices, pictures, tasks
-        from pikir.posts.events import PostEdited, PostMoved, PostPublished
+        from pikir.posts.events import PostEdited, PostMoved, PostPublished, TopicMoved
 
         register_gate(pictures.visible_pictures, pictures.held_pictures)
         subscribe(PictureMoved, handlers.on_picture_moved)
@@ -31,4 +31,6 @@ class PostsConfig(AppConfig):
         subscribe(PostPublished, handlers.on_published)
         subscribe(PostEdited, handlers.on_edited)
         subscribe(PostMoved, handlers.on_moved)
+        subscribe(TopicMoved, handlers.on_topic_moved)
         register("publish_due", timedelta(minutes=1), tasks.publish_due)
+        register("sweep_topics", timedelta(days=1), tasks.sweep_unused_topics)

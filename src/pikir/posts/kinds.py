@@ -80,3 +80,14 @@ EXCERPT_LENGTH = 280  # what a card or a feed shows of a text without a lead
 THREAD_PAGE = 200  # comments on one page: 200 short ones weigh about 40 KB compressed
 LIST_PAGE = 30  # posts on one page of a list
 REASON_LENGTH = 2_000  # of a takedown, told to the author
+
+TOPICS_MAX = 5  # of one post: more and a topic's list is no longer about it
+TOPIC_NAME_LENGTH = 40  # a word or three; fits a chip on a phone
+TOPIC_KEY_LENGTH = 80  # folding may lengthen a name
+TOPIC_ABOUT_LENGTH = 300  # what a topic is about, in two sentences
+TOPIC_REASON_LENGTH = 300  # why an editor put a post into a column, shown to readers
+TOPIC_DEPTH = 3  # levels of the tree: column, topic, part of it
+TOPICS_LISTED = 500  # in the directory, and offered to writers
+TOPICS_FOLLOWED = 200  # by one account: more and home is the list of everything
+TOPIC_PEOPLE = 8  # who wrote last, on the page of a topic
+TOPIC_BATCH = 500  # posts whose place in the tree is made anew in one transaction

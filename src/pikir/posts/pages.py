@@ -1,6 +1,6 @@
 """Which public pages show a post, so that a change of it makes them fresh."""
 
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostTopic
 from pikir.web.freshness import touch
 
 
@@ -12,4 +12,6 @@ def touch_pages(post: Post) -> None:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     if top.version_of_id:
         tags.append(f"post:{top.version_of_id}")
+    slugs = PostTopic.objects.filter(post_id=top.id).values_list("topic__slug", flat=True)
+    tags += [f"topic:{slug}" for slug in slugs]
     touch(*tags)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.posts.views import reading, takedown, writing
+from pikir.posts.views import reading, takedown, topics, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),
     path("pin/<id:post_id>/", reading.pin, name="pin"),
     path("desk/posts/<id:post_id>/", takedown.takedown, name="takedown"),
+    path("topics/", topics.directory, name="topics"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<slug:slug>/follow/", topics.follow, name="topic-follow"),
     path("@<handle:handle>/<id:post_id>/", reading.post, name="post"),
     path("@<handle:handle>/<id:post_id>/comment/", reading.reply, name="reply"),
 ]

@@ -7,8 +7,9 @@ from django.utils import timezone
 from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
+from pikir.posts.actions.tagging import untag
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet
+from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet, PostTopic, TopicFollow
 from pikir.web.freshness import touch
 
 # What nobody could read any more, whatever stays: a followed one is gone, and so are all who acted for them.
@@ -27,12 +28,14 @@ def leave_posts(*, account_id: int, fate: str) -> None:
         unsaid = Q() if fate != Fate.KEEP else Q(accepted_at=None)
         CoAuthor.objects.filter(unsaid, account_id=account_id).delete()
         Pin.objects.filter(account_id=account_id).delete()
+        TopicFollow.objects.filter(account_id=account_id).delete()
         delete_unshown_pictures(account_id=account_id)
         touch("site")
 
 
 def _withdraw(posts: PostQuerySet) -> None:
     _uncount(posts)
+    PostTopic.objects.filter(post__in=posts).update(listed_at_id=None)
     way = TRANSITIONS["leave"]
     posts.filter(state__in=way.sources).update(state=way.target, updated_at=timezone.now())
 
@@ -58,6 +61,7 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
     erased = Post.objects.filter(account_id=account_id).erased()
     PostPicture.objects.filter(post__in=erased).delete()
     CoAuthor.objects.filter(post__in=erased).delete()
+    untag(erased)
     answers = Post.objects.filter(Q(reply_to_id=OuterRef("id")) | Q(root_id=OuterRef("id")))
     while erased.filter(~Exists(answers)).delete()[0]:
         pass

@@ -13,9 +13,10 @@ from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.posts.access import can_edit
+from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import TEXT_FIELDS, check_text, link_pictures, render_into
 from pikir.posts.events import PostEdited
-from pikir.posts.kinds import PostKind, State, Visibility
+from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
@@ -23,7 +24,7 @@ from pikir.posts.rendering import clean_source
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What an author fills in. An empty ``language`` is guessed from the text."""
+    """What an author fills in. An empty ``language`` is guessed; ``topics`` are names, None leaves them as they are."""
 
     kind: str = PostKind.ENTRY
     title: str = ""
@@ -32,6 +33,12 @@ class Draft:
     language: str = ""
     visibility: str = Visibility.PUBLIC
     cover: str = ""
+    topics: tuple[str, ...] | None = None
+
+    @property
+    def hashtags(self) -> int:
+        """How many hashtags of the text may still count as topics."""
+        return TOPICS_MAX - len(self.topics or ())
 
     def with_picture(self, picture_id: int, alt: str) -> "Draft":
         """The same text with a picture as its last paragraph."""
@@ -59,10 +66,11 @@ def start_post(
     post = Post(account_id=account_id, created_at=now, updated_at=now, version_of_id=version_of, audience_id=audience)
     _fill(post, draft, default_language=actor.language)
     check_text(post)
-    pictures = render_into(post)
+    pictures = render_into(post, hashtags=draft.hashtags)
     with transaction.atomic():
         post.save(force_insert=True)
         link_pictures(post, pictures)
+        tag_post(post, draft.topics)
         record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id)
     return post
 
@@ -77,7 +85,7 @@ def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = 
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
     check_text(post)
-    pictures = render_into(post)
+    pictures = render_into(post, hashtags=draft.hashtags)
     post.updated_at = now
     public = post.state == State.PUBLISHED
     if public:
@@ -90,6 +98,7 @@ def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = 
         if not changed:
             raise PermissionDenied
         link_pictures(post, pictures)
+        tag_post(post, draft.topics)
         record(actor=actor.user_id, verb="edit_post", kind="post", object_id=post.id)
         if public:
             send(PostEdited(post.id))

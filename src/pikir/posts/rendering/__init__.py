@@ -12,6 +12,7 @@ from html import escape
 from pikir.kernel.text import count_words
 from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
+from pikir.posts.rendering.hashtags import drawn_topics
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
 from pikir.posts.rendering.text import clean_source, picture_keys, plain_text, without_controls
@@ -24,6 +25,7 @@ __all__ = [
     "Rendered",
     "SourceTooLongError",
     "clean_source",
+    "drawn_topics",
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
@@ -32,7 +34,7 @@ __all__ = [
     "render_note",
 ]
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 SOURCE_MAX = 200_000  # characters; bounds the time of rendering, whatever the kind of post
 HTML_MAX = 2_000_000  # characters; an honest text grows at most tenfold, and one that repeats a long address is a bomb
 
@@ -43,13 +45,14 @@ class SourceTooLongError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """A text as it is stored: HTML, plain text for excerpts and search, words, outline, pictures shown."""
+    """A text as it is stored: HTML, plain text for excerpts and search, words, outline, pictures shown, hashtags."""
 
     html: str
     plain: str
     words: int
     headings: tuple[Heading, ...] = ()
     picture_ids: tuple[int, ...] = ()
+    hashtags: tuple[str, ...] = ()  # as written, without the sign; each once
 
 
 def render(
@@ -59,24 +62,33 @@ def render(
     language: str,
     pictures: Mapping[str, Picture] | None = None,
     handles: Collection[str] = (),
+    topics: Mapping[str, str] | None = None,
 ) -> Rendered:
     """Render an entry.
 
     ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it; ``handles`` are
-    those of ``mention_handles(source)`` that somebody has. The identifier makes the marks of footnotes unique on a page
+    those of ``mention_handles(source)`` that somebody has; ``topics`` are the ends of topics' addresses by the keys of
+    the hashtags that lead to them. The identifier makes the marks of footnotes unique on a page
     of many posts; the language is that of the text. Raises SourceTooLongError.
     """
-    return _render(ENTRY, source, Page(post_id=post_id, language=language, pictures=pictures or {}, handles=handles))
+    page = Page(
+        post_id=post_id, language=language, pictures=pictures or {}, handles=handles, topics=topics or {}
+    )
+    return _render(ENTRY, source, page)
 
 
-def render_note(source: str, *, handles: Collection[str] = ()) -> Rendered:
+def render_note(
+    source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None
+) -> Rendered:
     """Render a note: paragraphs, line breaks and links; every other sign stands as typed. Raises SourceTooLongError."""
-    return _render(NOTE, source, Page(handles=handles))
+    return _render(NOTE, source, Page(handles=handles, topics=topics or {}))
 
 
-def render_comment(source: str, *, handles: Collection[str] = ()) -> Rendered:
+def render_comment(
+    source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None
+) -> Rendered:
     """Render a comment: a note with emphasis, lists, quotes and code. Raises SourceTooLongError."""
-    return _render(COMMENT, source, Page(handles=handles))
+    return _render(COMMENT, source, Page(handles=handles, topics=topics or {}))
 
 
 def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
@@ -94,6 +106,7 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
         words=count_words(plain),
         headings=tuple(page.headings),
         picture_ids=tuple(page.shown),
+        hashtags=tuple(page.hashtags.values()),
     )
 
 

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from pikir.kernel.languages import slugify
 from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import is_outside
+from pikir.posts.rendering.hashtags import with_hashtags
 from pikir.posts.rendering.mentions import with_mentions
 from pikir.posts.rendering.text import inline_text
 
@@ -33,12 +34,14 @@ class Page:
     language: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     handles: Collection[str] = ()  # of accounts that may be mentioned
+    topics: Mapping[str, str] = field(default_factory=dict)  # ends of addresses, by the key of a hashtag
+    hashtags: dict[str, str] = field(default_factory=dict)  # as written, by key, in order
     headings: list[Heading] = field(default_factory=list)
     shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
 
 
 def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
-    """Return the tokens to draw; fills ``page.headings`` and ``page.shown``."""
+    """Return the tokens to draw; fills ``page.headings``, ``page.shown`` and ``page.hashtags``."""
     _shape_headings(tokens, page)
     _shape_tables(tokens)
     for token in tokens:
@@ -161,7 +164,8 @@ def _shape_inline(children: Sequence[Token], page: Page) -> Iterator[Token]:
             if links[-1]:
                 yield piece
         elif piece.type == "text" and not links:
-            yield from with_mentions(piece, page.handles)
+            for part in with_mentions(piece, page.handles):
+                yield from with_hashtags(part, page.topics, page.hashtags) if part.type == "text" else (part,)
         elif piece.type != "link_close" or links.pop():
             yield piece
 

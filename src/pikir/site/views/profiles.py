@@ -12,13 +12,14 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
-from pikir.accounts.circles import filters_of, profile_account, stance_of
+from pikir.accounts.circles import NO_FILTERS, filters_of, profile_account, stance_of
 from pikir.accounts.kinds import MUTE_DAYS
 from pikir.accounts.models import Account, Profile
 from pikir.accounts.profiles import ProfileLink
 from pikir.accounts.queries import links_of, present_handle, shown_people
 from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
+from pikir.posts import reasons
 from pikir.posts.models import Post
 from pikir.posts.profiles import (
     TABS,
@@ -51,11 +52,12 @@ def profile(request: Request, handle: str) -> HttpResponse:
         tab = ""
     pins = pinned_posts(account=account, viewer=viewer) if not tab and before is None else []
     page = _page(account, viewer, tab, before).without(pins)
+    filters = filters_of(viewer) if pins else NO_FILTERS
     context = frame_of(account, viewer) | {
         "tab": tab,
         "tabs": _tabs(counts_of_account(account=account, viewer=viewer), tab),
-        "pins": [card_of(post, filters=filters_of(viewer)) for post in pins],
-        "page_of_cards": cards_for(viewer, page),
+        "pins": [card_of(post, filters=filters, why=reasons.pinned(account.shown_name)) for post in pins],
+        "page_of_cards": cards_for(viewer, page, why=reasons.of_account(account.shown_name)),
     }
     return render(request, "site/profile.html", context)
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pikir.web.components.dates import timestamp
-from pikir.web.components.marks import render_hand, veil
+from pikir.web.components.marks import render_hand, render_why, veil
 from pikir.web.components.people import AvatarSize, byline
 from pikir.web.components.pictures import image
 from pikir.web.shapes import Card
@@ -39,7 +39,7 @@ def render_card(
     picture = format_html('<div class="pic">{}</div>', image(card.picture, sizes, eager)) if card.picture else _NOTHING
     return format_html(
         '<article class="{classes}"{lang}>{hand}{picture}'
-        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
+        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}{why}</article>',
         classes=f"card {card.kind} {css}".rstrip(),
         lang=format_html(' lang="{}"', card.language) if card.language else _NOTHING,
         hand=render_hand(card.hand) if card.hand and not bare else _NOTHING,
@@ -49,6 +49,7 @@ def render_card(
         title=card.title,
         lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
         by=byline(author=card.author, at=card.at, facts=card.facts, size=face) if card.author else _NOTHING,
+        why=render_why(card.why) if card.why else _NOTHING,
     )
 
 

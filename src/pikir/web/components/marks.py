@@ -42,6 +42,17 @@ def render_hand(hand: Hand) -> SafeString:
     return format_html('<p class="hand {}"><span>{}</span></p>', hand.kind, words)
 
 
+def render_why(words: str) -> SafeString:
+    """A small question mark that opens the rule by which a post stands in a list."""
+    label = gettext("Why do I see this?")
+    return format_html(
+        '<details class="why"><summary title="{0}"><span aria-hidden="true">?</span><span class="hide">{0}</span>'
+        "</summary><p>{1}</p></details>",
+        label,
+        words,
+    )
+
+
 def hand(*, hand: Hand | None = None, kind: HandKind = "newest", name: str = "", url: str = "") -> SafeString:
     """The label of a slot, from a Hand or from its parts. Every slot has exactly one."""
     return render_hand(hand or Hand(kind=kind, name=name, url=url))
