@@ -78,6 +78,11 @@ class Topic(models.Model):
         """All names it has."""
         return [name for name, _language in self._all("name")]
 
+    @property
+    def nameless(self) -> list[str]:
+        """The languages in which it has no name."""
+        return [language for language in LANGUAGES if not getattr(self, f"name_{language}")]
+
     def _spoken(self, field: str) -> tuple[str, str]:
         return next(self._all(field), (self.slug, ""))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.posts.views import reading, takedown, topics, writing
+from pikir.posts.views import columns, reading, takedown, topics, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("topics/", topics.directory, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<slug:slug>/follow/", topics.follow, name="topic-follow"),
+    path("desk/columns/<id:post_id>/", columns.place, name="place-in-column"),
     path("@<handle:handle>/<id:post_id>/", reading.post, name="post"),
     path("@<handle:handle>/<id:post_id>/comment/", reading.reply, name="reply"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pikir.site.models import TextKey
-from pikir.site.views import desk, leaving, people, profiles, reading, setup
+from pikir.site.views import desk, leaving, people, profiles, reading, setup, topics
 
 urlpatterns = [
     path("", reading.front, name="front"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("desk/accounts/", desk.accounts, name="desk-accounts"),
     path("desk/accounts/<id:account_id>/", desk.account, name="desk-account"),
     path("desk/accounts/<id:account_id>/role/", desk.role, name="desk-role"),
+    path("desk/topics/", topics.topics, name="desk-topics"),
+    path("desk/topics/new/", topics.edit, name="desk-topic-new"),
+    path("desk/topics/<slug:slug>/", topics.edit, name="desk-topic"),
+    path("desk/topics/<slug:slug>/merge/", topics.merge, name="desk-topic-merge"),
     path("desk/square/", desk.square, name="desk-square"),
     path("desk/texts/<slug:key>/<slug:language>/", desk.text, name="desk-text"),
     path("desk/health/", desk.health, name="desk-health"),

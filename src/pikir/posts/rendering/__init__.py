@@ -12,7 +12,7 @@ from html import escape
 from pikir.kernel.text import count_words
 from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
-from pikir.posts.rendering.hashtags import drawn_topics
+from pikir.posts.rendering.hashtags import drawn_topics, hashtags_in
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
 from pikir.posts.rendering.text import clean_source, picture_keys, plain_text, without_controls
@@ -26,6 +26,7 @@ __all__ = [
     "SourceTooLongError",
     "clean_source",
     "drawn_topics",
+    "hashtags_of",
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
@@ -89,6 +90,15 @@ def render_comment(
 ) -> Rendered:
     """Render a comment: a note with emphasis, lists, quotes and code. Raises SourceTooLongError."""
     return _render(COMMENT, source, Page(handles=handles, topics=topics or {}))
+
+
+def hashtags_of(source: str) -> list[str]:
+    """Return the hashtags of an entry or a note as they are written, each once; none of code and links."""
+    if len(source) > SOURCE_MAX or not hashtags_in(source):
+        return []
+    page = Page()
+    shape(ENTRY.parse(clean_source(source)), page)
+    return list(page.hashtags.values())
 
 
 def _render(grammar: Markdown, source: str, page: Page) -> Rendered:

@@ -29,6 +29,11 @@ def drawn_topics(html: str) -> list[str]:
     return list(dict.fromkeys(_DRAWN.findall(html)))
 
 
+def hashtags_in(source: str) -> bool:
+    """Whether a source may hold hashtags; where they stand is not known."""
+    return _HASHTAG.search(source) is not None
+
+
 def with_hashtags(piece: Token, topics: Mapping[str, str], found: dict[str, str]) -> Iterator[Token]:
     """Cut a piece of text where it names one of ``topics`` (ends of addresses by key), and make links of those.
 

@@ -17,6 +17,7 @@ from pikir.posts.access import (
     access_post,
     can_comment,
     can_edit,
+    can_keep_topics,
     can_moderate,
     can_pin,
     can_place,
@@ -29,6 +30,7 @@ from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of, thread_page, versions_of
 from pikir.posts.shapes import author_of, replies_of
+from pikir.posts.topic_lists import topics_of_post
 from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
 
@@ -58,6 +60,7 @@ def _show(
         "co_authors": [author_of(account) for account in co_authors_of(found)],
         "versions": versions_of(found, viewer),
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
+        "topics": topics_of_post(found),
         "thread": thread,
         "replies": replies_of(
             thread,
@@ -74,6 +77,7 @@ def _show(
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
         "can_place": can_place(viewer, found),
+        "can_keep_topics": can_keep_topics(viewer),
         "form": form,
         "reply_to": reply_to,
     }
