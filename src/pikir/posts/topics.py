@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 
 from pikir.accounts.models import Account
@@ -32,7 +32,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def shown(self) -> Self:
         """Topics that have a page: kept by editors, or with a post that everyone may read."""
-        return self.present().filter(Q(kept=True) | Q(post_links__listed_at_id__isnull=False)).distinct()
+        listed = PostTopic.objects.filter(topic_id=OuterRef("id"), listed_at_id__isnull=False)
+        return self.present().filter(Q(kept=True) | Exists(listed))
 
 
 class Topic(models.Model):

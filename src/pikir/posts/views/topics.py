@@ -49,11 +49,11 @@ def topic(request: Request, slug: str) -> HttpResponse:
         return redirect("topic", slug=other.slug)
     if found.merged_into:
         return redirect("topic", slug=found.merged_into.slug, permanent=True)
-    if not is_shown(found):
-        raise Http404
     viewer, before = request.viewer, read_key(request.GET.get("before"))
     whole = not found.is_column or "all" in request.GET
     page = posts_of_topic(topic=found, viewer=viewer, before=before, placed=not whole)
+    if not page.items and not is_shown(found):
+        raise Http404
     filters = filters_of(viewer)
 
     def drawn(row: PostTopic) -> Card:
