@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from pikir.accounts.models import Account
 from pikir.posts.actions import Draft
 from pikir.posts.kinds import (
+    BLOG_ABOUT_LENGTH,
     COMMENT_LENGTH,
     COVER_LENGTH,
     ENTRY_LENGTH,
     LEAD_LENGTH,
     REASON_LENGTH,
-    TOPIC_REASON_LENGTH,
     TITLE_LENGTH,
+    TOPIC_REASON_LENGTH,
     WRITABLE_KINDS,
+    Accent,
     PostKind,
     Visibility,
 )
@@ -139,4 +141,21 @@ class ColumnForm(forms.Form):
         max_length=TOPIC_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text=_("Readers see why it stands there. To take it out a reason is needed; it stands in the log."),
+    )
+
+
+class BlogForm(forms.Form):
+    """How a profile looks as a blog."""
+
+    accent = forms.ChoiceField(label=_("Colour"), required=False, choices=Accent.choices, widget=forms.RadioSelect)
+    about = forms.CharField(
+        label=_("About this blog"),
+        required=False,
+        max_length=BLOG_ABOUT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=_("Readers open it on the profile. It is shaped as an entry is."),
+    )
+    topics = TopicsField(
+        label=_("Topics of this blog"),
+        help_text=_("They stand above the posts as ways to what was said on each. Use names of topics that exist."),
     )

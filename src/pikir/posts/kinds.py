@@ -44,6 +44,18 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("only you")
 
 
+class Accent(models.TextChoices):
+    """The colour of a blog's links and marks, each readable on paper by day and by night. Gold and red mean duties."""
+
+    SKY = "", pgettext_lazy("colour", "sky")
+    TEAL = "teal", pgettext_lazy("colour", "lake")
+    FOREST = "forest", pgettext_lazy("colour", "forest")
+    OLIVE = "olive", pgettext_lazy("colour", "steppe")
+    INDIGO = "indigo", pgettext_lazy("colour", "dusk")
+    PLUM = "plum", pgettext_lazy("colour", "plum")
+    SLATE = "slate", pgettext_lazy("colour", "stone")
+
+
 @dataclass(frozen=True)
 class Transition:
     """One way from state to state: where it may begin, where it ends, whether only staff may take it."""
@@ -90,4 +102,6 @@ TOPIC_DEPTH = 3  # levels of the tree: column, topic, part of it
 TOPICS_LISTED = 500  # in the directory, and offered to writers
 TOPICS_FOLLOWED = 200  # by one account: more and home is the list of everything
 TOPIC_PEOPLE = 8  # who wrote last, on the page of a topic
+BLOG_ABOUT_LENGTH = 5_000  # a page about a blog, not a book
+BLOG_TOPICS = 6  # categories of a blog: one row of a wide screen
 TOPIC_BATCH = 500  # posts whose place in the tree is made anew in one transaction

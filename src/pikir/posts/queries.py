@@ -96,9 +96,7 @@ def newest_posts(
     return page_before(found, key="listed_at_id", before=before, limit=limit)
 
 
-def home_posts(
-    *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE
-) -> Page[tuple[Post, Topic | None]]:
+def home_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[tuple[Post, Topic | None]]:
     """Return what those whom the viewer follows said to them, and what is said in topics they follow, newest first.
 
     Beside each post stands the topic, None for what a followed account said. Two queries, each along its index.

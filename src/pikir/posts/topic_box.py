@@ -47,7 +47,9 @@ class TopicsField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         """Say what to do in it."""
         kwargs.setdefault("label", gettext_lazy("Topics"))
-        kwargs.setdefault("help_text", gettext_lazy("Up to five, with commas between them. #Hashtags in the text count too."))
+        kwargs.setdefault(
+            "help_text", gettext_lazy("Up to five, with commas between them. #Hashtags in the text count too.")
+        )
         super().__init__(required=False, max_length=_BOX_LENGTH, **kwargs)
 
     @override

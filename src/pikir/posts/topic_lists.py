@@ -10,7 +10,7 @@ from pikir.accounts.models import Account
 from pikir.kernel.languages import sort_key
 from pikir.places.models import Territory
 from pikir.posts.kinds import LIST_PAGE, TOPIC_PEOPLE, TOPICS_LISTED
-from pikir.posts.models import Post, PostTopic, Topic, TopicFollow, TopicName
+from pikir.posts.models import Blog, Post, PostTopic, Topic, TopicFollow, TopicName
 from pikir.posts.topics import topic_key
 from pikir.web.keyset import Page, page_before
 
@@ -144,3 +144,22 @@ def posts_of_followed_topics(
 def topics_below(topic: Topic) -> list[Topic]:
     """Return the topics just below one that have a page, by name."""
     return sorted(topic.children.shown(), key=lambda one: sort_key(one.name, get_language() or ""))
+
+
+@dataclass(frozen=True)
+class BlogView:
+    """The look of a profile as a blog, with the topics that stand as its categories."""
+
+    accent: str
+    about: str
+    html: str
+    categories: list[Topic]
+
+
+def blog_of(account_id: int) -> BlogView | None:
+    """Return how a profile looks as a blog, None where its people chose nothing; at most two queries."""
+    row = Blog.objects.filter(account_id=account_id).first()
+    if row is None:
+        return None
+    found = {topic.id: topic for topic in Topic.objects.present().filter(id__in=row.topics)} if row.topics else {}
+    return BlogView(row.accent, row.about, row.html, [found[key] for key in row.topics if key in found])

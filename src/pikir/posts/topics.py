@@ -11,7 +11,14 @@ from django.utils.translation import get_language
 from pikir.accounts.models import Account
 from pikir.kernel.ids import make_id
 from pikir.kernel.languages import LANGUAGES, SLUG_LENGTH, fold
-from pikir.posts.kinds import TOPIC_ABOUT_LENGTH, TOPIC_KEY_LENGTH, TOPIC_NAME_LENGTH, TOPIC_REASON_LENGTH
+from pikir.posts.kinds import (
+    BLOG_ABOUT_LENGTH,
+    TOPIC_ABOUT_LENGTH,
+    TOPIC_KEY_LENGTH,
+    TOPIC_NAME_LENGTH,
+    TOPIC_REASON_LENGTH,
+    Accent,
+)
 
 
 def topic_key(name: str) -> str:
@@ -125,8 +132,22 @@ class PostTopic(models.Model):
         constraints = [models.UniqueConstraint(fields=["post", "topic"], name="post_topic_unique")]
         indexes = [
             models.Index(fields=["topic", "-listed_at_id"], name="post_topic_listed"),
-            models.Index(fields=["topic", "-listed_at_id"], name="post_topic_placed", condition=Q(editor__isnull=False)),
+            models.Index(
+                fields=["topic", "-listed_at_id"], name="post_topic_placed", condition=Q(editor__isnull=False)
+            ),
         ]
+
+
+class Blog(models.Model):
+    """How a profile looks as a blog, as far as its people chose; without a row it looks as the square does."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="blog")
+    accent = models.CharField(max_length=8, choices=Accent.choices, blank=True, default="")
+    about = models.TextField(max_length=BLOG_ABOUT_LENGTH, blank=True, default="")  # Markdown, as written
+    html = models.TextField(blank=True, default="")  # sanitised, made once at writing
+    topics = models.JSONField(default=list)  # identifiers of those that stand as categories, in order
+
+    objects: ClassVar = models.Manager()
 
 
 class TopicFollow(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.posts.views import columns, reading, takedown, topics, writing
+from pikir.posts.views import blogs, columns, reading, takedown, topics, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),
     path("pin/<id:post_id>/", reading.pin, name="pin"),
     path("desk/posts/<id:post_id>/", takedown.takedown, name="takedown"),
+    path("@<handle:handle>/blog/", blogs.edit, name="blog"),
     path("topics/", topics.directory, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("topics/<slug:slug>/follow/", topics.follow, name="topic-follow"),

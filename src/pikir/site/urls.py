@@ -10,6 +10,7 @@ urlpatterns = [
     path("@<handle:handle>/", profiles.profile, name="profile"),
     path("@<handle:handle>/archive/", profiles.archive, name="archive"),
     path("@<handle:handle>/<int:year>/<int:month>/", profiles.archive, name="month"),
+    path("@<handle:handle>/topics/<slug:slug>/", profiles.category, name="category"),
     path("@<handle:handle>/followers/", people.follows, {"which": "followers"}, name="followers"),
     path("@<handle:handle>/following/", people.follows, {"which": "following"}, name="following"),
     path("@<handle:handle>/blocklist/<slug:slug>.csv", people.blocklist, name="blocklist"),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Viewer
-from pikir.accounts.models import Account
 from pikir.accounts.queries import account_by_handle, present_handle
 from pikir.posts.models import Post
 from pikir.posts.profiles import posts_of_account
@@ -62,9 +61,7 @@ def of_topic(request: HttpRequest, language: str, slug: str, form: str) -> HttpR
     return _answer(_feed(request, language, posts, title=topic.name, page=page, about=topic.about), form)
 
 
-def _feed(
-    request: HttpRequest, language: str, posts: list[Post], *, title: str, page: str, about: str = ""
-) -> Feed:
+def _feed(request: HttpRequest, language: str, posts: list[Post], *, title: str, page: str, about: str = "") -> Feed:
     return Feed(
         title=title,
         description=about or title,

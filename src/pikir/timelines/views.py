@@ -30,7 +30,9 @@ from pikir.web.shapes import Card
 def newest(request: Request) -> HttpResponse:
     """Show what was published last, in the order of time."""
     page = newest_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
-    return render(request, "timelines/newest.html", {"page_of_cards": cards_for(request.viewer, page, why=reasons.newest())})
+    return render(
+        request, "timelines/newest.html", {"page_of_cards": cards_for(request.viewer, page, why=reasons.newest())}
+    )
 
 
 @require_safe

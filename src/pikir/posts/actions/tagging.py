@@ -18,6 +18,7 @@ from pikir.web.freshness import touch
 
 UNUSED_KEPT = timedelta(days=1)  # longer than any text takes from its making to its keeping
 
+
 def hashtag_slugs(post: Post, hashtags: Sequence[str]) -> dict[str, str]:
     """Return the ends of the addresses of the topics that hashtags name, by key.
 
@@ -44,7 +45,7 @@ def tag_post(post: Post, names: Sequence[str] | None) -> None:
         chosen = [topic for _name, topic in _called(names, post.language)]
     slugs = drawn_topics(post.html)
     drawn = {topic.slug: topic for topic in Topic.objects.present().filter(slug__in=slugs)} if slugs else {}
-    wanted = {topic: False for topic in chosen}
+    wanted = dict.fromkeys(chosen, False)
     for slug in slugs:
         if slug in drawn:
             wanted.setdefault(drawn[slug], True)
@@ -175,3 +176,11 @@ def _write(post: Post, wanted: dict[Topic, bool]) -> None:
 def touch_topics(slugs: Iterable[str]) -> None:
     """Make the pages of topics fresh after the commit."""
     touch("topics", *(f"topic:{slug}" for slug in slugs))
+
+
+def topics_called(names: Sequence[str]) -> list[Topic]:
+    """Return the topics that have these names, each once, in order; names that none has are left out."""
+    keys = [topic_key(name) for name in names]
+    rows = TopicName.objects.filter(key__in=keys).select_related("topic")
+    known = {row.key: row.topic for row in rows}
+    return list(dict.fromkeys(known[key] for key in keys if key in known))

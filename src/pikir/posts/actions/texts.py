@@ -45,7 +45,8 @@ def check_text(post: Post) -> None:
 def render_into(post: Post, *, hashtags: int = TOPICS_MAX) -> list[int]:
     """Fill the made fields of ``post`` from its source, unsaved; return the identifiers of the pictures it shows.
 
-    The first ``hashtags`` lead to their topics, which are made where there are none, but not for a comment. Only pictures of the post's own account are shown, so that nobody opens another's unpublished picture by its key.
+    The first ``hashtags`` lead to their topics, which are made where there are none, but not for a comment. Only
+    pictures of the post's own account are shown, so that nobody opens another's unpublished picture by its key.
     """
     pictures = _pictures_of(post)
     handles = _handles_of(post)

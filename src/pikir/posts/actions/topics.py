@@ -26,7 +26,7 @@ class TopicError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class TopicFacts:
-    """What an editor fills in: names and what the topic is about by language, where it stands, whether it is a column."""
+    """What an editor fills in: names and words about it by language, where it stands, whether it is a column."""
 
     names: dict[str, str]
     about: dict[str, str]
@@ -97,7 +97,10 @@ def merge_topics(*, actor: Viewer, topic: Topic, into: Topic, reason: str) -> No
 
 
 def place_in_column(*, actor: Viewer, post: Post, column: Topic, reason: str) -> None:
-    """Put a public post into a column in the editor's name; the reason is shown. Raises PermissionDenied, TopicError."""
+    """Put a public post into a column in the editor's name; the reason is shown.
+
+    Raises PermissionDenied, or TopicError for a topic that is no column.
+    """
     require(can_place(actor, post))
     if not column.is_column or column.merged_into_id:
         raise TopicError(_("Only columns are kept by editors."))

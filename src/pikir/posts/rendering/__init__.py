@@ -72,22 +72,16 @@ def render(
     the hashtags that lead to them. The identifier makes the marks of footnotes unique on a page
     of many posts; the language is that of the text. Raises SourceTooLongError.
     """
-    page = Page(
-        post_id=post_id, language=language, pictures=pictures or {}, handles=handles, topics=topics or {}
-    )
+    page = Page(post_id=post_id, language=language, pictures=pictures or {}, handles=handles, topics=topics or {})
     return _render(ENTRY, source, page)
 
 
-def render_note(
-    source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None
-) -> Rendered:
+def render_note(source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None) -> Rendered:
     """Render a note: paragraphs, line breaks and links; every other sign stands as typed. Raises SourceTooLongError."""
     return _render(NOTE, source, Page(handles=handles, topics=topics or {}))
 
 
-def render_comment(
-    source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None
-) -> Rendered:
+def render_comment(source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None) -> Rendered:
     """Render a comment: a note with emphasis, lists, quotes and code. Raises SourceTooLongError."""
     return _render(COMMENT, source, Page(handles=handles, topics=topics or {}))
 

@@ -55,7 +55,9 @@ def test_a_topic_has_names_in_three_languages(editor: Account, alice: Account, p
     assert Topic.objects.count() == 1
 
 
-def test_only_editors_keep_topics(alice: Account, moderator: Account, editor: Account, post_by: Make, client_for: Any) -> None:
+def test_only_editors_keep_topics(
+    alice: Account, moderator: Account, editor: Account, post_by: Make, client_for: Any
+) -> None:
     post = post_by(alice, "#rain")
     topic = Topic.objects.get()
     column = make_topic(actor=viewer_of(editor), facts=facts("News", is_column=True))

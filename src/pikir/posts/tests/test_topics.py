@@ -118,7 +118,9 @@ def test_editing_a_text_changes_its_topics_and_keeps_those_that_were_named(alice
     assert not Topic.objects.exists()
 
 
-def test_a_comment_links_topics_but_stands_in_none(alice: Account, bob: Account, post_by: Make, comment_by: Make) -> None:
+def test_a_comment_links_topics_but_stands_in_none(
+    alice: Account, bob: Account, post_by: Make, comment_by: Make
+) -> None:
     post = post_by(alice, "#rain")
     comment = comment_by(bob, post, "#rain and #snow")
     assert comment.html.count("/topics/") == 1
@@ -126,9 +128,7 @@ def test_a_comment_links_topics_but_stands_in_none(alice: Account, bob: Account,
     assert topic_called("snow") is None
 
 
-def test_a_topic_is_there_while_something_can_be_read_in_it(
-    alice: Account, moderator: Account, post_by: Make
-) -> None:
+def test_a_topic_is_there_while_something_can_be_read_in_it(alice: Account, moderator: Account, post_by: Make) -> None:
     draft = post_by(alice, "#secret", state="draft")
     hidden = post_by(alice, "#secret", visibility="followers")
     assert Client().get("/en/topics/secret/").status_code == 404
@@ -220,7 +220,9 @@ def test_who_may_follow_and_how_many(alice: Account, post_by: Make, monkeypatch:
         follow_topic(actor=Viewer.guest(), topic=first)
 
 
-def test_lists_say_why_a_post_stands_in_them(alice: Account, bob: Account, post_by: Make, client_for: Any, lang: str) -> None:
+def test_lists_say_why_a_post_stands_in_them(
+    alice: Account, bob: Account, post_by: Make, client_for: Any, lang: str
+) -> None:
     words = {
         "kk": ("Мұны неге көріп тұрмын?", "уақыт ретімен"),
         "ru": ("Почему я это вижу?", "по порядку времени"),

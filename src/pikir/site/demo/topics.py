@@ -32,9 +32,7 @@ def keep_columns(
 ) -> None:
     """Put posts into columns, each by the hand of its editor."""
     for row in placed:
-        place_in_column(
-            actor=viewers[row.editor], post=posts[row.post], column=topics[row.column], reason=row.reason
-        )
+        place_in_column(actor=viewers[row.editor], post=posts[row.post], column=topics[row.column], reason=row.reason)
 
 
 def let_follow(*, reader: Viewer, topics: dict[str, Topic], names: list[str]) -> None:

@@ -33,6 +33,7 @@ from pikir.posts.profiles import (
     posts_of_account,
 )
 from pikir.posts.shapes import author_of, card_of, cards_for
+from pikir.posts.topic_lists import blog_of, topic_by_slug
 from pikir.web.keyset import Page, read_key
 from pikir.web.pages import public_page
 from pikir.web.shapes import Author, Picture
@@ -60,6 +61,29 @@ def profile(request: Request, handle: str) -> HttpResponse:
         "page_of_cards": cards_for(viewer, page, why=reasons.of_account(account.shown_name)),
     }
     return render(request, "site/profile.html", context)
+
+
+@require_safe
+@public_page("account:{handle}", parameters=("before",))
+def category(request: Request, handle: str, slug: str) -> HttpResponse:
+    """Show what an account said in one topic and those below it."""
+    account = profile_account(handle)
+    topic = topic_by_slug(slug)
+    if topic is None:
+        raise Http404
+    if account is None or account.handle != handle or topic.merged_into:
+        return moved("category", handle, account, slug=(topic.merged_into or topic).slug)
+    before = read_key(request.GET.get("before"))
+    page = posts_of_account(account=account, viewer=request.viewer, before=before, topic=topic)
+    if not page.items and before is None:
+        raise Http404
+    context = {
+        "account": account,
+        "topic": topic,
+        "blog": blog_of(account.id),
+        "page_of_cards": cards_for(request.viewer, page, why=reasons.of_account(account.shown_name)),
+    }
+    return render(request, "site/category.html", context)
 
 
 @require_safe
@@ -103,6 +127,7 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
         "page": page,
         "header": _header(page),
         "languages": written_languages(page.reads) if page else [],
+        "blog": blog_of(account.id),
         "links": [_shown(link) for link in links_of(account.id)],
         "people": [] if account.is_person else shown_author(account),
         "own": own,

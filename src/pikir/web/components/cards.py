@@ -37,9 +37,10 @@ def render_card(
         plain = render_card(replace(card, filtered=""), level=level, face=face, eager=False, bare=bare, sizes=sizes)
         return veil(words=card.filtered, content=plain, css=css)
     picture = format_html('<div class="pic">{}</div>', image(card.picture, sizes, eager)) if card.picture else _NOTHING
+    why = render_why(card.why) if card.why else _NOTHING
     return format_html(
         '<article class="{classes}"{lang}>{hand}{picture}'
-        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}{why}</article>',
+        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
         classes=f"card {card.kind} {css}".rstrip(),
         lang=format_html(' lang="{}"', card.language) if card.language else _NOTHING,
         hand=render_hand(card.hand) if card.hand and not bare else _NOTHING,
@@ -48,8 +49,7 @@ def render_card(
         url=card.url,
         title=card.title,
         lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
-        by=byline(author=card.author, at=card.at, facts=card.facts, size=face) if card.author else _NOTHING,
-        why=render_why(card.why) if card.why else _NOTHING,
+        by=byline(author=card.author, at=card.at, facts=card.facts, size=face, after=why) if card.author else why,
     )
 
 
