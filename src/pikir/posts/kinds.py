@@ -103,5 +103,5 @@ TOPICS_LISTED = 500  # in the directory, and offered to writers
 TOPICS_FOLLOWED = 200  # by one account: more and home is the list of everything
 TOPIC_PEOPLE = 8  # who wrote last, on the page of a topic
 BLOG_ABOUT_LENGTH = 5_000  # a page about a blog, not a book
-BLOG_TOPICS = 6  # categories of a blog: one row of a wide screen
+BLOG_TOPICS = TOPICS_MAX  # categories of a blog: one row of a wide screen
 TOPIC_BATCH = 500  # posts whose place in the tree is made anew in one transaction

@@ -119,12 +119,12 @@ def suggested_names() -> list[str]:
 
 def follows_topic(viewer: Viewer, topic: Topic) -> bool:
     """Whether the viewer follows a topic; no query for a guest."""
-    return viewer.signed_in and TopicFollow.objects.filter(account_id=viewer.account_id, topic=topic).exists()
+    return viewer.signed_in and TopicFollow.objects.filter(account_id=viewer.account_id or 0, topic=topic).exists()
 
 
 def followed_topics(viewer: Viewer) -> list[Topic]:
     """Return the topics that the viewer follows, by name."""
-    found = Topic.objects.present().filter(followers__account_id=viewer.account_id)
+    found = Topic.objects.present().filter(followers__account_id=viewer.account_id or 0)
     return sorted(found, key=lambda topic: sort_key(topic.name, get_language() or ""))
 
 
@@ -132,7 +132,7 @@ def posts_of_followed_topics(
     *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE
 ) -> Page[tuple[Post, Topic]]:
     """Return what everyone may read in the topics that the viewer follows, newest first, each post once."""
-    followed = TopicFollow.objects.filter(account_id=viewer.account_id).values("topic_id")
+    followed = TopicFollow.objects.filter(account_id=viewer.account_id or 0).values("topic_id")
     seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"))
     found = PostTopic.objects.filter(Exists(seen), topic_id__in=followed, listed_at_id__isnull=False)
     first = found.filter(post_id=OuterRef("post_id"), id__lt=OuterRef("id"))

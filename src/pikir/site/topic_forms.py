@@ -21,7 +21,7 @@ class TopicNameField(forms.CharField):
     """A topic that exists, by any of its names."""
 
     @override
-    def clean(self, value: Any) -> Topic | None:  # type: ignore[override]  # a field may clean to anything
+    def clean(self, value: Any) -> Topic | None:
         """Return the topic, None for an empty box; ValidationError where none is called so."""
         name = super().clean(value)
         if not name:
