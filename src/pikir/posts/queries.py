@@ -103,7 +103,9 @@ def home_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_P
     """
     said = _posts_of_followed(viewer, before, limit)
     tagged = posts_of_followed_topics(viewer=viewer, before=before, limit=limit)
-    found: dict[int, tuple[Post, Topic | None]] = {post.listed_at_id or 0: (post, topic) for post, topic in tagged.items}
+    found: dict[int, tuple[Post, Topic | None]] = {
+        post.listed_at_id or 0: (post, topic) for post, topic in tagged.items
+    }
     found |= {post.listed_at_id or 0: (post, None) for post in said.items}
     # What lies beyond the end of the shorter of two cut lists is not known yet.
     known = max((page.older for page in (said, tagged) if page.older is not None), default=0)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +24,7 @@ Make = Callable[..., Post]
 def test_every_accent_is_readable_on_every_ground(theme: str) -> None:
     text = finders.find("posts/accents.css")
     assert isinstance(text, str)
-    with open(text, encoding="utf-8") as file:
-        style = file.read()
+    style = Path(text).read_text(encoding="utf-8")
     night = style.index("@media")
     said = style[:night] if theme == "light" else style[night:]
     colours = re.findall(r"\.accent\.([a-z]+) { --sky: (#[0-9a-f]{6})", said)

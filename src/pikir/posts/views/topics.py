@@ -34,7 +34,12 @@ from pikir.web.shapes import Card
 @public_page("topics")
 def directory(request: Request) -> HttpResponse:
     """Show the columns and all topics as a tree."""
-    return render(request, "posts/topics/directory.html", {"tree": topic_tree()})
+    tree = topic_tree()
+    context = {
+        "columns": [branch for branch in tree if branch.topic.is_column],
+        "others": [branch for branch in tree if not branch.topic.is_column],
+    }
+    return render(request, "posts/topics/directory.html", context)
 
 
 @require_safe
