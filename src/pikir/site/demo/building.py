@@ -20,6 +20,7 @@ from pikir.media.actions import Drawing, keep_drawings
 from pikir.media.kinds import PictureUse
 from pikir.media.models import Picture
 from pikir.posts import actions as post_actions
+from pikir.posts.actions.blogs import edit_blog
 from pikir.posts.kinds import State
 from pikir.posts.models import Post, Topic
 from pikir.site.actions import SquareFacts, set_up_square
@@ -113,6 +114,7 @@ def _build(builder: Builder) -> None:
         _fill(builder, page)
     keep_columns(viewers=builder.viewers, posts=builder.posts, topics=builder.topics, placed=builder.town.placed)
     _follow_topics(builder)
+    _open_blogs(builder)
     _lay_out_front(builder)
 
 
@@ -298,6 +300,18 @@ def _fill(builder: Builder, page: Page) -> None:
 def _follow_topics(builder: Builder) -> None:
     for handle, names in builder.town.square["follows_topics"].items():
         let_follow(reader=builder.viewers[handle], topics=builder.topics, names=names)
+
+
+def _open_blogs(builder: Builder) -> None:
+    people = {person.handle: person for person in builder.town.accounts}
+    for look in builder.town.looks:
+        edit_blog(
+            actor=_keeper(builder, people[look.handle]),
+            account_id=builder.accounts[look.handle].id,
+            accent=look.accent,
+            about=look.about,
+            topics=look.topics,
+        )
 
 
 def _lay_out_front(builder: Builder) -> None:

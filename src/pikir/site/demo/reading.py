@@ -100,6 +100,16 @@ class Placed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a profile looks as a blog; ``topics`` are Kazakh names."""
+
+    handle: str
+    accent: str
+    about: str
+    topics: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Town:
     """All that the files say."""
 
@@ -110,6 +120,7 @@ class Town:
     threads: dict[str, list[Comment]]
     themes: list[Theme]
     placed: list[Placed]
+    looks: list[Look]
     pages: dict[tuple[str, str], str]
 
 
@@ -123,6 +134,7 @@ def read_town() -> Town:
         threads={file.stem: _thread(file) for file in _files("threads", "toml")},
         themes=[Theme(**row) for row in _toml(CONTENT / "topics.toml")["topic"]],
         placed=[Placed(**row) for row in _toml(CONTENT / "topics.toml")["placed"]],
+        looks=[Look(**row) for row in _toml(CONTENT / "topics.toml")["blog"]],
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
     )
 
