@@ -26,6 +26,8 @@ from pikir.media.models import Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.notifications.models import Notice
 from pikir.posts.actions import pin_post
+from pikir.posts.actions.blogs import edit_blog
+from pikir.posts.actions.topics import TopicFacts, follow_topic, make_topic, place_in_column
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
 from pikir.timelines.actions import place_post
@@ -111,6 +113,11 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
     below = make_comment(bob, mine[State.PUBLISHED], "Bob comments")
     own = make_comment(leaver, below, f"Own {WORD}")
     pin_post(actor=viewer, post=mine[State.PUBLISHED])
+    make_post(leaver, f"#{WORD}tag, said to nobody", state=State.DRAFT)
+    column = make_topic(actor=viewer_of(editor), facts=TopicFacts(names={"en": "News"}, about={}, is_column=True))
+    place_in_column(actor=viewer_of(editor), post=mine[State.PUBLISHED], column=column, reason="Good")
+    follow_topic(actor=viewer, topic=column)
+    edit_blog(actor=viewer, account_id=leaver.id, accent="teal", about=f"{WORD} blog", topics=["News"])
     place_post(actor=viewer_of(editor), post=mine[State.PUBLISHED], place="lead")
     actions.follow(actor=viewer, target_id=bob.id)
     actions.follow(actor=viewer_of(bob), target_id=leaver.id)
@@ -236,7 +243,7 @@ def test_what_is_withdrawn_is_read_by_nobody(
     for reader in (client, client_for(operator)):
         for post in Post.objects.filter(account=leaver, root=None):
             assert reader.get(f"/en/@any/{post.id}/").status_code in (404, 410)
-        for address in ("", "newest/", f"@bob/{life['theirs'].id}/"):
+        for address in ("", "newest/", "topics/", "topics/news/", f"@bob/{life['theirs'].id}/"):
             assert WORD not in reader.get(f"/en/{address}").content.decode()
     assert "The author took this comment back." in client.get(f"/en/@bob/{life['theirs'].id}/").content.decode()
     assert not Slot.objects.filter(until=None).exists()

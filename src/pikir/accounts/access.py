@@ -42,6 +42,16 @@ class Viewer:
         """Whether the user runs the square."""
         return Role.OPERATOR in self.roles
 
+    @property
+    def moderator(self) -> bool:
+        """Whether the user judges what is said here."""
+        return self.has(Role.MODERATOR)
+
+    @property
+    def editor(self) -> bool:
+        """Whether the user keeps the front page, the columns and the topics."""
+        return self.has(Role.EDITOR)
+
     def has(self, role: str) -> bool:
         """Whether the user holds a role of the square; an operator holds them all."""
         return role in self.roles or Role.OPERATOR in self.roles

@@ -119,3 +119,8 @@ def can_place(viewer: Viewer, post: Post) -> bool:
     if not viewer.has(Role.EDITOR):
         return False
     return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC and not post.is_comment
+
+
+def can_keep_topics(viewer: Viewer) -> bool:
+    """Whether the viewer may name, merge and move topics, and say which are columns: editors."""
+    return viewer.has(Role.EDITOR)

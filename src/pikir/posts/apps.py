@@ -21,7 +21,7 @@ class PostsConfig(AppConfig):
         from pikir.media.access import register_attachment_gate, register_gate
         from pikir.media.events import PictureMoved
         from pikir.posts import attachments, belongings, handlers, notices, pictures, tasks
-        from pikir.posts.events import PostEdited, PostMoved, PostPublished
+        from pikir.posts.events import PostEdited, PostMoved, PostPublished, TopicMoved
 
         register_attachment_gate(attachments.visible_attachments, attachments.held_attachments)
         register_gate(pictures.visible_pictures, pictures.held_pictures)
@@ -32,5 +32,7 @@ class PostsConfig(AppConfig):
         subscribe(PostPublished, handlers.on_published)
         subscribe(PostEdited, handlers.on_edited)
         subscribe(PostMoved, handlers.on_moved)
+        subscribe(TopicMoved, handlers.on_topic_moved)
         register("publish_due", timedelta(minutes=1), tasks.publish_due)
         register("posts.render_old", time(4, 20), tasks.render_old)
+        register("posts.sweep_topics", timedelta(days=1), tasks.sweep_unused_topics)

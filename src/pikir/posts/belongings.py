@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Leaf, Owner, Part, register
-from pikir.posts.models import Post, PostQuerySet
+from pikir.posts.models import Blog, Post, PostQuerySet, PostTopic, Topic, TopicFollow
 
 _FIELDS = (
     "id", "kind", "language", "title", "lead", "source", "state", "state_reason", "visibility", "reply_to", "root",
@@ -22,6 +22,8 @@ _CHUNK = 200
 def register_parts() -> None:
     """Make the parts of this room known."""
     register(Part(name="posts", title=lambda: gettext("Posts"), rows=_posts, leaves=_post_leaves))
+    register(Part(name="followed_topics", title=lambda: gettext("Topics you follow"), rows=_followed_topics))
+    register(Part(name="blog", title=lambda: gettext("Blog"), rows=_blog))
     title = lambda: gettext("Comments")  # noqa: E731  # as above
     register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
 
@@ -31,11 +33,24 @@ def _said(owner: Owner, *, comments: bool) -> PostQuerySet:
 
 
 def _posts(owner: Owner) -> Iterator[dict[str, Any]]:
-    yield from _said(owner, comments=False).values(*_FIELDS).iterator(_CHUNK)
+    for row in _said(owner, comments=False).values(*_FIELDS).iterator(_CHUNK):
+        links = PostTopic.objects.filter(post_id=row["id"], position__isnull=False).order_by("position")
+        yield row | {"topics": list(links.values_list("topic__slug", flat=True))}
 
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:
     yield from _said(owner, comments=True).values(*_FIELDS).iterator(_CHUNK)
+
+
+def _followed_topics(owner: Owner) -> Iterator[dict[str, Any]]:
+    for row in TopicFollow.objects.filter(account_id=owner.account_id).select_related("topic").order_by("id"):
+        yield {"topic": row.topic.slug, "name": row.topic.name, "since": row.since}
+
+
+def _blog(owner: Owner) -> Iterator[dict[str, Any]]:
+    for blog in Blog.objects.filter(account_id=owner.account_id):
+        topics = Topic.objects.filter(id__in=blog.topics).values_list("slug", flat=True)
+        yield {"accent": blog.accent, "about": blog.about, "topics": list(topics)}
 
 
 def _post_leaves(owner: Owner) -> Iterator[Leaf]:

@@ -23,3 +23,10 @@ class PostMoved:
 
     post_id: int
     verb: str
+
+
+@dataclass(frozen=True)
+class TopicMoved:
+    """A topic stands elsewhere in the tree, or holds what was another's: posts in it belong to other topics above."""
+
+    topic_id: int

@@ -10,17 +10,22 @@ from typing_extensions import override
 from pikir.accounts.models import Account
 from pikir.posts.actions import Draft
 from pikir.posts.kinds import (
+    BLOG_ABOUT_LENGTH,
     COMMENT_LENGTH,
     COVER_LENGTH,
     ENTRY_LENGTH,
     LEAD_LENGTH,
     REASON_LENGTH,
     TITLE_LENGTH,
+    TOPIC_REASON_LENGTH,
     WRITABLE_KINDS,
+    Accent,
     PostKind,
     Visibility,
 )
 from pikir.posts.models import Post
+from pikir.posts.topic_box import TopicsField, spare_hashtags
+from pikir.posts.topic_lists import names_of_post
 
 LANGUAGE_CHOICES = [("", _("guess from the text")), *settings.LANGUAGES]
 OFFERED_VISIBILITIES = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.FOLLOWERS, Visibility.PRIVATE)
@@ -69,6 +74,7 @@ class PostForm(forms.Form):
         help_text=_("Shown first; the reader decides whether to open the text."),
     )
 
+    topics = TopicsField()
     version_of = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of which text this is another language
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which version of the text the form began with
 
@@ -89,7 +95,7 @@ class PostForm(forms.Form):
         names = ("kind", "title", "lead", "source", "language", "visibility", "cover")
         initial = {name: getattr(post, name) for name in names}
         version = {"account": str(post.account_id), "seen": post.updated_at.isoformat()}
-        return cls(initial=initial | version, accounts=accounts)
+        return cls(initial=initial | version | {"topics": names_of_post(post)}, accounts=accounts)
 
     def is_behind(self, post: Post) -> bool:
         """Whether the text was changed elsewhere, in another window or by a colleague, since this form was opened."""
@@ -101,6 +107,10 @@ class PostForm(forms.Form):
             None, _("The text was changed in another window after you opened it here. Send it again to replace it.")
         )
         self.data = dict(self.data.items()) | {"seen": post.updated_at.isoformat()}
+
+    def spare_hashtags(self) -> list[str]:
+        """Hashtags of the text for which there is no room any more beside the topics that were named."""
+        return spare_hashtags(self.cleaned_data["source"], self.cleaned_data["topics"])
 
     def draft(self) -> Draft:
         """The cleaned values as the actions want them."""
@@ -139,4 +149,33 @@ class ReasonForm(forms.Form):
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The author will read it."),
+    )
+
+
+class ColumnForm(forms.Form):
+    """Why an editor puts a post into a column, or takes it out."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        max_length=TOPIC_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text=_("Readers see why it stands there. To take it out a reason is needed; it stands in the log."),
+    )
+
+
+class BlogForm(forms.Form):
+    """How a profile looks as a blog."""
+
+    accent = forms.ChoiceField(label=_("Colour"), required=False, choices=Accent.choices, widget=forms.RadioSelect)
+    about = forms.CharField(
+        label=_("About this blog"),
+        required=False,
+        max_length=BLOG_ABOUT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=_("Readers open it on the profile. It is shaped as an entry is."),
+    )
+    topics = TopicsField(
+        label=_("Topics of this blog"),
+        help_text=_("They stand above the posts as ways to what was said on each. Use names of topics that exist."),
     )

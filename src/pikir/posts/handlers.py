@@ -5,7 +5,8 @@ from pikir.kernel.ids import make_id
 from pikir.media.events import PictureMoved
 from pikir.posts import tasks
 from pikir.posts.actions import leave_posts
-from pikir.posts.events import PostEdited, PostMoved, PostPublished
+from pikir.posts.actions.tagging import relist
+from pikir.posts.events import PostEdited, PostMoved, PostPublished, TopicMoved
 from pikir.posts.notices import DECISIONS
 
 
@@ -30,8 +31,14 @@ def on_edited(event: PostEdited) -> None:
 
 
 def on_moved(event: PostMoved) -> None:
-    """Have the author told of a decision; what authors do themselves they know."""
+    """Have the post leave or enter its topics, and the author told of a decision; what authors do they know."""
+    relist(post_id=event.post_id)
     if event.verb in DECISIONS:
         tasks.tell_of_decision.enqueue(str(event.post_id), event.verb, str(make_id()))
     if event.verb == "restore":  # what was held from the first is public only now
         tasks.tell_of_post.enqueue(str(event.post_id))
+
+
+def on_topic_moved(event: TopicMoved) -> None:
+    """Have its posts stand in the topics that are above it now."""
+    tasks.spread_posts.enqueue(str(event.topic_id))

@@ -44,6 +44,18 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("only you")
 
 
+class Accent(models.TextChoices):
+    """The colour of a blog's links and marks, each readable on paper by day and by night. Gold and red mean duties."""
+
+    SKY = "", pgettext_lazy("colour", "sky")
+    TEAL = "teal", pgettext_lazy("colour", "lake")
+    FOREST = "forest", pgettext_lazy("colour", "forest")
+    OLIVE = "olive", pgettext_lazy("colour", "steppe")
+    INDIGO = "indigo", pgettext_lazy("colour", "dusk")
+    PLUM = "plum", pgettext_lazy("colour", "plum")
+    SLATE = "slate", pgettext_lazy("colour", "stone")
+
+
 @dataclass(frozen=True)
 class Transition:
     """One way from state to state: where it may begin, where it ends, whether only staff may take it."""
@@ -81,3 +93,16 @@ THREAD_PAGE = 200  # comments on one page: 200 short ones weigh about 40 KB comp
 LEFT_OUT_MAX = 1_000  # texts in other languages that a list counts; beyond it says so
 LIST_PAGE = 30  # posts on one page of a list
 REASON_LENGTH = 2_000  # of a takedown, told to the author
+
+TOPICS_MAX = 5  # of one post: more and a topic's list is no longer about it
+TOPIC_NAME_LENGTH = 40  # a word or three; fits a chip on a phone
+TOPIC_KEY_LENGTH = 80  # folding may lengthen a name
+TOPIC_ABOUT_LENGTH = 300  # what a topic is about, in two sentences
+TOPIC_REASON_LENGTH = 300  # why an editor put a post into a column, shown to readers
+TOPIC_DEPTH = 3  # levels of the tree: column, topic, part of it
+TOPICS_LISTED = 500  # in the directory, and offered to writers
+TOPICS_FOLLOWED = 200  # by one account: more and home is the list of everything
+TOPIC_PEOPLE = 8  # who wrote last, on the page of a topic
+BLOG_ABOUT_LENGTH = 5_000  # a page about a blog, not a book
+BLOG_TOPICS = TOPICS_MAX  # categories of a blog: one row of a wide screen
+TOPIC_BATCH = 500  # posts whose place in the tree is made anew in one transaction

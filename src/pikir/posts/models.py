@@ -12,6 +12,9 @@ from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
 from pikir.media.models import Attachment, Picture
 from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
+from pikir.posts.topics import Blog, PostTopic, Topic, TopicFollow, TopicName
+
+__all__ = ["Blog", "CoAuthor", "Pin", "Post", "PostPicture", "PostTopic", "Topic", "TopicFollow", "TopicName"]
 
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
 

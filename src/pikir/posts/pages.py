@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostTopic
 from pikir.web.freshness import touch
 
 
@@ -14,6 +14,8 @@ def touch_pages(post: Post) -> None:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     else:
         tags += [f"post:{one}" for one in _family(top)]
+    slugs = PostTopic.objects.filter(post_id=top.id).values_list("topic__slug", flat=True)
+    tags += [f"topic:{slug}" for slug in slugs]
     touch(*tags)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
 from pikir.posts.kinds import COUNT_LIMIT, LIST_PAGE, PINS_KEPT, PostKind
-from pikir.posts.models import Pin, Post, PostQuerySet
+from pikir.posts.models import Pin, Post, PostQuerySet, Topic
 from pikir.web.keyset import Page, page_before
 
 _GUEST = Viewer.guest()
@@ -39,13 +39,17 @@ def posts_of_account(
     limit: int = LIST_PAGE,
     tab: str = "",
     language: str = "",
+    topic: Topic | None = None,
 ) -> Page[Post]:
     """Return what an account published or what was published in it, newest first, comments left out.
 
     What is only reached by its address is in the list of nobody but the account's own people; followers find what was
-    said to them. ``tab`` names one kind of TABS. Each text stands once, in ``language`` where it is there.
+    said to them. ``tab`` names one kind of TABS; ``topic`` leaves only what stands in it or below it. Each text stands
+    once, in ``language`` where it is there.
     """
     found = _said_by(account, viewer).told_in(language).filter(TABS.get(tab, Q()))
+    if topic:
+        found = found.filter(topic_links__topic=topic)
     return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
 
 

@@ -9,7 +9,8 @@ from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, THREAD_PAGE, State, Visibility
-from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post, Topic
+from pikir.posts.topic_lists import posts_of_followed_topics
 from pikir.web.keyset import Page, page_before
 
 _GUEST = Viewer.guest()
@@ -112,8 +113,27 @@ def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None)
     return others[:LEFT_OUT_MAX].count()
 
 
-def home_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = "") -> Page[Post]:
-    """Return what those whom the viewer follows said to everyone or to their followers, newest first."""
+def home_posts(
+    *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
+) -> Page[tuple[Post, Topic | None]]:
+    """Return what those whom the viewer follows said to them, and what is said in topics they follow, newest first.
+
+    Beside each post stands the topic, None for what a followed account said. Two queries, each along its index.
+    """
+    said = _posts_of_followed(viewer, before, limit, language)
+    tagged = posts_of_followed_topics(viewer=viewer, before=before, limit=limit, language=language)
+    found: dict[int, tuple[Post, Topic | None]] = {
+        post.listed_at_id or 0: (post, topic) for post, topic in tagged.items
+    }
+    found |= {post.listed_at_id or 0: (post, None) for post in said.items}
+    # What lies beyond the end of the shorter of two cut lists is not known yet.
+    known = max((page.older for page in (said, tagged) if page.older is not None), default=0)
+    keys = sorted((key for key in found if key >= known), reverse=True)
+    more = known > 0 or len(keys) > limit
+    return Page([found[key] for key in keys[:limit]], keys[:limit][-1] if more else None)
+
+
+def _posts_of_followed(viewer: Viewer, before: int | None, limit: int, language: str) -> Page[Post]:
     found = Post.objects.published().filter(account_id__in=followed_ids(viewer), root__isnull=True)
     found = found.filter(visibility__in=(Visibility.PUBLIC, Visibility.FOLLOWERS)).wanted_by(viewer)
     return page_before(found.told_in(language).with_authors(), key="listed_at_id", before=before, limit=limit)

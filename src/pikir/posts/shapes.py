@@ -49,10 +49,12 @@ def card_of(
     with_lead: bool = True,
     url: str = "",
     filters: Filters = NO_FILTERS,
+    why: str = "",
 ) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
 
-    ``url`` is where the card leads when not to the post's own page; ``filters`` are those of the reader.
+    ``url`` is where the card leads when not to the post's own page; ``filters`` are those of the reader, ``why`` the
+    rule of the list.
     """
     picture = post.picture if with_picture and not post.cover else None
     return Card(
@@ -67,13 +69,14 @@ def card_of(
         picture=picture_of(picture) if picture else None,
         hand=hand,
         filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
+        why=why,
     )
 
 
-def cards_for(viewer: Viewer, page: Page[Post]) -> Page[Card]:
+def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "") -> Page[Card]:
     """A page of posts as cards, with the filters of whoever reads them; one query for the signed in."""
     filters = filters_of(viewer)
-    return map_page(page, lambda post: card_of(post, filters=filters))
+    return map_page(page, lambda post: card_of(post, filters=filters, why=why))
 
 
 def _lead(post: Post) -> str:

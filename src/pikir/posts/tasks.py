@@ -5,6 +5,7 @@ from django_tasks import task
 
 from pikir.posts import notices
 from pikir.posts.actions import publish_due_posts, render_old_posts, render_posts_with
+from pikir.posts.actions.tagging import spread_topic, sweep_topics
 
 
 @task(queue_name="urgent")
@@ -41,3 +42,15 @@ def tell_mentioned(post_id: str) -> None:
 def tell_of_decision(post_id: str, verb: str, event_id: str) -> None:
     """Tell the author's people what the staff decided."""
     notices.tell_of_decision(post_id=int(post_id), verb=verb, event_id=int(event_id))
+
+
+@task
+def spread_posts(topic_id: str) -> None:
+    """Make the place in the tree right for every post of a topic."""
+    spread_topic(topic_id=int(topic_id))
+
+
+@task
+def sweep_unused_topics() -> None:
+    """Delete topics that only a hashtag made and in which nothing ever came to stand."""
+    sweep_topics(now=timezone.now())

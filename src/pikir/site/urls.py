@@ -3,13 +3,14 @@
 from django.urls import path
 
 from pikir.site.models import TextKey
-from pikir.site.views import desk, leaving, organisations, people, profiles, reading, setup, voices
+from pikir.site.views import desk, leaving, organisations, people, profiles, reading, setup, topics, voices
 
 urlpatterns = [
     path("", reading.front, name="front"),
     path("@<handle:handle>/", profiles.profile, name="profile"),
     path("@<handle:handle>/archive/", profiles.archive, name="archive"),
     path("@<handle:handle>/<int:year>/<int:month>/", profiles.archive, name="month"),
+    path("@<handle:handle>/topics/<slug:slug>/", profiles.category, name="category"),
     path("@<handle:handle>/followers/", people.follows, {"which": "followers"}, name="followers"),
     path("@<handle:handle>/following/", people.follows, {"which": "following"}, name="following"),
     path("@<handle:handle>/blocklist/<slug:slug>.csv", people.blocklist, name="blocklist"),
@@ -27,6 +28,10 @@ urlpatterns = [
     path("desk/voices/registers/", voices.registers, name="desk-registers"),
     path("desk/voices/hosts/", voices.hosts, name="desk-hosts"),
     path("desk/accounts/<id:account_id>/voice/", voices.account, name="desk-account-voice"),
+    path("desk/topics/", topics.topics, name="desk-topics"),
+    path("desk/topics/new/", topics.edit, name="desk-topic-new"),
+    path("desk/topics/<slug:slug>/", topics.edit, name="desk-topic"),
+    path("desk/topics/<slug:slug>/merge/", topics.merge, name="desk-topic-merge"),
     path("desk/square/", desk.square, name="desk-square"),
     path("desk/texts/<slug:key>/<slug:language>/", desk.text, name="desk-text"),
     path("desk/health/", desk.health, name="desk-health"),

@@ -9,5 +9,6 @@ _FORM = r"\.(?P<form>rss|atom|json)$"
 
 urlpatterns = [
     re_path(_ROOT + "newest" + _FORM, views.newest, name="feed-newest"),
+    re_path(_ROOT + "topics/(?P<slug>[a-z0-9-]{1,68})" + _FORM, views.of_topic, name="feed-topic"),
     re_path(_ROOT + "@(?P<handle>[A-Za-z0-9_]{1,30})" + _FORM, views.of_account, name="feed-account"),
 ]

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Viewer
-from pikir.accounts.models import Account
 from pikir.accounts.queries import account_by_handle, present_handle
 from pikir.posts.models import Post
 from pikir.posts.profiles import posts_of_account
 from pikir.posts.queries import newest_posts
 from pikir.posts.shapes import author_of, card_of
+from pikir.posts.topic_lists import is_shown, posts_of_topic, topic_by_slug
 from pikir.syndication.encoders import ENCODERS, Feed, Item
 from pikir.syndication.kinds import CONTENT_TYPES, FEED_SIZE
 from pikir.web.pages import public_page
@@ -44,15 +44,27 @@ def of_account(request: HttpRequest, language: str, handle: str, form: str) -> H
         return redirect("feed-account", language=language, handle=moved, form=form, permanent=True)
     found = posts_of_account(account=account, viewer=Viewer.guest(), limit=FEED_SIZE).items
     page = reverse("profile", args=[account.handle])
-    return _answer(_feed(request, language, found, title=account.name, page=page, account=account), form)
+    return _answer(_feed(request, language, found, title=account.name, page=page, about=account.bio), form)
 
 
-def _feed(
-    request: HttpRequest, language: str, posts: list[Post], *, title: str, page: str, account: Account | None = None
-) -> Feed:
+@require_safe
+@public_page("topic:{slug}")
+def of_topic(request: HttpRequest, language: str, slug: str, form: str) -> HttpResponse:
+    """The newest posts of one topic and those below it; of a column what editors put there."""
+    topic = topic_by_slug(slug)
+    if topic is None or not is_shown(topic.merged_into or topic):
+        raise Http404
+    if topic.merged_into:
+        return redirect("feed-topic", language=language, slug=topic.merged_into.slug, form=form, permanent=True)
+    rows = posts_of_topic(topic=topic, limit=FEED_SIZE, placed=topic.is_column).items
+    page, posts = reverse("topic", args=[topic.slug]), [row.post for row in rows]
+    return _answer(_feed(request, language, posts, title=topic.name, page=page, about=topic.about), form)
+
+
+def _feed(request: HttpRequest, language: str, posts: list[Post], *, title: str, page: str, about: str = "") -> Feed:
     return Feed(
         title=title,
-        description=account.bio if account else title,
+        description=about or title,
         language=language,
         url=settings.SQUARE_URL + page,
         self_url=settings.SQUARE_URL + request.path,

@@ -44,7 +44,8 @@ class Hand:
 class Card:
     """A post as it stands in a list. ``facts`` are short words after the author, such as "7 minutes".
 
-    ``filtered`` are words of the reader's own filter that it holds: then it stands behind a line that says so.
+    ``filtered`` are words of the reader's own filter that it holds: then it stands behind a line that says so. ``why``
+    is the rule by which it stands in the list.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Card:
     picture: Picture | None = None
     hand: Hand | None = None
     filtered: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

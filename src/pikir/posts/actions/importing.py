@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from pikir.kernel.ids import SPAN, id_of
+from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import link_pictures, render_into
 from pikir.posts.actions.writing import Draft
 from pikir.posts.kinds import PostKind, State
@@ -38,9 +39,11 @@ def import_posts(*, posts: Iterable[ImportedPost]) -> list[Post]:
     with transaction.atomic():
         for item in posts:
             post = _build(item)
-            pictures = render_into(post)
+            pictures = render_into(post, hashtags=item.draft.hashtags)
             post.save(force_insert=True)
             link_pictures(post, pictures)
+            if not post.is_comment:
+                tag_post(post, item.draft.topics)
             made.append(post)
         _count_threads(made)
         for post in made:

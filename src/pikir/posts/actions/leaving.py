@@ -8,8 +8,19 @@ from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
 from pikir.media.attachments.actions import delete_unused_attachments
+from pikir.posts.actions.tagging import untag
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.models import CoAuthor, Pin, Post, PostAttachment, PostPicture, PostQuerySet
+from pikir.posts.models import (
+    Blog,
+    CoAuthor,
+    Pin,
+    Post,
+    PostAttachment,
+    PostPicture,
+    PostQuerySet,
+    PostTopic,
+    TopicFollow,
+)
 from pikir.web.freshness import touch
 
 # What nobody could read any more, whatever stays: a followed one is gone, and so are all who acted for them.
@@ -28,6 +39,8 @@ def leave_posts(*, account_id: int, fate: str) -> None:
         unsaid = Q() if fate != Fate.KEEP else Q(accepted_at=None)
         CoAuthor.objects.filter(unsaid, account_id=account_id).delete()
         Pin.objects.filter(account_id=account_id).delete()
+        Blog.objects.filter(account_id=account_id).delete()
+        TopicFollow.objects.filter(account_id=account_id).delete()
         delete_unshown_pictures(account_id=account_id)
         delete_unused_attachments(account_id=account_id)
         touch("site")
@@ -35,6 +48,7 @@ def leave_posts(*, account_id: int, fate: str) -> None:
 
 def _withdraw(posts: PostQuerySet) -> None:
     _uncount(posts)
+    PostTopic.objects.filter(post__in=posts).update(listed_at_id=None)
     way = TRANSITIONS["leave"]
     posts.filter(state__in=way.sources).update(state=way.target, updated_at=timezone.now())
 
@@ -61,6 +75,7 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
     PostPicture.objects.filter(post__in=erased).delete()
     PostAttachment.objects.filter(post__in=erased).delete()
     CoAuthor.objects.filter(post__in=erased).delete()
+    untag(erased)
     answers = Post.objects.filter(Q(reply_to_id=OuterRef("id")) | Q(root_id=OuterRef("id")))
     while erased.filter(~Exists(answers)).delete()[0]:
         pass

@@ -9,7 +9,8 @@ from pikir.accounts.models import Account
 from pikir.kernel.text import excerpt
 from pikir.media.models import Attachment, Picture
 from pikir.media.queries import attachments_by_key, pictures_by_key
-from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
+from pikir.posts.actions.tagging import hashtag_slugs
+from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, TOPICS_MAX, PostKind
 from pikir.posts.models import Post, PostAttachment, PostPicture
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import (
@@ -44,13 +45,18 @@ def check_text(post: Post) -> None:
         )
 
 
-def render_into(post: Post) -> list[int]:
+def render_into(post: Post, *, hashtags: int = TOPICS_MAX) -> list[int]:
     """Fill the made fields of ``post`` from its source, unsaved; return the identifiers of the pictures it shows.
 
-    Only pictures of the post's own account are shown, so that nobody opens another's unpublished picture by its key.
+    The first ``hashtags`` lead to their topics, which are made where there are none, but not for a comment. Only
+    pictures of the post's own account are shown, so that nobody opens another's unpublished picture by its key.
     """
     pictures = _pictures_of(post)
-    made = _render(post, pictures)
+    handles = _handles_of(post)
+    made = _render(post, pictures, handles, {})
+    topics = hashtag_slugs(post, made.hashtags[: max(hashtags, 0)])
+    if topics:
+        made = _render(post, pictures, handles, topics)
     post.html = made.html
     post.excerpt = post.lead[:EXCERPT_LENGTH] or (excerpt(made.plain, EXCERPT_LENGTH) if made.plain else "")
     post.words = made.words
@@ -75,15 +81,20 @@ def _handles_of(post: Post) -> frozenset[str]:
     return frozenset(Account.objects.local().filter(handle_key__in=written).values_list("handle_key", flat=True))
 
 
-def _render(post: Post, pictures: dict[str, Picture]) -> Rendered:
-    handles = _handles_of(post)
+def _render(post: Post, pictures: dict[str, Picture], handles: frozenset[str], topics: dict[str, str]) -> Rendered:
     if post.kind == PostKind.COMMENT:
-        return render_comment(post.source, handles=handles)
+        return render_comment(post.source, handles=handles, topics=topics)
     if post.kind == PostKind.NOTE:
-        return render_note(post.source, handles=handles)
+        return render_note(post.source, handles=handles, topics=topics)
     files = attachments_by_key(file_keys(post.source), account_id=post.account_id)
     return render(
-        post.source, post_id=post.id, language=post.language, pictures=pictures, attachments=files, handles=handles
+        post.source,
+        post_id=post.id,
+        language=post.language,
+        pictures=pictures,
+        attachments=files,
+        handles=handles,
+        topics=topics,
     )
 
 

@@ -15,6 +15,7 @@ from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.media.actions import give_pictures
 from pikir.posts.access import can_decide, can_edit, can_give_away
+from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import (
     TEXT_FIELDS,
     TextError,
@@ -24,7 +25,7 @@ from pikir.posts.actions.texts import (
     render_into,
 )
 from pikir.posts.events import PostEdited
-from pikir.posts.kinds import PostKind, State, Visibility
+from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
@@ -33,7 +34,7 @@ from pikir.posts.versions import language_taken
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What an author fills in. An empty ``language`` is guessed from the text."""
+    """What an author fills in. An empty ``language`` is guessed; ``topics`` are names, None leaves them as they are."""
 
     kind: str = PostKind.ENTRY
     title: str = ""
@@ -42,6 +43,12 @@ class Draft:
     language: str = ""
     visibility: str = Visibility.PUBLIC
     cover: str = ""
+    topics: tuple[str, ...] | None = None
+
+    @property
+    def hashtags(self) -> int:
+        """How many hashtags of the text may still count as topics."""
+        return TOPICS_MAX - len(self.topics or ())
 
     def with_picture(self, picture_id: int, alt: str) -> "Draft":
         """The same text with a picture as its last paragraph."""
@@ -72,10 +79,11 @@ def start_post(
     if source:
         _tie(post, source)
     check_text(post)
-    pictures = render_into(post)
+    pictures = render_into(post, hashtags=draft.hashtags)
     with transaction.atomic():
         post.save(force_insert=True)
         link_pictures(post, pictures)
+        tag_post(post, draft.topics)
         record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id, account_id=account_id)
     return post
 
@@ -101,7 +109,7 @@ def edit_post(
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
     check_text(post)
-    pictures = render_into(post)
+    pictures = render_into(post, hashtags=draft.hashtags)
     if moves:
         check_pictures_alone(post, pictures)
         post.account_id = author_id
@@ -120,6 +128,7 @@ def edit_post(
         if moves:
             give_pictures(picture_ids=pictures, account_id=author_id)
             record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=before)
+        tag_post(post, draft.topics)
         verb = "start_post" if moves else "edit_post"
         record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=author_id)
         if public:

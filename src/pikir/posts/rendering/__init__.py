@@ -14,6 +14,7 @@ from pikir.kernel.text import count_words
 from pikir.media.models import Attachment, Picture
 from pikir.posts.rendering.budget import is_affordable
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
+from pikir.posts.rendering.hashtags import drawn_topics, hashtags_in
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
 from pikir.posts.rendering.text import (
@@ -34,7 +35,9 @@ __all__ = [
     "SourceTooLongError",
     "attached_names",
     "clean_source",
+    "drawn_topics",
     "file_keys",
+    "hashtags_of",
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
@@ -54,13 +57,14 @@ class SourceTooLongError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """A text as it is stored: HTML, plain text for excerpts and search, words, outline, pictures shown."""
+    """A text as it is stored: HTML, plain text for excerpts and search, words, outline, pictures shown, hashtags."""
 
     html: str
     plain: str
     words: int
     headings: tuple[Heading, ...] = ()
     picture_ids: tuple[int, ...] = ()
+    hashtags: tuple[str, ...] = ()  # as written, without the sign; each once
 
 
 def render(
@@ -71,13 +75,14 @@ def render(
     pictures: Mapping[str, Picture] | None = None,
     attachments: Mapping[str, Attachment] | None = None,
     handles: Collection[str] = (),
+    topics: Mapping[str, str] | None = None,
 ) -> Rendered:
     """Render an entry.
 
     ``pictures`` are those the text may show, by the keys that ``picture_keys(source)`` found in it, ``attachments`` the
-    files by those of ``file_keys(source)``; ``handles`` are
-    those of ``mention_handles(source)`` that somebody has. The identifier makes the marks of footnotes unique on a page
-    of many posts; the language is that of the text. Raises SourceTooLongError.
+    files by those of ``file_keys(source)``; ``handles`` are those of ``mention_handles(source)`` that somebody has;
+    ``topics`` are the ends of topics' addresses by the keys of the hashtags that lead to them. The identifier makes the
+    marks of footnotes unique on a page of many posts; the language is that of the text. Raises SourceTooLongError.
     """
     page = Page(
         post_id=post_id,
@@ -85,19 +90,29 @@ def render(
         pictures=pictures or {},
         attachments=attachments or {},
         handles=handles,
+        topics=topics or {},
         players=True,
     )
     return _render(ENTRY, source, page)
 
 
-def render_note(source: str, *, handles: Collection[str] = ()) -> Rendered:
+def render_note(source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None) -> Rendered:
     """Render a note: paragraphs, line breaks and links; every other sign stands as typed. Raises SourceTooLongError."""
-    return _render(NOTE, source, Page(handles=handles))
+    return _render(NOTE, source, Page(handles=handles, topics=topics or {}))
 
 
-def render_comment(source: str, *, handles: Collection[str] = ()) -> Rendered:
+def render_comment(source: str, *, handles: Collection[str] = (), topics: Mapping[str, str] | None = None) -> Rendered:
     """Render a comment: a note with emphasis, lists, quotes and code. Raises SourceTooLongError."""
-    return _render(COMMENT, source, Page(handles=handles))
+    return _render(COMMENT, source, Page(handles=handles, topics=topics or {}))
+
+
+def hashtags_of(source: str) -> list[str]:
+    """Return the hashtags of an entry or a note as they are written, each once; none of code and links."""
+    if len(source) > SOURCE_MAX or not hashtags_in(source):
+        return []
+    page = Page()
+    shape(ENTRY.parse(clean_source(source)), page)
+    return list(page.hashtags.values())
 
 
 def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
@@ -118,6 +133,7 @@ def _render(grammar: Markdown, source: str, page: Page) -> Rendered:
         words=count_words(plain),
         headings=tuple(page.headings),
         picture_ids=tuple(page.shown),
+        hashtags=tuple(page.hashtags.values()),
     )
 
 

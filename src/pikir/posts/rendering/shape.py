@@ -10,6 +10,7 @@ from pikir.kernel.languages import slugify
 from pikir.media.models import Attachment, Picture
 from pikir.posts.rendering.frames import framed
 from pikir.posts.rendering.grammar import is_outside
+from pikir.posts.rendering.hashtags import with_hashtags
 from pikir.posts.rendering.mentions import with_mentions
 from pikir.posts.rendering.players import embed_of
 from pikir.posts.rendering.text import PICTURES_MAX, inline_text
@@ -37,13 +38,15 @@ class Page:
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
     handles: Collection[str] = ()  # of accounts that may be mentioned
     players: bool = False  # whether links to players become cards
+    topics: Mapping[str, str] = field(default_factory=dict)  # ends of addresses, by the key of a hashtag
+    hashtags: dict[str, str] = field(default_factory=dict)  # as written, by key, in order
     headings: list[Heading] = field(default_factory=list)
     shown: dict[int, None] = field(default_factory=dict)  # identifiers of pictures, in order
     drawn: int = 0  # pictures, each as often as it stands in the text
 
 
 def shape(tokens: Sequence[Token], page: Page) -> list[Token]:
-    """Return the tokens to draw; fills ``page.headings`` and ``page.shown``."""
+    """Return the tokens to draw; fills ``page.headings``, ``page.shown`` and ``page.hashtags``."""
     _shape_headings(tokens, page)
     _shape_tables(tokens)
     for token in tokens:
@@ -118,7 +121,8 @@ def _shape_inline(children: Sequence[Token], page: Page) -> Iterator[Token]:
             if links[-1]:
                 yield piece
         elif piece.type == "text" and not links:
-            yield from with_mentions(piece, page.handles)
+            for part in with_mentions(piece, page.handles):
+                yield from with_hashtags(part, page.topics, page.hashtags) if part.type == "text" else (part,)
         elif piece.type != "link_close" or links.pop():
             yield piece
 

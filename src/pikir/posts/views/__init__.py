@@ -1,1 +1,1 @@
-"""Pages of posts: reading and answering, writing, taking down."""
+"""Pages of posts: reading and answering, writing, taking down, topics."""

@@ -18,6 +18,7 @@ from pikir.posts.access import (
     can_comment,
     can_comment_as,
     can_edit,
+    can_keep_topics,
     can_moderate,
     can_pin,
     can_place,
@@ -30,6 +31,7 @@ from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of, thread_page
 from pikir.posts.shapes import author_of, replies_of
+from pikir.posts.topic_lists import topics_of_post
 from pikir.posts.versions import meter_of, versions_of
 from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import read_key
@@ -66,6 +68,7 @@ def _show(
         "own_version": next((one for one in versions if one.language == get_language()), None),
         "meter": meter_of(found, versions) if writes and found.title else [],
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
+        "topics": topics_of_post(found),
         "thread": thread,
         "replies": replies_of(
             thread,
@@ -81,6 +84,7 @@ def _show(
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
         "can_place": can_place(viewer, found),
+        "can_keep_topics": can_keep_topics(viewer),
         "form": form,
         "reply_to": reply_to,
     }

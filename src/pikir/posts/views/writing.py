@@ -26,6 +26,7 @@ from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.queries import unpublished_posts
 from pikir.posts.shapes import card_of
+from pikir.posts.topic_box import spare_words
 from pikir.web.keyset import map_page, read_key
 from pikir.web.shapes import Card
 
@@ -104,11 +105,14 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     except PictureError as fault:
         picture_form.add_error("picture", str(fault))
     else:
-        return _go_on(request, kept)
+        return _go_on(request, kept, form)
     return _show(request, found, form, picture_form, status=422)
 
 
-def _go_on(request: Request, kept: Post) -> HttpResponse:
+def _go_on(request: Request, kept: Post, form: PostForm) -> HttpResponse:
+    spare = form.spare_hashtags()
+    if spare:
+        messages.info(request, spare_words(spare))
     if request.POST.get("act") != "publish":
         messages.success(request, _("Saved."))
         return redirect("edit", post_id=kept.id)

@@ -20,13 +20,15 @@ from pikir.media.actions import Drawing, keep_drawings
 from pikir.media.kinds import PictureUse
 from pikir.media.models import Picture
 from pikir.posts import actions as post_actions
+from pikir.posts.actions.blogs import edit_blog
 from pikir.posts.kinds import State
-from pikir.posts.models import Post
+from pikir.posts.models import Post, Topic
 from pikir.site.actions import SquareFacts, set_up_square
 from pikir.site.demo.moments import moment, span
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
 from pikir.site.demo.reading import SCENE, Comment, Page, Person, Text, Town, read_town
+from pikir.site.demo.topics import keep_columns, let_follow, make_topics, topics_of
 from pikir.site.demo.voices import verify
 from pikir.timelines.actions import place_post
 
@@ -62,6 +64,7 @@ class Builder:
     viewers: dict[str, Viewer] = field(default_factory=dict)
     pictures: dict[tuple[str, str], Picture] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
     said: int = 0
 
     def at(self, text: str) -> datetime:
@@ -103,6 +106,7 @@ def _build(builder: Builder) -> None:
     _let_follow(builder)
     verify(builder.town.voices, builder.viewers)
     _hang_pictures(builder)
+    builder.topics = make_topics(editor=builder.viewers[builder.town.placed[0].editor], themes=builder.town.themes)
     for text in sorted(builder.town.texts, key=lambda text: bool(text.version_of)):
         builder.posts[text.key] = _write(builder, text)
     for key, thread in builder.town.threads.items():
@@ -111,6 +115,9 @@ def _build(builder: Builder) -> None:
         _settle(builder, text)
     for page in builder.town.profiles:
         _fill(builder, page)
+    keep_columns(viewers=builder.viewers, posts=builder.posts, topics=builder.topics, placed=builder.town.placed)
+    _follow_topics(builder)
+    _open_blogs(builder)
     _lay_out_front(builder)
 
 
@@ -269,7 +276,14 @@ def _keeper(builder: Builder, person: Person) -> Viewer:
 def _write(builder: Builder, text: Text) -> Post:
     actor, account_id = builder.speaker(text.by, text.author)
     source = SCENE.sub(lambda found: _shown(builder, text, found[1], found[2]), text.text)
-    draft = post_actions.Draft(kind=text.kind, title=text.title, lead=text.lead, source=source, language=text.language)
+    draft = post_actions.Draft(
+        kind=text.kind,
+        title=text.title,
+        lead=text.lead,
+        source=source,
+        language=text.language,
+        topics=topics_of(builder.town.themes, text.key),
+    )
     version_of = builder.posts[text.version_of].id if text.version_of else None
     at = builder.apart(builder.at(text.at))
     post = post_actions.start_post(actor=actor, account_id=account_id, draft=draft, version_of=version_of, at=at)
@@ -320,6 +334,23 @@ def _fill(builder: Builder, page: Page) -> None:
         pins=[builder.posts[key] for key in page.pins],
         at=builder.at(FOUNDED),
     )
+
+
+def _follow_topics(builder: Builder) -> None:
+    for handle, names in builder.town.square["follows_topics"].items():
+        let_follow(reader=builder.viewers[handle], topics=builder.topics, names=names)
+
+
+def _open_blogs(builder: Builder) -> None:
+    people = {person.handle: person for person in builder.town.accounts}
+    for look in builder.town.looks:
+        edit_blog(
+            actor=_keeper(builder, people[look.handle]),
+            account_id=builder.accounts[look.handle].id,
+            accent=look.accent,
+            about=look.about,
+            topics=look.topics,
+        )
 
 
 def _lay_out_front(builder: Builder) -> None:

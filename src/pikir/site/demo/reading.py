@@ -83,6 +83,39 @@ class Comment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Theme:
+    """A topic: its names, what it is about by language, the topic it stands ``below``, the keys of texts in it."""
+
+    kk: str
+    ru: str = ""
+    en: str = ""
+    about: dict[str, str] = field(default_factory=dict)
+    below: str = ""
+    column: bool = False
+    posts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A text that an editor put into a column."""
+
+    column: str
+    post: str
+    editor: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a profile looks as a blog; ``topics`` are Kazakh names."""
+
+    handle: str
+    accent: str
+    about: str
+    topics: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Town:
     """All that the files say."""
 
@@ -91,6 +124,9 @@ class Town:
     profiles: list[Page]
     texts: list[Text]
     threads: dict[str, list[Comment]]
+    themes: list[Theme]
+    placed: list[Placed]
+    looks: list[Look]
     pages: dict[tuple[str, str], str]
     voices: dict[str, Any]
 
@@ -103,6 +139,9 @@ def read_town() -> Town:
         profiles=[Page(**row) for row in _toml(CONTENT / "pages.toml")["page"]],
         texts=[*map(_entry, _files("entries", "md")), *_notes()],
         threads={file.stem: _thread(file) for file in _files("threads", "toml")},
+        themes=[Theme(**row) for row in _toml(CONTENT / "topics.toml")["topic"]],
+        placed=[Placed(**row) for row in _toml(CONTENT / "topics.toml")["placed"]],
+        looks=[Look(**row) for row in _toml(CONTENT / "topics.toml")["blog"]],
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
         voices=_toml(CONTENT / "voices.toml"),
     )

@@ -19,7 +19,7 @@ from pikir.accounts.kinds import (
     AccountKind,
 )
 from pikir.kernel.languages import LANGUAGES, guess_language
-from pikir.posts.kinds import LEAD_LENGTH, NOTE_LENGTH, TITLE_LENGTH
+from pikir.posts.kinds import LEAD_LENGTH, NOTE_LENGTH, TITLE_LENGTH, Accent
 from pikir.site import demo
 from pikir.site.demo.moments import moment, span
 from pikir.site.demo.pictures import names
@@ -200,6 +200,22 @@ def test_the_ways_in_are_long_enough_and_belong_to_people(town: Town) -> None:
 def test_no_content_file_is_forgotten(town: Town) -> None:
     content = Path(demo.__file__).parent / "content"
     read = len(town.pages) + len(town.threads) + sum(text.kind != "note" for text in town.texts)
-    others = {"accounts.toml", "pages.toml", "square.toml", "voices.toml"}
-    others |= {f"notes.{language}.toml" for language in LANGUAGES}
+    own = {"accounts.toml", "pages.toml", "square.toml", "topics.toml", "voices.toml"}
+    others = own | {f"notes.{language}.toml" for language in LANGUAGES}
     assert len([file for file in content.rglob("*") if file.is_file()]) == read + len(others)
+
+
+def test_topics_and_columns_name_what_exists(town: Town) -> None:
+    keys, handles = {text.key for text in town.texts}, {person.handle for person in town.accounts}
+    names = [theme.kk for theme in town.themes]
+    assert len(set(names)) == len(names) >= 12
+    columns = {theme.kk for theme in town.themes if theme.column}
+    assert len(columns) == 4
+    for place, theme in enumerate(town.themes):
+        assert theme.below in ("", *names[:place]), theme.kk
+        assert set(theme.posts) <= keys, theme.kk
+    assert {row.column for row in town.placed} == columns
+    assert {row.post for row in town.placed} <= keys
+    assert {row.editor for row in town.placed} | {look.handle for look in town.looks} <= handles
+    assert {name for look in town.looks for name in look.topics} <= set(names)
+    assert {look.accent for look in town.looks} <= set(Accent.values)

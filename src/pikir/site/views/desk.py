@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts import actions as account_actions
-from pikir.accounts.access import Request, can_suspend
-from pikir.accounts.decorators import with_role
+from pikir.accounts.access import Request, can_suspend, require_role
+from pikir.accounts.decorators import signed_in, with_role
 from pikir.accounts.kinds import HANDLE_LENGTH, Role
 from pikir.accounts.models import Account
 from pikir.accounts.queries import accounts_page, role_holders, user_for_account
@@ -29,9 +29,12 @@ from pikir.web.keyset import map_page, read_key
 
 
 @require_safe
-@with_role(Role.MODERATOR)
+@signed_in
 def desk(request: Request) -> HttpResponse:
-    """Show what was taken down, newest first, and the ways to all else."""
+    """Show what was taken down, newest first, and the ways to all else; editors come to their own part."""
+    if request.viewer.editor and not request.viewer.moderator:
+        return redirect("desk-topics")
+    require_role(request.viewer, Role.MODERATOR)
     page = taken_down_posts(before=read_key(request.GET.get("before")))
     cards = map_page(page, lambda post: card_of(post, url=reverse("takedown", args=[post.id])))
     return render(request, "site/desk/posts.html", {"page_of_cards": cards, "section": "posts"})

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
 from pikir.accounts.attestations.queries import resident_of
-from pikir.accounts.circles import filters_of, profile_account, stance_of
+from pikir.accounts.circles import NO_FILTERS, filters_of, profile_account, stance_of
 from pikir.accounts.kinds import MUTE_DAYS
 from pikir.accounts.models import Account, Profile
 from pikir.accounts.profiles import ProfileLink
 from pikir.accounts.queries import links_of, present_handle, shown_people
 from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
+from pikir.posts import reasons
 from pikir.posts.models import Post
 from pikir.posts.profiles import (
     TABS,
@@ -33,6 +34,7 @@ from pikir.posts.profiles import (
     posts_of_account,
 )
 from pikir.posts.shapes import author_of, card_of, cards_for
+from pikir.posts.topic_lists import blog_of, topic_by_slug
 from pikir.web.keyset import Page, read_key
 from pikir.web.pages import public_page
 from pikir.web.shapes import Author, Picture
@@ -52,13 +54,37 @@ def profile(request: Request, handle: str) -> HttpResponse:
         tab = ""
     pins = pinned_posts(account=account, viewer=viewer) if not tab and before is None else []
     page = _page(account, viewer, tab, before).without(pins)
+    filters = filters_of(viewer) if pins else NO_FILTERS
     context = frame_of(account, viewer) | {
         "tab": tab,
         "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab),
-        "pins": [card_of(post, filters=filters_of(viewer)) for post in pins],
-        "page_of_cards": cards_for(viewer, page),
+        "pins": [card_of(post, filters=filters, why=reasons.pinned(account.shown_name)) for post in pins],
+        "page_of_cards": cards_for(viewer, page, why=reasons.of_account(account.shown_name)),
     }
     return render(request, "site/profile.html", context)
+
+
+@require_safe
+@public_page("account:{handle}", parameters=("before",))
+def category(request: Request, handle: str, slug: str) -> HttpResponse:
+    """Show what an account said in one topic and those below it."""
+    account = profile_account(handle)
+    topic = topic_by_slug(slug)
+    if topic is None:
+        raise Http404
+    if account is None or account.handle != handle or topic.merged_into:
+        return moved("category", handle, account, slug=(topic.merged_into or topic).slug)
+    before = read_key(request.GET.get("before"))
+    page = posts_of_account(account=account, viewer=request.viewer, before=before, topic=topic)
+    if not page.items and before is None:
+        raise Http404
+    context = {
+        "account": account,
+        "topic": topic,
+        "blog": blog_of(account.id),
+        "page_of_cards": cards_for(request.viewer, page, why=reasons.of_account(account.shown_name)),
+    }
+    return render(request, "site/category.html", context)
 
 
 @require_safe
@@ -102,6 +128,7 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
         "page": page,
         "header": _header(page),
         "languages": written_languages(page.reads) if page else [],
+        "blog": blog_of(account.id),
         "links": [_shown(link) for link in links_of(account.id)],
         "resident": resident_of(account.id) if account.is_person else None,
         "people": [] if account.is_person else named_people(account),

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.circles import Filters, filters_of
+from pikir.posts import reasons
 from pikir.posts.shapes import author_of, card_of
+from pikir.posts.topic_lists import columns
 from pikir.site.queries import square_view, text_of
 from pikir.timelines.kinds import Hand
 from pikir.timelines.queries import FrontSlot, front_page
@@ -38,6 +40,7 @@ def front(request: Request) -> HttpResponse:
 
     context = {
         "now": timezone.localtime(),
+        "columns": columns(),
         "lead": _slot_card(found.lead, filters) if found.lead else None,
         "choices": drawn(found.choices, with_picture=False),
         "wire": drawn(found.wire),
@@ -52,9 +55,10 @@ def _slot_card(slot: FrontSlot, filters: Filters, *, with_picture: bool = True) 
     if slot.hand == Hand.EDITOR and slot.editor is not None:
         editor = author_of(slot.editor)
         hand = shapes.Hand(kind="editor", name=editor.name, url=editor.url)
+        why = reasons.placed_on_front(editor.name)
     else:
-        hand = shapes.Hand(kind="newest")
-    return card_of(slot.post, hand=hand, with_picture=with_picture, filters=filters)
+        hand, why = shapes.Hand(kind="newest"), reasons.newest()
+    return card_of(slot.post, hand=hand, with_picture=with_picture, filters=filters, why=why)
 
 
 @require_safe

@@ -15,7 +15,17 @@ from pikir.accounts.models import Account
 from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.kernel.text import excerpt, strip_controls
 from pikir.posts.actions import Draft, ImportedPost, import_posts
-from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
+from pikir.posts.kinds import (
+    COMMENT_LENGTH,
+    ENTRY_LENGTH,
+    LEAD_LENGTH,
+    TITLE_LENGTH,
+    TOPIC_NAME_LENGTH,
+    TOPICS_MAX,
+    PostKind,
+    State,
+    Visibility,
+)
 from pikir.posts.models import Post
 from pikir.transfer.models import Label, OldAddress, Origin
 from pikir.transfer.queries import old_path
@@ -167,6 +177,7 @@ class _Run:
                 source=source,
                 language=guess_language(f"{title}\n{lead}\n{source[:5000]}", self.language),
                 visibility=visibility,
+                topics=_topics_of(item),
             ),
             state=state,
             at=item.at or self.now,
@@ -275,3 +286,10 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     waiting = iter(rows)
     while batch := list(islice(waiting, BATCH)):
         yield batch
+
+
+def _topics_of(item: Item) -> tuple[str, ...]:
+    """The first categories, then tags, that can name a topic; all of them are kept as labels, too."""
+    terms = sorted((term for term in item.terms if term.kind in ("category", "tag")), key=lambda term: term.kind)
+    names = (term.name for term in terms if len(term.name) <= TOPIC_NAME_LENGTH)
+    return tuple(name for name in names if any(sign.isalpha() for sign in name))[:TOPICS_MAX]

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pikir.web.components.dates import timestamp
-from pikir.web.components.marks import render_hand, veil
+from pikir.web.components.marks import render_hand, render_why, veil
 from pikir.web.components.people import AvatarSize, byline
 from pikir.web.components.pictures import image
 from pikir.web.look import is_saving
@@ -39,6 +39,7 @@ def render_card(
         return veil(words=card.filtered, content=plain, css=css)
     shown = card.picture if not is_saving() else None
     picture = format_html('<div class="pic">{}</div>', image(shown, sizes, eager)) if shown else _NOTHING
+    why = render_why(card.why) if card.why else _NOTHING
     return format_html(
         '<article class="{classes}"{lang}>{hand}{picture}'
         '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
@@ -50,7 +51,7 @@ def render_card(
         url=card.url,
         title=card.title,
         lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
-        by=byline(author=card.author, at=card.at, facts=card.facts, size=face) if card.author else _NOTHING,
+        by=byline(author=card.author, at=card.at, facts=card.facts, size=face, after=why) if card.author else why,
     )
 
 

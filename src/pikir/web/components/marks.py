@@ -4,7 +4,7 @@ from typing import Literal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from pikir.web.shapes import Hand, HandKind
 
@@ -40,6 +40,18 @@ def render_hand(hand: Hand) -> SafeString:
     named = format_html('<a href="{}">{}</a>', hand.url, bold) if hand.url else bold
     words = format_html(_hand_words(hand.kind), name=named)
     return format_html('<p class="hand {}"><span>{}</span></p>', hand.kind, words)
+
+
+def render_why(words: str) -> SafeString:
+    """A small question mark that opens the rule by which a post stands in a list."""
+    label = gettext("Why do I see this?")
+    return format_html(
+        '<details class="why" lang="{2}"><summary title="{0}"><span aria-hidden="true">?</span>'
+        '<span class="hide">{0}</span></summary><p>{1}</p></details>',
+        label,
+        words,
+        get_language(),
+    )
 
 
 def hand(*, hand: Hand | None = None, kind: HandKind = "newest", name: str = "", url: str = "") -> SafeString:

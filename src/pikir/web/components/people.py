@@ -50,15 +50,20 @@ def byline(
     facts: Iterable[str] = (),
     size: AvatarSize | None = None,
     url: str = "",
+    after: str = "",
 ) -> SafeString:
-    """Who, when and a few facts, in one line. ``size`` adds the face; ``url`` makes the time a permanent link."""
+    """Who, when and a few facts, in one line. ``size`` adds the face; ``url`` makes the time a permanent link.
+
+    ``after`` is a mark at the end of the line.
+    """
     parts = [str(fact) for fact in facts]
     if at:
         time = timestamp(at=at, form="day", relative=True)
         parts.insert(0, format_html('<a href="{}">{}</a>', url, time) if url else time)
     return format_html(
-        '<div class="by">{}{}{}</div>',
+        '<div class="by">{}{}{}{}</div>',
         avatar(author=author, size=size) if size is not None else "",
         author_name(author),
         format_html_join("", ' <span class="at">{}</span>', ((part,) for part in parts)),
+        after,
     )

@@ -1,0 +1,172 @@
+"""Reading topics: the list of each, the tree, the columns, and what home shows of those one follows."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import get_language
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account
+from pikir.kernel.languages import sort_key
+from pikir.places.models import Territory
+from pikir.posts.kinds import LIST_PAGE, TOPIC_PEOPLE, TOPICS_LISTED
+from pikir.posts.models import Blog, Post, PostTopic, Topic, TopicFollow, TopicName
+from pikir.posts.topics import topic_key
+from pikir.web.keyset import Page, page_before
+
+_GUEST = Viewer.guest()
+
+
+def topic_by_slug(slug: str) -> Topic | None:
+    """Return a topic, merged ones too, with those above it, in one query."""
+    found = Topic.objects.select_related("merged_into", "parent__parent")
+    return found.filter(slug=slug).first()
+
+
+def topic_called(name: str) -> Topic | None:
+    """Return the topic that has this name, in any spelling, or that ends its address so."""
+    row = TopicName.objects.filter(key=topic_key(name)).select_related("topic").first()
+    return row.topic if row else None
+
+
+def is_shown(topic: Topic) -> bool:
+    """Whether a topic has a page: an editor keeps it, or there is something to read in it."""
+    return topic.kept or PostTopic.objects.filter(topic=topic, listed_at_id__isnull=False).exists()
+
+
+def posts_of_topic(
+    *,
+    topic: Topic,
+    viewer: Viewer = _GUEST,
+    before: int | None = None,
+    limit: int = LIST_PAGE,
+    placed: bool = False,
+    language: str = "",
+) -> Page[PostTopic]:
+    """Return what stands in a topic and below it, newest first, in one query; ``placed``: only what editors put there.
+
+    Each text stands once, in ``language`` where it is there. Each row has its post, with the author and the place on
+    their profile, and the editor.
+    """
+    seen = Post.objects.listed_for(viewer).told_in(language).filter(id=OuterRef("post_id"))
+    found = PostTopic.objects.filter(Exists(seen), topic=topic, listed_at_id__isnull=False)
+    if placed:
+        found = found.filter(editor__isnull=False)
+    found = found.select_related("post__account__profile__place", "post__picture", "editor")
+    return page_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+def writers_of(rows: list[PostTopic]) -> list[Account]:
+    """Return who wrote some posts of a topic, the last first, each once."""
+    accounts = {row.post.account_id: row.post.account for row in rows if not row.post.account.left}
+    return list(accounts.values())[:TOPIC_PEOPLE]
+
+
+def places_of(rows: list[PostTopic]) -> list[Territory]:
+    """Return where those are who wrote some posts of a topic, as far as their profiles say it; each place once."""
+    pages = [getattr(row.post.account, "profile", None) for row in rows if not row.post.account.left]
+    return list({page.place.id: page.place for page in pages if page and page.place}.values())[:TOPIC_PEOPLE]
+
+
+def topics_of_post(post: Post) -> list[PostTopic]:
+    """Return the columns and topics in which a post was put, columns first; those above them are left out."""
+    rows = PostTopic.objects.filter(Q(position__isnull=False) | Q(editor__isnull=False), post=post)
+    return list(rows.select_related("topic", "editor").order_by("-topic__is_column", "position", "id"))
+
+
+def names_of_post(post: Post) -> list[str]:
+    """Return the topics that the author named outside the text, for the box of the form."""
+    rows = PostTopic.objects.filter(post=post, position__isnull=False, in_text=False).order_by("position")
+    return [row.topic.name for row in rows.select_related("topic")]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A topic with what is below it, and how many posts stand in both together."""
+
+    topic: Topic
+    number: int
+    branches: "list[Branch]" = field(default_factory=list)
+
+
+def topic_tree() -> list[Branch]:
+    """Return the columns in their order, then all other topics by name, each with those below it; two queries."""
+    counted = PostTopic.objects.filter(listed_at_id__isnull=False).values_list("topic_id")
+    numbers = dict(counted.annotate(number=Count("id")).order_by())
+    used = Q(kept=True) | Q(id__in=sorted(numbers, key=lambda key: -numbers[key])[:TOPICS_LISTED])
+    topics = list(Topic.objects.present().filter(used).order_by("-kept", "id")[:TOPICS_LISTED])
+    language = get_language() or ""
+    topics.sort(key=lambda topic: (not topic.is_column, topic.position, sort_key(topic.name, language)))
+    below: dict[int | None, list[Topic]] = {}
+    for topic in topics:
+        below.setdefault(topic.parent_id, []).append(topic)
+
+    def grow(parent_id: int | None) -> list[Branch]:
+        return [Branch(one, numbers.get(one.id, 0), grow(one.id)) for one in below.get(parent_id, [])]
+
+    return grow(None)
+
+
+def columns() -> list[Topic]:
+    """Return the columns in the order of the editors."""
+    return list(Topic.objects.columns())
+
+
+def column_rows(post: Post) -> dict[int, PostTopic]:
+    """Return in which columns editors put a post, by the column's identifier."""
+    rows = PostTopic.objects.filter(post=post, editor__isnull=False).select_related("editor")
+    return {row.topic_id: row for row in rows}
+
+
+def suggested_names() -> list[str]:
+    """Return names of topics that writers may mean, in their language, by alphabet."""
+    found = Topic.objects.shown().order_by("-kept", "-id")[:TOPICS_LISTED]
+    return sorted({topic.name for topic in found}, key=lambda name: sort_key(name, get_language() or ""))
+
+
+def follows_topic(viewer: Viewer, topic: Topic) -> bool:
+    """Whether the viewer follows a topic; no query for a guest."""
+    return viewer.signed_in and TopicFollow.objects.filter(account_id=viewer.account_id or 0, topic=topic).exists()
+
+
+def followed_topics(viewer: Viewer) -> list[Topic]:
+    """Return the topics that the viewer follows, by name."""
+    found = Topic.objects.present().filter(followers__account_id=viewer.account_id or 0)
+    return sorted(found, key=lambda topic: sort_key(topic.name, get_language() or ""))
+
+
+def posts_of_followed_topics(
+    *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
+) -> Page[tuple[Post, Topic]]:
+    """Return what everyone may read in the topics that the viewer follows, newest first, each text once."""
+    followed = TopicFollow.objects.filter(account_id=viewer.account_id or 0).values("topic_id")
+    seen = Post.objects.listed_for(viewer).told_in(language).filter(id=OuterRef("post_id"))
+    found = PostTopic.objects.filter(Exists(seen), topic_id__in=followed, listed_at_id__isnull=False)
+    first = found.filter(post_id=OuterRef("post_id"), id__lt=OuterRef("id"))
+    found = found.filter(~Exists(first)).select_related("post__account", "post__picture", "topic")
+    page = page_before(found, key="listed_at_id", before=before, limit=limit)
+    return Page([(row.post, row.topic) for row in page.items], page.older)
+
+
+def topics_below(topic: Topic) -> list[Topic]:
+    """Return the topics just below one that have a page, by name."""
+    return sorted(topic.children.shown(), key=lambda one: sort_key(one.name, get_language() or ""))
+
+
+@dataclass(frozen=True)
+class BlogView:
+    """The look of a profile as a blog, with the topics that stand as its categories."""
+
+    accent: str
+    about: str
+    html: str
+    categories: list[Topic]
+
+
+def blog_of(account_id: int) -> BlogView | None:
+    """Return how a profile looks as a blog, None where its people chose nothing; at most two queries."""
+    row = Blog.objects.filter(account_id=account_id).first()
+    if row is None:
+        return None
+    found = {topic.id: topic for topic in Topic.objects.present().filter(id__in=row.topics)} if row.topics else {}
+    return BlogView(row.accent, row.about, row.html, [found[key] for key in row.topics if key in found])
