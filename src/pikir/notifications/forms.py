@@ -14,6 +14,7 @@ class WaysForm(forms.Form):
     mention = forms.ChoiceField(label=Category.MENTION.label, choices=Way.choices, widget=forms.RadioSelect)
     request = forms.ChoiceField(label=Category.REQUEST.label, choices=Way.choices, widget=forms.RadioSelect)
     follow = forms.ChoiceField(label=Category.FOLLOW.label, choices=Way.choices, widget=forms.RadioSelect)
+    reaction = forms.ChoiceField(label=Category.REACTION.label, choices=Way.choices, widget=forms.RadioSelect)
 
     def ways(self) -> dict[str, Any]:
         """The cleaned values by category."""

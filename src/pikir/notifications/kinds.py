@@ -14,6 +14,7 @@ class Category(models.TextChoices):
     MENTION = "mention", _("Mentions")
     REQUEST = "request", pgettext_lazy("notifications", "Requests")
     FOLLOW = "follow", pgettext_lazy("notifications", "Followers")
+    REACTION = "reaction", pgettext_lazy("notifications", "Reactions")
     DECISION = "decision", pgettext_lazy("notifications", "Decisions")
     SECURITY = "security", pgettext_lazy("notifications", "Security")
 
@@ -32,11 +33,12 @@ WAYS = {
     Category.MENTION: Way.MAIL,
     Category.REQUEST: Way.MAIL,
     Category.FOLLOW: Way.INBOX,
+    Category.REACTION: Way.INBOX,
     Category.DECISION: Way.INBOX,
     Category.SECURITY: Way.INBOX,
 }
 # Decisions and warnings are always told, and the rooms that make them write the letters themselves, at once.
-CHOOSABLE = (Category.COMMENT, Category.MENTION, Category.REQUEST, Category.FOLLOW)
+CHOOSABLE = (Category.COMMENT, Category.MENTION, Category.REQUEST, Category.FOLLOW, Category.REACTION)
 
 PAGE = 30  # groups on one page of the inbox
 MEMBERS = 100  # newest notices of a group that are read to draw it; beyond that "99+" says enough

@@ -1,6 +1,6 @@
 """Registration of the room with Django."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from typing_extensions import override
@@ -20,15 +20,21 @@ class PostsConfig(AppConfig):
         from pikir.kernel.schedules import register
         from pikir.media.access import register_gate
         from pikir.media.events import PictureMoved
-        from pikir.posts import belongings, handlers, notices, pictures, tasks
-        from pikir.posts.events import PostEdited, PostMoved, PostPublished
+        from pikir.posts import belongings, handlers, notices, pictures, reaction_belongings, reaction_notices, tasks
+        from pikir.posts.events import PostBoosted, PostEdited, PostMoved, PostPublished, PostQuoted, PostSupported
 
         register_gate(pictures.visible_pictures, pictures.held_pictures)
         subscribe(PictureMoved, handlers.on_picture_moved)
         subscribe(AccountLeft, handlers.on_account_left)
         notices.register_kinds()
+        reaction_notices.register_kinds()
         belongings.register_parts()
+        reaction_belongings.register_parts()
         subscribe(PostPublished, handlers.on_published)
         subscribe(PostEdited, handlers.on_edited)
         subscribe(PostMoved, handlers.on_moved)
+        subscribe(PostSupported, handlers.on_supported)
+        subscribe(PostBoosted, handlers.on_boosted)
+        subscribe(PostQuoted, handlers.on_quoted)
         register("publish_due", timedelta(minutes=1), tasks.publish_due)
+        register("compare_counts", time(3, 20), tasks.compare_counts)

@@ -23,3 +23,24 @@ class PostMoved:
 
     post_id: int
     verb: str
+
+
+@dataclass(frozen=True)
+class PostSupported:
+    """Somebody supports a post or comment."""
+
+    support_id: int
+
+
+@dataclass(frozen=True)
+class PostBoosted:
+    """Somebody shared a post without a word."""
+
+    boost_id: int
+
+
+@dataclass(frozen=True)
+class PostQuoted:
+    """A note that quotes another post became public."""
+
+    post_id: int

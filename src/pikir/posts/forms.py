@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pikir.accounts.models import Account
 from pikir.posts.actions import Draft
@@ -20,6 +21,7 @@ from pikir.posts.kinds import (
     Visibility,
 )
 from pikir.posts.models import Post
+from pikir.posts.thread_kinds import Stance
 
 LANGUAGE_CHOICES = [("", _("guess from the text")), *settings.LANGUAGES]
 OFFERED_VISIBILITIES = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.FOLLOWERS, Visibility.PRIVATE)
@@ -98,6 +100,13 @@ class CommentForm(forms.Form):
 
     account = forms.ChoiceField(label=_("Speak as"), required=False)
 
+    stance = forms.ChoiceField(
+        label=_("Your stance"),
+        required=False,
+        choices=[("", pgettext_lazy("stance", "none")), *Stance.choices],
+        widget=forms.RadioSelect,
+        initial="",
+    )
     source = forms.CharField(
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )

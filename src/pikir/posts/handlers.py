@@ -5,7 +5,7 @@ from pikir.kernel.ids import make_id
 from pikir.media.events import PictureMoved
 from pikir.posts import tasks
 from pikir.posts.actions import leave_posts
-from pikir.posts.events import PostEdited, PostMoved, PostPublished
+from pikir.posts.events import PostBoosted, PostEdited, PostMoved, PostPublished, PostQuoted, PostSupported
 from pikir.posts.notices import DECISIONS
 
 
@@ -35,3 +35,18 @@ def on_moved(event: PostMoved) -> None:
         tasks.tell_of_decision.enqueue(str(event.post_id), event.verb, str(make_id()))
     if event.verb == "restore":  # what was held from the first is public only now
         tasks.tell_of_post.enqueue(str(event.post_id))
+
+
+def on_supported(event: PostSupported) -> None:
+    """Have the author told."""
+    tasks.tell_of_support.enqueue(str(event.support_id))
+
+
+def on_boosted(event: PostBoosted) -> None:
+    """Have the author told."""
+    tasks.tell_of_boost.enqueue(str(event.boost_id))
+
+
+def on_quoted(event: PostQuoted) -> None:
+    """Have the author of what is quoted told."""
+    tasks.tell_of_quote.enqueue(str(event.post_id))

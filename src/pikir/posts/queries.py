@@ -17,7 +17,9 @@ _GUEST = Viewer.guest()
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """Some comments of a thread, oldest first. ``later`` is the key of the next page, None at the end.
+    """Some comments of a thread. ``later`` is the key of the next page, None at the end.
+
+    They come oldest first, so that answers follow what they answer; in a ``flat`` page they come in another order.
 
     ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only
     because they were answered.
@@ -26,7 +28,8 @@ class ThreadPage:
     comments: list[Post]
     silent: frozenset[int]
     count: int
-    later: int | None
+    later: int | str | None
+    flat: bool = False
 
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:

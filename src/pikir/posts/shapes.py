@@ -10,8 +10,10 @@ from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
 from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
 from pikir.media.models import Picture as PictureRow
+from pikir.posts.home import HomeItem
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
+from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
 from pikir.web.keyset import Page, map_page
 from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
@@ -48,6 +50,7 @@ def card_of(
     with_lead: bool = True,
     url: str = "",
     filters: Filters = NO_FILTERS,
+    shared_by: str = "",
 ) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
 
@@ -65,6 +68,7 @@ def card_of(
         facts=tuple(_facts(post)),
         picture=picture_of(picture) if picture else None,
         hand=hand,
+        shared_by=shared_by,
         filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
     )
 
@@ -73,6 +77,16 @@ def cards_for(viewer: Viewer, page: Page[Post]) -> Page[Card]:
     """A page of posts as cards, with the filters of whoever reads them; one query for the signed in."""
     filters = filters_of(viewer)
     return map_page(page, lambda post: card_of(post, filters=filters))
+
+
+def home_cards(viewer: Viewer, page: Page[HomeItem]) -> Page[Card]:
+    """The home of a reader as cards; what was shared says by whom."""
+    filters = filters_of(viewer)
+    return map_page(page, lambda item: card_of(item.post, filters=filters, shared_by=_name_of(item.shared_by)))
+
+
+def _name_of(account: Account | None) -> str:
+    return account.shown_name if account else ""
 
 
 def _lead(post: Post) -> str:
@@ -88,6 +102,8 @@ def _facts(post: Post) -> list[str]:
     if post.kind == PostKind.ENTRY and post.words:
         minutes = reading_minutes(post.words, post.language)
         facts.append(ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes})
+    if post.quote_of_id and not post.quote_detached:
+        facts.append(gettext("with a quotation"))
     if post.reply_count:
         count = post.reply_count
         facts.append(ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count})
@@ -102,6 +118,7 @@ def replies_of(
     own: frozenset[int],
     staff: bool,
     filters: Filters = NO_FILTERS,
+    presses: Presses = NO_PRESSES,
 ) -> list[Reply]:
     """The comments of a thread page; ``own`` are the accounts of the reader, whose comments can be taken back."""
     return [
@@ -118,6 +135,9 @@ def replies_of(
             edited=comment.edited_at is not None,
             earlier=_place_of_parent(comment, root),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
+            folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
+            stance=comment.get_stance_display(),
+            presses=presses.of_comment(comment),
             acts=_acts(comment, root, can_comment=can_comment, own=own, staff=staff),
         )
         for comment in thread.comments
@@ -150,7 +170,9 @@ def _silence(comment: Post, root: Post) -> Reply:
 def _acts(comment: Post, root: Post, *, can_comment: bool, own: frozenset[int], staff: bool) -> tuple[Link, ...]:
     acts = []
     if can_comment and comment.state == State.PUBLISHED:
-        acts.append((pgettext("act", "Comment"), reverse("reply", args=[root.account.handle, comment.id]) + "#answer"))
+        answer = reverse("reply", args=[root.account.handle, comment.id])
+        acts.append((pgettext("act", "Comment"), f"{answer}#answer"))
+        acts.append((pgettext("act", "Quote"), f"{answer}?quote=1#answer"))
     if comment.account_id in own and comment.state == State.PUBLISHED:
         acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
     elif staff and comment.account_id not in own:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.posts.views import reading, takedown, writing
+from pikir.posts.views import bookmarks, reading, sharing, takedown, talk, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
@@ -10,7 +10,16 @@ urlpatterns = [
     path("drafts/", writing.drafts, name="drafts"),
     path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),
     path("pin/<id:post_id>/", reading.pin, name="pin"),
+    path("support/<id:post_id>/", talk.support, name="support"),
+    path("fold/<id:post_id>/", talk.fold, name="fold"),
+    path("thread/<id:post_id>/", talk.thread, name="thread"),
+    path("bookmark/<id:post_id>/", bookmarks.bookmark, name="bookmark"),
+    path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
+    path("bookmarks/<id:pk>/", bookmarks.folder, name="folder"),
+    path("detach/<id:post_id>/", sharing.detach, name="detach"),
+    path("account/sharing/", sharing.sharing, name="sharing"),
     path("desk/posts/<id:post_id>/", takedown.takedown, name="takedown"),
     path("@<handle:handle>/<id:post_id>/", reading.post, name="post"),
     path("@<handle:handle>/<id:post_id>/comment/", reading.reply, name="reply"),
+    path("@<handle:handle>/<id:post_id>/share/", sharing.share, name="share"),
 ]

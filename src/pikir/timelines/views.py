@@ -12,8 +12,9 @@ from pikir.accounts.decorators import signed_in, with_role
 from pikir.accounts.kinds import Role
 from pikir.posts.access import access_post
 from pikir.posts.addresses import address_of
-from pikir.posts.queries import home_posts, newest_posts
-from pikir.posts.shapes import cards_for
+from pikir.posts.home import home_page
+from pikir.posts.queries import newest_posts
+from pikir.posts.shapes import cards_for, home_cards
 from pikir.timelines.actions import SlotError, place_post, take_off_front
 from pikir.timelines.forms import FIRST, SlotForm
 from pikir.timelines.queries import slot_of
@@ -33,9 +34,9 @@ def newest(request: Request) -> HttpResponse:
 @never_cache
 @signed_in
 def home(request: Request) -> HttpResponse:
-    """Show what those said whom the reader follows, in the order of time."""
-    page = home_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
-    return render(request, "timelines/home.html", {"page_of_cards": cards_for(request.viewer, page)})
+    """Show what those said or shared whom the reader follows, in the order of time."""
+    page = home_page(viewer=request.viewer, before=read_key(request.GET.get("before")))
+    return render(request, "timelines/home.html", {"page_of_cards": home_cards(request.viewer, page)})
 
 
 @with_role(Role.EDITOR)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
+from pikir.posts.actions.forgetting import forget_reactions
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet
 from pikir.web.freshness import touch
@@ -27,6 +28,7 @@ def leave_posts(*, account_id: int, fate: str) -> None:
         unsaid = Q() if fate != Fate.KEEP else Q(accepted_at=None)
         CoAuthor.objects.filter(unsaid, account_id=account_id).delete()
         Pin.objects.filter(account_id=account_id).delete()
+        forget_reactions(account_id=account_id)
         delete_unshown_pictures(account_id=account_id)
         touch("site")
 
@@ -51,6 +53,8 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
         words=0,
         headings=[],
         picture=None,
+        stance="",
+        quote_of=None,
         state=State.WITHDRAWN,
         state_reason="",
         publish_at=None,

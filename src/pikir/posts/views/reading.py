@@ -1,6 +1,7 @@
 """The page of a post and its thread."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,14 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.actions import remember_voice
-from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
-from pikir.accounts.kinds import Role
 from pikir.accounts.queries import operated_accounts, own_account, voice_in
 from pikir.posts.access import (
     access_own_post,
     access_post,
-    can_comment,
     can_edit,
     can_moderate,
     can_pin,
@@ -27,14 +25,15 @@ from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
-from pikir.posts.queries import co_authors_of, neighbours_of, thread_page, versions_of
-from pikir.posts.shapes import author_of, replies_of
-from pikir.web.keyset import read_key
+from pikir.posts.queries import co_authors_of, neighbours_of, versions_of
+from pikir.posts.shapes import author_of
+from pikir.posts.threads import PARAMETERS
+from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
 from pikir.web.pages import public_page
 
 
 @require_safe
-@public_page("post:{post_id}", parameters=("after",))
+@public_page("post:{post_id}", parameters=PARAMETERS)
 def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     """Show a post with its comments; a comment is shown in its thread."""
     found = access_post(request.viewer, post_id)
@@ -49,8 +48,7 @@ def _show(
     request: Request, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
 ) -> HttpResponse:
     viewer = request.viewer
-    thread = thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after")))
-    answers = can_comment(viewer, found)
+    thread = read_thread(request, found, form)
     pins = can_pin(viewer, found)
     context = {
         "post": found,
@@ -58,18 +56,10 @@ def _show(
         "co_authors": [author_of(account) for account in co_authors_of(found)],
         "versions": versions_of(found, viewer),
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
-        "thread": thread,
-        "replies": replies_of(
-            thread,
-            found,
-            can_comment=answers,
-            own=viewer.operates,
-            staff=viewer.has(Role.MODERATOR),
-            filters=filters_of(viewer),
-        ),
+        **read_quote(found, viewer),
+        **thread,
         "can_edit": can_edit(viewer, found),
         "can_withdraw": can_withdraw(viewer, found),
-        "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_pin": pins,
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
@@ -86,12 +76,11 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
-    form = _comment_form(request, root)
+    form = _comment_form(request, root, answered if "quote" in request.GET else None)
     if request.method != "POST":
         return _show(request, root, form, reply_to=reply_to)
     if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
-        form.add_error(None, _("Your account is suspended: you can read, but not write."))
-        return _show(request, root, form, reply_to=reply_to, status=403)
+        return _refuse(request, root, form, reply_to, _("Your account is suspended: you can read, but not write."))
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
     try:
@@ -100,7 +89,10 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
             account_id=int(form.cleaned_data["account"] or request.viewer.account_id or 0),
             reply_to=answered,
             source=form.cleaned_data["source"],
+            stance=form.cleaned_data["stance"],
         )
+    except PermissionDenied:
+        return _refuse(request, root, form, reply_to, why_no_comments(root) or _("You may not comment here."))
     except TextError as fault:
         form.add_error("source", str(fault))
         return _show(request, root, form, reply_to=reply_to, status=422)
@@ -109,13 +101,21 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     return redirect(address_of(made))
 
 
-def _comment_form(request: Request, root: Post) -> CommentForm:
+def _refuse(request: Request, root: Post, form: CommentForm, reply_to: Post | None, words: str) -> HttpResponse:
+    """Say why nothing was published; who wrote meanwhile finds the words in the form, to be copied."""
+    form.add_error(None, words)
+    return _show(request, root, form, reply_to=reply_to, status=403)
+
+
+def _comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:
     """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
     viewer = request.viewer
+    initial = {"source": f"> {quoted.excerpt}\n\n"} if quoted and quoted.excerpt else None
     if len(viewer.operates - viewer.silenced) < 2:  # no choice
-        return CommentForm(request.POST or None, accounts=[])
+        return CommentForm(request.POST or None, accounts=[], initial=initial)
     accounts = [own_account(viewer), *(row.account for row in operated_accounts(viewer) if not row.account.suspended)]
-    return CommentForm(request.POST or None, accounts=accounts, voice=voice_in(viewer, _place_of(root)))
+    voice = voice_in(viewer, _place_of(root))
+    return CommentForm(request.POST or None, accounts=accounts, voice=voice, initial=initial)
 
 
 def _place_of(root: Post) -> str:
