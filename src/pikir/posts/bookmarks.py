@@ -20,7 +20,7 @@ def bookmarks_page(
     *, viewer: Viewer, folder: Folder | None = None, before: int | None = None, limit: int = LIST_PAGE
 ) -> Page[Kept]:
     """Return one's bookmarks, of a folder or all, newest first, as far as one may still read them; two queries."""
-    rows = Bookmark.objects.filter(account_id=viewer.account_id)
+    rows = Bookmark.objects.filter(account_id=viewer.account_id or 0)
     if folder is not None:
         rows = rows.filter(folder=folder)
     page = page_before(rows, key="id", before=before, limit=limit)
@@ -31,4 +31,4 @@ def bookmarks_page(
 
 def folders_of(viewer: Viewer) -> list[Folder]:
     """Return one's folders by name."""
-    return list(Folder.objects.filter(account_id=viewer.account_id).order_by("name", "id"))
+    return list(Folder.objects.filter(account_id=viewer.account_id or 0).order_by("name", "id"))

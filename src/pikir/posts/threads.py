@@ -105,7 +105,7 @@ def sides_of(*, root: Post, viewer: Viewer, limit: int = SIDE_SIZE) -> Sides:
     """Return both sides of a thread and what stands beside them; one query for the numbers and one a stance."""
     said = _said(root, viewer)
     counted = said.order_by().exclude(stance="").values_list("stance").annotate(number=Count("id"))
-    numbers: dict[str, int] = {stance: 0 for stance in Stance.values} | dict(counted)
+    numbers: dict[str, int] = dict.fromkeys(Stance.values, 0) | dict(counted)
     best = {
         stance: list(said.filter(stance=stance).order_by("-support_count", "listed_at_id")[:limit])
         for stance in Stance.values
@@ -130,7 +130,7 @@ def marks_of(viewer: Viewer, post_ids: list[int]) -> Marks:
     if not viewer.signed_in:
         return NO_MARKS
     supports, boosts, bookmarks = (
-        rows.objects.filter(account_id=viewer.account_id, post_id__in=post_ids).values_list(
+        rows.objects.filter(account_id=viewer.account_id or 0, post_id__in=post_ids).values_list(
             "post_id", Value(name, output_field=CharField())
         )
         for name, rows in (("supported", Support), ("shared", Boost), ("kept", Bookmark))

@@ -81,8 +81,9 @@ class Reply:
     """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
 
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
-    that comment, needed when it stands on another page. ``presses`` and ``acts`` are buttons and links below it. ``filtered`` is as in
-    a card; ``folded`` says who else put the comment behind a line. ``stance`` is what its author declared.
+    that comment, needed when it stands on another page. ``presses`` and ``acts`` are buttons and links below it.
+    ``filtered`` is as in a card; ``folded`` says who else put the comment behind a line. ``stance`` is what its author
+    declared.
     """
 
     id: int

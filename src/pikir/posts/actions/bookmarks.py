@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -68,11 +69,11 @@ def drop_folder(*, actor: Viewer, folder: Folder) -> None:
     Folder.objects.filter(account_id=_account_of(actor), id=folder.pk).delete()
 
 
-def _free_name(account_id: int, name: str, but: int | None = None) -> str:
+def _free_name(account_id: int, name: str, but: int = 0) -> str:
     name = strip_controls(name)[:FOLDER_LENGTH]
     if not name:
         raise FolderError(_("Give the folder a name."))
-    if Folder.objects.filter(account_id=account_id, name=name).exclude(id=but).exists():
+    if Folder.objects.filter(~Q(id=but), account_id=account_id, name=name).exists():
         raise FolderError(_("You have a folder with this name."))
     return name
 

@@ -93,4 +93,6 @@ def _keep_the_pause(post: Post, root: Post, now: datetime) -> None:
         if left < 100
         else ngettext("%(count)s minute", "%(count)s minutes", math.ceil(left / 60)) % {"count": math.ceil(left / 60)}
     )
-    raise TextError(_("The author asks for a pause between two comments. Send it again after: %(wait)s.") % {"wait": wait})
+    raise TextError(
+        _("The author asks for a pause between two comments. Send it again after: %(wait)s.") % {"wait": wait}
+    )

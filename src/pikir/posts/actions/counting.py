@@ -1,7 +1,9 @@
 """Counters that cannot drift: what each post counts is compared with what there is, and set right."""
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -9,6 +11,8 @@ from pikir.posts.kinds import State
 from pikir.posts.models import Boost, CountCheck, Post, Support
 from pikir.posts.pages import touch_thread
 from pikir.posts.thread_kinds import CHECKS_KEPT, COUNT_CHUNK
+
+COUNTERS = {"support_count": "supported", "boost_count": "boosted", "reply_count": "replied"}  # and what they count
 
 
 def repair_counts(*, chunk: int = COUNT_CHUNK) -> CountCheck:
@@ -40,11 +44,9 @@ def _repair(ids: list[int]) -> int:
         return 0
     with transaction.atomic():
         list(Post.objects.select_for_update().filter(id__in=wrong).order_by("id").values_list("id", flat=True))
-        found = list(_wrong(wrong).select_related("root"))
-        for post in found:
-            Post.objects.filter(id=post.id).update(
-                support_count=post.supported, boost_count=post.boosted, reply_count=post.replied
-            )
+        found = [(post, _right(post)) for post in _wrong(wrong)]
+        for post, right in found:
+            Post.objects.filter(id=post.id).update(**right)
             touch_thread(post)
     return len(found)
 
@@ -56,11 +58,14 @@ def _wrong(ids: list[int]) -> "QuerySet[Post, Post]":
     counted = Post.objects.filter(id__in=ids).annotate(
         supported=_number(supports), boosted=_number(boosts), replied=_number(replies)
     )
-    right = Q(support_count=F("supported"), boost_count=F("boosted"), reply_count=F("replied"))
-    found: QuerySet[Post, Post] = counted.exclude(right)
+    found: QuerySet[Post, Post] = counted.exclude(**{name: F(there) for name, there in COUNTERS.items()})
     return found
 
 
-def _number(rows: "QuerySet[Post, dict[str, int]]") -> Coalesce:
+def _right(post: Post) -> dict[str, int]:
+    return {name: getattr(post, counted) for name, counted in COUNTERS.items()}
+
+
+def _number(rows: "QuerySet[Any, Any]") -> Coalesce:
     counted = rows.annotate(number=Count("id")).values("number")
     return Coalesce(Subquery(counted), 0, output_field=IntegerField())

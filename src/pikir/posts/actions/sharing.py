@@ -32,7 +32,7 @@ def boost_post(*, actor: Viewer, post: Post) -> None:
 def unboost_post(*, actor: Viewer, post: Post) -> None:
     """Share a post no longer; what was not shared stays as it is."""
     with transaction.atomic():
-        if Boost.objects.filter(account_id=actor.account_id, post=post).delete()[0]:
+        if Boost.objects.filter(account_id=actor.account_id or 0, post=post).delete()[0]:
             _count(post, -1)
 
 

@@ -29,7 +29,7 @@ def support_post(*, actor: Viewer, post: Post) -> None:
 def unsupport_post(*, actor: Viewer, post: Post) -> None:
     """Take one's support back; without one nothing changes."""
     with transaction.atomic():
-        if Support.objects.filter(account_id=actor.account_id, post=post).delete()[0]:
+        if Support.objects.filter(account_id=actor.account_id or 0, post=post).delete()[0]:
             _count(post, -1)
 
 

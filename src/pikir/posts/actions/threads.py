@@ -35,7 +35,10 @@ def rule_thread(*, actor: Viewer, post: Post, comments_from: str, closed: bool, 
 
 
 def fold_comment(*, actor: Viewer, comment: Post, folded: bool) -> None:
-    """Put a comment behind a line that says who did it, or back: everyone can still read it. Raises PermissionDenied."""
+    """Put a comment behind a line that says who did it, or back. Everyone can still read it.
+
+    Raises PermissionDenied.
+    """
     if not can_fold(actor, comment):
         raise PermissionDenied
     with transaction.atomic():

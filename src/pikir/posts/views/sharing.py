@@ -55,9 +55,7 @@ def share(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
 def _quote(request: Request, found: Post, form: ShareForm) -> HttpResponse:
     account_id = int(form.cleaned_data["account"] or request.viewer.account_id or 0)
     try:
-        note = quote_post(
-            actor=request.viewer, account_id=account_id, post=found, source=form.cleaned_data["source"]
-        )
+        note = quote_post(actor=request.viewer, account_id=account_id, post=found, source=form.cleaned_data["source"])
     except TextError as fault:
         form.add_error("source", str(fault))
         return _show(request, found, form, allowed=True, status=422)

@@ -34,7 +34,7 @@ from pikir.posts.quotes import quoted_in
 from pikir.posts.reaction_forms import ThreadForm
 from pikir.posts.shapes import card_of, replies_of
 from pikir.posts.thread_kinds import Sort, Stance
-from pikir.posts.threads import SIDES, Marks, Sides, Way, comments_page, marks_of, read_way, sides_of
+from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
 from pikir.web.shapes import Reply
 
 

@@ -119,7 +119,9 @@ def _acts(reply: Reply) -> SafeString:
 
 
 def _press(press: Press) -> SafeString:
-    count = format_html(' <b class="num">{}</b>', number_format(press.count, force_grouping=True)) if press.count else ""
+    count = (
+        format_html(' <b class="num">{}</b>', number_format(press.count, force_grouping=True)) if press.count else ""
+    )
     if not press.url:
         return format_html('<span class="sum">{}{}</span>', press.text, count)
     return format_html(
