@@ -35,9 +35,7 @@ def send_mail(
         words = context | {"square": signature(), "language": language}
         subject, text = _plain(f"{template}.subject.txt", words), _plain(f"{template}.txt", words)
         html = _html(f"{template}.html", words)
-    store_letter(
-        to=to, language=language, subject=subject, text=text, html=html, headers=headers, fleeting=fleeting
-    )
+    store_letter(to=to, language=language, subject=subject, text=text, html=html, headers=headers, fleeting=fleeting)
 
 
 def store_letter(

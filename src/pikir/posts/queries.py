@@ -9,7 +9,7 @@ from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LIST_PAGE, THREAD_PAGE, State, Visibility
-from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post
 from pikir.web.keyset import Page, page_before
 
 _GUEST = Viewer.guest()
@@ -141,6 +141,11 @@ def versions_of(post: Post, viewer: Viewer) -> list[Post]:
     family = Post.objects.filter(id=source_id) | Post.objects.filter(version_of_id=source_id)
     seen = family.visible_to(viewer).exclude(id=post.id)
     return list(seen.select_related("account").defer("source", "html").order_by("language"))
+
+
+def last_count_check() -> CountCheck | None:
+    """Return the outcome of the last comparing of counters."""
+    return CountCheck.objects.order_by("-id").first()
 
 
 def co_authors_of(post: Post) -> list[Account]:

@@ -58,9 +58,7 @@ class ShareForm(forms.Form):
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        help_text=_(
-            "With a word of yours it becomes a note that shows the text below. Without one it is simply shared."
-        ),
+        help_text=_("With a word of yours it becomes a note that shows this text. Without one it is simply shared."),
     )
 
     def __init__(self, *args: Any, accounts: list[Account], **kwargs: Any) -> None:

@@ -18,9 +18,12 @@ class FolderError(ValueError):
     """A folder cannot be made or named so; the message says why."""
 
 
-def keep_post(*, actor: Viewer, post: Post) -> None:
-    """Bookmark a post that the actor is known to see; twice changes nothing."""
-    Bookmark.objects.get_or_create(account_id=_account_of(actor), post=post, defaults={"at": timezone.now()})
+def keep_post(*, actor: Viewer, post: Post) -> int:
+    """Bookmark a post that the actor is known to see, and return the bookmark's id; twice changes nothing."""
+    row, _made = Bookmark.objects.get_or_create(
+        account_id=_account_of(actor), post=post, defaults={"at": timezone.now()}
+    )
+    return int(row.id)
 
 
 def drop_post(*, actor: Viewer, post: Post) -> None:

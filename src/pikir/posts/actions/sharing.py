@@ -1,5 +1,7 @@
 """Sharing: with nothing but one's name, or with a word of one's own in a note that quotes."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -36,15 +38,18 @@ def unboost_post(*, actor: Viewer, post: Post) -> None:
             _count(post, -1)
 
 
-def quote_post(*, actor: Viewer, account_id: int, post: Post, source: str) -> Post:
-    """Publish a note that shows a post below its own words. Raises PermissionDenied or TextError."""
+def quote_post(*, actor: Viewer, account_id: int, post: Post, source: str, at: datetime | None = None) -> Post:
+    """Publish a note that shows a post below its own words. Raises PermissionDenied or TextError.
+
+    ``at`` is given by demo content: the original moment.
+    """
     if not can_share(actor, post):
         raise PermissionDenied
-    note = start_post(actor=actor, account_id=account_id, draft=Draft(kind=PostKind.NOTE, source=source))
+    note = start_post(actor=actor, account_id=account_id, draft=Draft(kind=PostKind.NOTE, source=source), at=at)
     with transaction.atomic():
         note.quote_of = post
         note.save(update_fields=["quote_of"])
-        publish_post(actor=actor, post=note)
+        publish_post(actor=actor, post=note, at=at)
         send(PostQuoted(note.id))
     return note
 

@@ -121,7 +121,7 @@ def _show(
         "older": f"?{query}" if page.older else "",
         "folder": folder,
         "tabs": tabs,
-        "here": _address(folder),
+        "address": _address(folder),
         "move": MoveForm(folders=folders, initial={"folder": folder.pk if folder else ""}),
         "form": form,
     }

@@ -63,11 +63,11 @@ def _quote(request: Request, found: Post, form: ShareForm) -> HttpResponse:
 
 
 def _share_form(request: Request) -> ShareForm:
-    viewer = request.viewer
+    viewer, sent = request.viewer, request.POST if request.method == "POST" else None
     if len(viewer.operates - viewer.silenced) < 2:  # no choice
-        return ShareForm(request.POST or None, accounts=[])
+        return ShareForm(sent, accounts=[])
     accounts = [own_account(viewer), *(row.account for row in operated_accounts(viewer) if not row.account.suspended)]
-    return ShareForm(request.POST or None, accounts=accounts)
+    return ShareForm(sent, accounts=accounts)
 
 
 def _show(request: Request, found: Post, form: ShareForm, *, allowed: bool, status: int) -> HttpResponse:

@@ -65,7 +65,10 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Comment:
-    """A comment ``after`` some time on the comment ``to`` of the same thread, or on the post itself."""
+    """A comment ``after`` some time on the comment ``to`` of the same thread, or on the post itself.
+
+    ``supports`` is how many people support it.
+    """
 
     by: str
     after: str
@@ -74,6 +77,8 @@ class Comment:
     author: str = ""
     id: str = ""
     to: str = ""
+    stance: str = ""
+    supports: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +91,7 @@ class Town:
     texts: list[Text]
     threads: dict[str, list[Comment]]
     pages: dict[tuple[str, str], str]
+    reactions: dict[str, list[dict[str, Any]]]
 
 
 def read_town() -> Town:
@@ -96,6 +102,7 @@ def read_town() -> Town:
         profiles=[Page(**row) for row in _toml(CONTENT / "pages.toml")["page"]],
         texts=[*map(_entry, _files("entries", "md")), *_notes()],
         threads={file.stem: _thread(file) for file in _files("threads", "toml")},
+        reactions=_toml(CONTENT / "reactions.toml"),
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
     )
 
