@@ -55,7 +55,7 @@ def read_way(parameters: Mapping[str, str]) -> Way:
 def comments_page(*, root: Post, viewer: Viewer, way: Way, limit: int = THREAD_PAGE) -> ThreadPage:
     """Return one page of a thread in the order that the reader wants."""
     if not way.flat:
-        return thread_page(root=root, viewer=viewer, after=read_key(way.after))
+        return thread_page(root=root, viewer=viewer, after=read_key(way.after), limit=limit)
     found = _said(root, viewer)
     if way.stance:
         found = found.filter(stance=way.stance)
