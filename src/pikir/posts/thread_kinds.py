@@ -17,9 +17,9 @@ class Stance(models.TextChoices):
 class Sort(models.TextChoices):
     """The order of a thread. Only the oldest first keeps answers below what they answer."""
 
-    OLDEST = "oldest", pgettext_lazy("order of comments", "Oldest first")
-    NEWEST = "newest", pgettext_lazy("order of comments", "Newest first")
-    BEST = "best", pgettext_lazy("order of comments", "Best first")
+    OLDEST = "oldest", pgettext_lazy("order of comments", "Oldest")
+    NEWEST = "newest", pgettext_lazy("order of comments", "Newest")
+    BEST = "best", pgettext_lazy("order of comments", "Best")
 
 
 class ShareCircle(models.TextChoices):

@@ -9,7 +9,7 @@ from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
 from pikir.posts.actions.forgetting import forget_reactions
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet
+from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet, ThreadRules
 from pikir.web.freshness import touch
 
 # What nobody could read any more, whatever stays: a followed one is gone, and so are all who acted for them.
@@ -62,6 +62,7 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
     erased = Post.objects.filter(account_id=account_id).erased()
     PostPicture.objects.filter(post__in=erased).delete()
     CoAuthor.objects.filter(post__in=erased).delete()
+    ThreadRules.objects.filter(post__in=erased).delete()
     answers = Post.objects.filter(Q(reply_to_id=OuterRef("id")) | Q(root_id=OuterRef("id")))
     while erased.filter(~Exists(answers)).delete()[0]:
         pass
