@@ -115,7 +115,13 @@ def test_the_address_may_be_used_again_and_changes_nothing_more(alice: Account, 
     address = f"/en/unsubscribe/{make_token(alice.user)}/"
     for _ in range(2):
         assert client.post(address, ONE_CLICK).status_code == 200
-    assert ways_for(alice.user.id) == {"comment": "inbox", "mention": "inbox", "request": "inbox", "follow": "inbox"}
+    assert ways_for(alice.user.id) == {
+        "comment": "inbox",
+        "mention": "inbox",
+        "request": "inbox",
+        "follow": "inbox",
+        "reaction": "inbox",
+    }
 
 
 def test_who_wants_not_even_notices_is_not_given_them_by_ending_letters(alice: Account, client: Client) -> None:
@@ -165,7 +171,7 @@ def test_ended_letters_are_not_sent_though_they_were_about_to_be(
 def test_ways_are_chosen_on_a_page(client_for: Any, alice: Account, bob: Account, lang: str) -> None:
     client = client_for(alice)
     assert client.get(f"/{lang}/account/notices/").status_code == 200
-    ways = {"comment": "mail", "mention": "off", "request": "off", "follow": "mail"}
+    ways = {"comment": "mail", "mention": "off", "request": "off", "follow": "mail", "reaction": "off"}
     assert client.post(f"/{lang}/account/notices/", ways).status_code == 302
     assert ways_for(alice.user.id) == ways
     tell_of_follower(alice, bob)
