@@ -121,6 +121,7 @@ def test_the_address_may_be_used_again_and_changes_nothing_more(alice: Account, 
         "request": "inbox",
         "follow": "inbox",
         "organisation": "inbox",
+        "reaction": "inbox",
     }
 
 
@@ -171,7 +172,14 @@ def test_ended_letters_are_not_sent_though_they_were_about_to_be(
 def test_ways_are_chosen_on_a_page(client_for: Any, alice: Account, bob: Account, lang: str) -> None:
     client = client_for(alice)
     assert client.get(f"/{lang}/account/notices/").status_code == 200
-    ways = {"comment": "mail", "mention": "off", "request": "off", "follow": "mail", "organisation": "inbox"}
+    ways = {
+        "comment": "mail",
+        "mention": "off",
+        "request": "off",
+        "follow": "mail",
+        "organisation": "inbox",
+        "reaction": "off",
+    }
     assert client.post(f"/{lang}/account/notices/", ways).status_code == 302
     assert ways_for(alice.user.id) == ways
     tell_of_follower(alice, bob)

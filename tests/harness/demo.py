@@ -56,8 +56,17 @@ class Demo:
             "organisation": f"@{ORGANISATION}/",
             "organisation_handle": ORGANISATION,
             "account": account[1],
+            "long": self._found("@tany/", "Өзен жағасы"),
+            "quoting": self._found("@ruth/", "I read this to my eighth grade"),
             "gone": self._take_back_a_note(),
         }
+
+    def _found(self, page: str, title: str) -> str:
+        """The address of the post whose headline on a page begins so."""
+        shown = HttpPerson(self.square.port).get(f"/en/{page}").text
+        link = re.search(rf'<a href="/en/(@\w+/\d+/)">{title}', shown)
+        assert link, title
+        return link[1]
 
     def _take_back_a_note(self) -> str:
         reader = self.person("reader")

@@ -32,6 +32,12 @@ def shut_out(viewer: Viewer, author: str) -> Exists:
     return Exists(found.filter(source_id=OuterRef(author)))
 
 
+def blocking(source: str, target: str) -> Exists:
+    """Whether the account in the column ``source`` blocks the one in the column ``target``."""
+    found = Relation.objects.filter(kind=RelationKind.BLOCK, source_id=OuterRef(source))
+    return Exists(found.filter(target_id=OuterRef(target)))
+
+
 def can_be_shut_out(viewer: Viewer) -> bool:
     """Whether a block has a meaning for this reader: guests have no name, and staff must see what it judges."""
     return viewer.signed_in and not viewer.has(Role.MODERATOR)
@@ -170,9 +176,12 @@ def is_blocked(*, by: int, account_id: int) -> bool:
     return Relation.objects.filter(kind=RelationKind.BLOCK, source_id=by, target_id=account_id).exists()
 
 
-def may_write_to(account_id: int, receiver: Account) -> bool:
-    """Whether an account may comment on what the receiver said, or write to it: not blocked, and in its circle."""
-    return _lets_in(receiver, receiver.writes_from, account_id)
+def may_write_to(account_id: int, receiver: Account, *, circle: str = "") -> bool:
+    """Whether an account may comment on what the receiver said, or write to it: not blocked, and in its circle.
+
+    ``circle`` is that of one post, in the place of the receiver's own.
+    """
+    return _lets_in(receiver, circle or receiver.writes_from, account_id)
 
 
 def may_mention(account_id: int, receiver: Account) -> bool:

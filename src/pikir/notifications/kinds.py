@@ -15,6 +15,7 @@ class Category(models.TextChoices):
     REQUEST = "request", pgettext_lazy("notifications", "Requests")
     FOLLOW = "follow", pgettext_lazy("notifications", "Followers")
     ORGANISATION = "organisation", _("Organisations")
+    REACTION = "reaction", pgettext_lazy("notifications", "Reactions")
     DECISION = "decision", pgettext_lazy("notifications", "Decisions")
     SECURITY = "security", pgettext_lazy("notifications", "Security")
 
@@ -34,11 +35,19 @@ WAYS = {
     Category.REQUEST: Way.MAIL,
     Category.FOLLOW: Way.INBOX,
     Category.ORGANISATION: Way.MAIL,
+    Category.REACTION: Way.INBOX,
     Category.DECISION: Way.INBOX,
     Category.SECURITY: Way.INBOX,
 }
 # Decisions and warnings are always told, and the rooms that make them write the letters themselves, at once.
-CHOOSABLE = (Category.COMMENT, Category.MENTION, Category.REQUEST, Category.FOLLOW, Category.ORGANISATION)
+CHOOSABLE = (
+    Category.COMMENT,
+    Category.MENTION,
+    Category.REQUEST,
+    Category.FOLLOW,
+    Category.ORGANISATION,
+    Category.REACTION,
+)
 
 PAGE = 30  # groups on one page of the inbox
 MEMBERS = 100  # newest notices of a group that are read to draw it; beyond that "99+" says enough

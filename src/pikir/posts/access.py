@@ -4,10 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
-from pikir.accounts.circles import is_blocked, may_write_to
+from pikir.accounts.circles import is_blocked, may_write_to, stance_of
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.models import Post
+from pikir.posts.models import Post, ShareRule, ThreadRules
+from pikir.posts.thread_kinds import ShareCircle
 from pikir.web.errors import Gone
 
 
@@ -25,7 +26,7 @@ def access_post(viewer: Viewer, post_id: int) -> Post:
 
     Raises PostGone for what everybody could see once, otherwise Http404, so that nothing is learnt of its existence.
     """
-    found = Post.objects.with_authors().select_related("root__account")
+    found = Post.objects.with_authors().select_related("root__account", "thread_rules", "root__thread_rules")
     post = found.visible_to(viewer).filter(id=post_id).first()
     if post is not None:
         return post
@@ -102,9 +103,76 @@ def can_comment(viewer: Viewer, post: Post) -> bool:
 def can_comment_as(account_id: int, post: Post) -> bool:
     """Whether those whom a comment answers let this account write to them: the author of the root says from whom."""
     root = post.root or post
-    if not may_write_to(account_id, root.account):
+    rules = rules_of(root)
+    if rules.closed_at or not may_write_to(account_id, root.account, circle=rules.comments_from):
         return False
     return post is root or not is_blocked(by=post.account_id, account_id=account_id)
+
+
+def rules_of(root: Post) -> ThreadRules:
+    """Return what the author decided about the comments below a post, or what holds when they did not."""
+    return getattr(root, "thread_rules", None) or ThreadRules(post=root)
+
+
+def can_rule_thread(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may say who comments on a post, and close its comments."""
+    if post.is_comment or post.state == State.WITHDRAWN:
+        return False
+    return can_speak_as(viewer, post.account_id)
+
+
+def can_fold(viewer: Viewer, comment: Post) -> bool:
+    """Whether the viewer may put a comment aside, or back: for the author of its root, never their own."""
+    if comment.root is None or comment.state != State.PUBLISHED:
+        return False
+    if comment.account_id == comment.root.account_id:
+        return False
+    return can_speak_as(viewer, comment.root.account_id)
+
+
+def can_support(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may support a post or comment, which they are known to see: not what they said themselves."""
+    if not viewer.signed_in or viewer.suspended or post.account_id in viewer.operates:
+        return False
+    if post.state != State.PUBLISHED or (post.root or post).state != State.PUBLISHED:
+        return False
+    return not is_blocked(by=post.account_id, account_id=viewer.account_id or 0)
+
+
+def can_be_shared(post: Post) -> bool:
+    """Whether a post may be shared at all: it is no comment, and everyone reads it."""
+    return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC and not post.is_comment
+
+
+def can_share(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may share or quote a post: the author says who."""
+    if not viewer.signed_in or viewer.suspended or not can_be_shared(post):
+        return False
+    if post.account_id in viewer.operates:
+        return True
+    if is_blocked(by=post.account_id, account_id=viewer.account_id or 0):
+        return False
+    circle = share_circle(post.account_id)
+    if circle == ShareCircle.FOLLOWERS:
+        return stance_of(viewer, post.account_id).follows
+    return circle == ShareCircle.EVERYONE
+
+
+def share_circle(account_id: int) -> str:
+    """Return who may share what an account says."""
+    return ShareRule.objects.filter(pk=account_id).values_list("circle", flat=True).first() or ShareCircle.EVERYONE
+
+
+def can_boost(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may share a post without a word: never their own, which their followers have already."""
+    return post.account_id not in viewer.operates and can_share(viewer, post)
+
+
+def can_detach(viewer: Viewer, quoting: Post) -> bool:
+    """Whether the viewer may take what they said out of a post that quotes it."""
+    if quoting.quote_of is None or quoting.quote_detached:
+        return False
+    return can_speak_as(viewer, quoting.quote_of.account_id)
 
 
 def can_moderate(viewer: Viewer, post: Post) -> bool:

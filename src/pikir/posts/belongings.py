@@ -12,6 +12,7 @@ from pikir.posts.models import Blog, Post, PostQuerySet, PostTopic, Topic, Topic
 _FIELDS = (
     "id", "kind", "language", "title", "lead", "source", "state", "state_reason", "visibility", "reply_to", "root",
     "cover", "created_at", "updated_at", "publish_at", "published_at", "edited_at", "reply_count", "pin__position",
+    "stance", "quote_of", "support_count", "boost_count",
 )  # fmt: skip
 _CHOICE = re.compile(r' (?:srcset|sizes|loading)="[^"]*"')
 _FILE = re.compile(r'(?<=")/media/([0-9a-f]{32})-[0-9]+\.webp(?=")')

@@ -30,3 +30,24 @@ class TopicMoved:
     """A topic stands elsewhere in the tree, or holds what was another's: posts in it belong to other topics above."""
 
     topic_id: int
+
+
+@dataclass(frozen=True)
+class PostSupported:
+    """Somebody supports a post or comment."""
+
+    support_id: int
+
+
+@dataclass(frozen=True)
+class PostBoosted:
+    """Somebody shared a post without a word."""
+
+    boost_id: int
+
+
+@dataclass(frozen=True)
+class PostQuoted:
+    """A note that quotes another post became public."""
+
+    post_id: int

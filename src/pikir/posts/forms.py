@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from pikir.accounts.models import Account
@@ -24,6 +25,7 @@ from pikir.posts.kinds import (
     Visibility,
 )
 from pikir.posts.models import Post
+from pikir.posts.thread_kinds import Stance
 from pikir.posts.topic_box import TopicsField, spare_hashtags
 from pikir.posts.topic_lists import names_of_post
 
@@ -125,6 +127,13 @@ class CommentForm(forms.Form):
     """One comment, and as whom it is said where there is a choice."""
 
     account = forms.ChoiceField(label=_("You write as"), required=False)
+    stance = forms.ChoiceField(
+        label=_("Your stance"),
+        required=False,
+        choices=[("", pgettext_lazy("stance", "none")), *Stance.choices],
+        widget=forms.RadioSelect,
+        initial="",
+    )
     source = LinesField(
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )

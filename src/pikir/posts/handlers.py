@@ -6,7 +6,15 @@ from pikir.media.events import PictureMoved
 from pikir.posts import tasks
 from pikir.posts.actions import leave_posts
 from pikir.posts.actions.tagging import relist
-from pikir.posts.events import PostEdited, PostMoved, PostPublished, TopicMoved
+from pikir.posts.events import (
+    PostBoosted,
+    PostEdited,
+    PostMoved,
+    PostPublished,
+    PostQuoted,
+    PostSupported,
+    TopicMoved,
+)
 from pikir.posts.notices import DECISIONS
 
 
@@ -42,3 +50,18 @@ def on_moved(event: PostMoved) -> None:
 def on_topic_moved(event: TopicMoved) -> None:
     """Have its posts stand in the topics that are above it now."""
     tasks.spread_posts.enqueue(str(event.topic_id))
+
+
+def on_supported(event: PostSupported) -> None:
+    """Have the author told."""
+    tasks.tell_of_support.enqueue(str(event.support_id))
+
+
+def on_boosted(event: PostBoosted) -> None:
+    """Have the author told."""
+    tasks.tell_of_boost.enqueue(str(event.boost_id))
+
+
+def on_quoted(event: PostQuoted) -> None:
+    """Have the author of what is quoted told."""
+    tasks.tell_of_quote.enqueue(str(event.post_id))

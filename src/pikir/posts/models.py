@@ -12,9 +12,28 @@ from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
 from pikir.media.models import Attachment, Picture
 from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
+from pikir.posts.reactions import Bookmark, Boost, CountCheck, Folder, ShareRule, Support, ThreadRules
+from pikir.posts.thread_kinds import Stance
 from pikir.posts.topics import Blog, PostTopic, Topic, TopicFollow, TopicName
 
-__all__ = ["Blog", "CoAuthor", "Pin", "Post", "PostPicture", "PostTopic", "Topic", "TopicFollow", "TopicName"]
+__all__ = [
+    "Blog",
+    "Bookmark",
+    "Boost",
+    "CoAuthor",
+    "CountCheck",
+    "Folder",
+    "Pin",
+    "Post",
+    "PostPicture",
+    "PostTopic",
+    "ShareRule",
+    "Support",
+    "ThreadRules",
+    "Topic",
+    "TopicFollow",
+    "TopicName",
+]
 
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
 
@@ -146,6 +165,10 @@ class Post(models.Model):
     version_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="versions")
     cover = models.CharField(max_length=COVER_LENGTH, blank=True, default="")  # content warning
     picture = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, related_name="+")  # shown on cards
+    stance = models.CharField(max_length=8, choices=Stance.choices, blank=True, default="", db_default="")
+    folded_at = models.DateTimeField(null=True)  # a comment put aside by the author of its root, who cannot remove it
+    quote_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quotes")
+    quote_detached = models.BooleanField(default=False, db_default=False)  # by the author of what is quoted
     reply_count = models.PositiveIntegerField(default=0)  # of a root: published comments of its whole thread
     support_count = models.PositiveIntegerField(default=0)
     boost_count = models.PositiveIntegerField(default=0)
@@ -169,6 +192,7 @@ class Post(models.Model):
             models.Index(fields=["account", "-listed_at_id"], name="post_account_listed"),
             models.Index(fields=["account", "state", "-id"], name="post_account_state"),
             models.Index(fields=["root", "listed_at_id"], name="post_thread"),
+            models.Index(fields=["root", "-support_count", "listed_at_id"], name="post_thread_best"),
             models.Index(fields=["publish_at"], name="post_scheduled", condition=Q(state=State.SCHEDULED)),
             models.Index(fields=["writer"], name="post_writer", condition=Q(writer__isnull=False)),
             models.Index(fields=["-id"], name="post_taken_down", condition=Q(state__in=TAKEN_DOWN)),

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from pikir.posts.models import Post, PostTopic
+from pikir.posts.thread_kinds import QUOTING_TOUCHED
 from pikir.web.freshness import touch
 
 
@@ -14,6 +15,9 @@ def touch_pages(post: Post) -> None:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     else:
         tags += [f"post:{one}" for one in _family(top)]
+        if post.listed_at_id:  # what was never public nobody quotes
+            quoting = Post.objects.filter(quote_of=post).order_by("-id").values_list("id", flat=True)
+            tags += [f"post:{other}" for other in quoting[:QUOTING_TOUCHED]]
     slugs = PostTopic.objects.filter(post_id=top.id).values_list("topic__slug", flat=True)
     tags += [f"topic:{slug}" for slug in slugs]
     touch(*tags)
@@ -24,3 +28,8 @@ def _family(post: Post) -> list[int]:
     source_id = post.version_of_id or post.id
     found = Post.objects.filter(Q(id=source_id) | Q(version_of_id=source_id)).exclude(id=post.id)
     return list(found.values_list("id", flat=True))
+
+
+def touch_thread(post: Post) -> None:
+    """Make only the page on which a post stands fresh: enough for counts of reactions, which no list shows."""
+    touch(f"post:{post.root_id or post.id}")

@@ -9,7 +9,7 @@ from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, THREAD_PAGE, State, Visibility
-from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post, Topic
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
 from pikir.web.keyset import Page, page_before
 
@@ -18,7 +18,9 @@ _GUEST = Viewer.guest()
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """Some comments of a thread, oldest first. ``later`` is the key of the next page, None at the end.
+    """Some comments of a thread. ``later`` is the key of the next page, None at the end.
+
+    They come oldest first, so that answers follow what they answer; in a ``flat`` page they come in another order.
 
     ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only
     because they were answered.
@@ -27,7 +29,8 @@ class ThreadPage:
     comments: list[Post]
     silent: frozenset[int]
     count: int
-    later: int | None
+    later: int | str | None
+    flat: bool = False
 
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
@@ -167,6 +170,11 @@ def neighbours_of(post: Post) -> Neighbours:
         earlier=same.filter(listed_at_id__lt=post.listed_at_id).order_by("-listed_at_id").first(),
         later=same.filter(listed_at_id__gt=post.listed_at_id).order_by("listed_at_id").first(),
     )
+
+
+def last_count_check() -> CountCheck | None:
+    """Return the outcome of the last comparing of counters."""
+    return CountCheck.objects.order_by("-id").first()
 
 
 def co_authors_of(post: Post) -> list[Account]:

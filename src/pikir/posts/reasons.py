@@ -20,6 +20,11 @@ def of_followed_topic(topic: str) -> str:
     return _("You follow the topic “%(topic)s”.") % {"topic": topic}
 
 
+def of_shared(name: str) -> str:
+    """At home, shared by somebody whom the reader follows."""
+    return _("%(name)s, whom you follow, shared it.") % {"name": name}
+
+
 def placed_on_front(editor: str) -> str:
     """On the front page, by an editor's hand."""
     return _("An editor put it on the front page: %(name)s.") % {"name": editor}

@@ -10,9 +10,12 @@ from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
 from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
 from pikir.media.models import Picture as PictureRow
+from pikir.posts import reasons
 from pikir.posts.access import can_moderate, can_withdraw
+from pikir.posts.home import HomeItem
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
+from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
 from pikir.web.keyset import Page, map_page
 from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
@@ -50,6 +53,7 @@ def card_of(
     url: str = "",
     filters: Filters = NO_FILTERS,
     why: str = "",
+    shared_by: str = "",
 ) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
 
@@ -68,6 +72,7 @@ def card_of(
         facts=tuple(_facts(post)),
         picture=picture_of(picture) if picture else None,
         hand=hand,
+        shared_by=shared_by,
         filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
         why=why,
     )
@@ -77,6 +82,25 @@ def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "") -> Page[Card]:
     """A page of posts as cards, with the filters of whoever reads them; one query for the signed in."""
     filters = filters_of(viewer)
     return map_page(page, lambda post: card_of(post, filters=filters, why=why))
+
+
+def home_cards(viewer: Viewer, page: Page[HomeItem]) -> Page[Card]:
+    """The home of a reader as cards; what was shared says by whom."""
+    filters = filters_of(viewer)
+
+    def drawn(item: HomeItem) -> Card:
+        sharer = item.shared_by.shown_name if item.shared_by else ""
+        return card_of(item.post, filters=filters, shared_by=sharer, why=_why_home(item))
+
+    return map_page(page, drawn)
+
+
+def _why_home(item: HomeItem) -> str:
+    if item.shared_by:
+        return reasons.of_shared(item.shared_by.shown_name)
+    if item.topic:
+        return reasons.of_followed_topic(item.topic.name)
+    return reasons.of_followed(item.post.account.shown_name)
 
 
 def _lead(post: Post) -> str:
@@ -92,6 +116,8 @@ def _facts(post: Post) -> list[str]:
     if post.kind == PostKind.ENTRY and post.words:
         minutes = reading_minutes(post.words, post.language)
         facts.append(ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes})
+    if post.quote_of_id and not post.quote_detached:
+        facts.append(gettext("with a quotation"))
     if post.reply_count:
         count = post.reply_count
         facts.append(ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count})
@@ -105,6 +131,7 @@ def replies_of(
     viewer: Viewer,
     can_comment: bool,
     filters: Filters = NO_FILTERS,
+    presses: Presses = NO_PRESSES,
 ) -> list[Reply]:
     """The comments of a thread page, each with what the reader may do with it."""
     return [
@@ -121,6 +148,9 @@ def replies_of(
             edited=comment.edited_at is not None,
             earlier=_place_of_parent(comment, root),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
+            folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
+            stance=comment.get_stance_display(),
+            presses=presses.of_comment(comment),
             acts=_acts(comment, root, viewer=viewer, can_comment=can_comment),
         )
         for comment in thread.comments
@@ -153,7 +183,9 @@ def _silence(comment: Post, root: Post) -> Reply:
 def _acts(comment: Post, root: Post, *, viewer: Viewer, can_comment: bool) -> tuple[Link, ...]:
     acts = []
     if can_comment and comment.state == State.PUBLISHED:
-        acts.append((pgettext("act", "Comment"), reverse("reply", args=[root.account.handle, comment.id]) + "#answer"))
+        answer = reverse("reply", args=[root.account.handle, comment.id])
+        acts.append((pgettext("act", "Comment"), f"{answer}#answer"))
+        acts.append((pgettext("act", "Quote"), f"{answer}?quote=1#answer"))
     if can_withdraw(viewer, comment):
         acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
     elif can_moderate(viewer, comment):

@@ -1,11 +1,15 @@
 """Work that posts leave to the job worker."""
 
+import logging
+
 from django.utils import timezone
 from django_tasks import task
 
-from pikir.posts import notices
-from pikir.posts.actions import publish_due_posts, render_old_posts, render_posts_with
+from pikir.posts import notices, reaction_notices
+from pikir.posts.actions import publish_due_posts, render_old_posts, render_posts_with, repair_counts
 from pikir.posts.actions.tagging import spread_topic, sweep_topics
+
+log = logging.getLogger("pikir.posts")
 
 
 @task(queue_name="urgent")
@@ -54,3 +58,29 @@ def spread_posts(topic_id: str) -> None:
 def sweep_unused_topics() -> None:
     """Delete topics that only a hashtag made and in which nothing ever came to stand."""
     sweep_topics(now=timezone.now())
+
+
+@task
+def tell_of_support(support_id: str) -> None:
+    """Tell the author that somebody supports what they said."""
+    reaction_notices.tell_of_support(support_id=int(support_id))
+
+
+@task
+def tell_of_boost(boost_id: str) -> None:
+    """Tell the author that somebody shared what they said."""
+    reaction_notices.tell_of_boost(boost_id=int(boost_id))
+
+
+@task
+def tell_of_quote(post_id: str) -> None:
+    """Tell the author that somebody quoted what they said."""
+    reaction_notices.tell_of_quote(post_id=int(post_id))
+
+
+@task(outside=True)  # every chunk is a transaction of its own
+def compare_counts() -> None:
+    """Compare all counters with what they count, repair them, and say so."""
+    found = repair_counts()
+    level = logging.WARNING if found.repaired else logging.INFO
+    log.log(level, "counters compared: %d posts, %d repaired", found.checked, found.repaired)

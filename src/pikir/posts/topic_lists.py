@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from pikir.accounts.access import Viewer
@@ -135,13 +135,17 @@ def followed_topics(viewer: Viewer) -> list[Topic]:
     return sorted(found, key=lambda topic: sort_key(topic.name, get_language() or ""))
 
 
+def followed_topic_ids(viewer: Viewer) -> "QuerySet[TopicFollow, int]":
+    """Return the identifiers of the topics that the viewer follows, as a part of another query."""
+    return TopicFollow.objects.filter(account_id=viewer.account_id or 0).values_list("topic_id", flat=True)
+
+
 def posts_of_followed_topics(
     *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
 ) -> Page[tuple[Post, Topic]]:
     """Return what everyone may read in the topics that the viewer follows, newest first, each text once."""
-    followed = TopicFollow.objects.filter(account_id=viewer.account_id or 0).values("topic_id")
     seen = Post.objects.listed_for(viewer).told_in(language).filter(id=OuterRef("post_id"))
-    found = PostTopic.objects.filter(Exists(seen), topic_id__in=followed, listed_at_id__isnull=False)
+    found = PostTopic.objects.filter(Exists(seen), topic_id__in=followed_topic_ids(viewer), listed_at_id__isnull=False)
     first = found.filter(post_id=OuterRef("post_id"), id__lt=OuterRef("id"))
     found = found.filter(~Exists(first)).select_related("post__account", "post__picture", "topic")
     page = page_before(found, key="listed_at_id", before=before, limit=limit)

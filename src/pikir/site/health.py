@@ -10,6 +10,8 @@ from django.conf import settings
 from pikir.jobs.models import Job, Schedule
 from pikir.jobs.queries import JobCounts, all_schedules, count_jobs, parked_jobs
 from pikir.mail.queries import count_unsent
+from pikir.posts.models import CountCheck
+from pikir.posts.queries import last_count_check
 from pikir.web.health import Health, read_health
 
 FAULTS_SHOWN = 20  # newest; a page to look at, not the log
@@ -17,13 +19,17 @@ FAULTS_SHOWN = 20  # newest; a page to look at, not the log
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """State of the machinery; ``faults`` are lines of the log, newest first."""
+    """State of the machinery.
+
+    ``counts`` is the last comparing of counters; ``faults`` are lines of the log, newest first.
+    """
 
     health: Health
     jobs: JobCounts
     parked: list[Job]
     schedules: list[Schedule]
     unsent: int
+    counts: CountCheck | None
     faults: list[dict[str, Any]]
 
 
@@ -35,6 +41,7 @@ def health_report() -> Report:
         parked=parked_jobs().items,
         schedules=all_schedules(),
         unsent=count_unsent(),
+        counts=last_count_check(),
         faults=newest_faults(Path(settings.RUN_FOLDER) / "faults.jsonl"),
     )
 

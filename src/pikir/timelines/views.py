@@ -9,22 +9,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
-from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in, with_role
 from pikir.accounts.kinds import Role
 from pikir.kernel.languages import LANGUAGES
 from pikir.posts import reasons
 from pikir.posts.access import access_post
 from pikir.posts.addresses import address_of
-from pikir.posts.models import Post, Topic
-from pikir.posts.queries import home_posts, left_out, newest_posts
-from pikir.posts.shapes import card_of, cards_for
+from pikir.posts.home import home_page
+from pikir.posts.queries import left_out, newest_posts
+from pikir.posts.shapes import cards_for, home_cards
 from pikir.timelines.actions import SlotError, place_post, take_off_front
 from pikir.timelines.forms import FIRST, SlotForm
 from pikir.timelines.queries import slot_of
-from pikir.web.keyset import map_page, read_key
+from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
-from pikir.web.shapes import Card
 
 
 @require_safe
@@ -48,17 +46,10 @@ def newest(request: Request) -> HttpResponse:
 @never_cache
 @signed_in
 def home(request: Request) -> HttpResponse:
-    """Show what those said whom the reader follows, and what is said in followed topics, in the order of time."""
+    """Show what is said and shared by whom the reader follows, and said on followed topics, in the order of time."""
     before = read_key(request.GET.get("before"))
-    page = home_posts(viewer=request.viewer, before=before, language=get_language() or "")
-    filters = filters_of(request.viewer)
-
-    def drawn(found: tuple[Post, Topic | None]) -> Card:
-        post, topic = found
-        why = reasons.of_followed_topic(topic.name) if topic else reasons.of_followed(post.account.shown_name)
-        return card_of(post, filters=filters, why=why)
-
-    return render(request, "timelines/home.html", {"page_of_cards": map_page(page, drawn)})
+    page = home_page(viewer=request.viewer, before=before, language=get_language() or "")
+    return render(request, "timelines/home.html", {"page_of_cards": home_cards(request.viewer, page)})
 
 
 @with_role(Role.EDITOR)

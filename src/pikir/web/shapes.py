@@ -45,7 +45,7 @@ class Card:
     """A post as it stands in a list. ``facts`` are short words after the author, such as "7 minutes".
 
     ``filtered`` are words of the reader's own filter that it holds: then it stands behind a line that says so. ``why``
-    is the rule by which it stands in the list.
+    is the rule by which it stands in the list. ``shared_by`` names who brought it to the reader.
     """
 
     title: str
@@ -60,6 +60,21 @@ class Card:
     hand: Hand | None = None
     filtered: str = ""
     why: str = ""
+    shared_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Press:
+    """An act of one touch below a comment: a button of the form ``press`` that stands once on the page.
+
+    Without ``url`` only the words stand. ``on`` says of a switch whether it is on now; None: it is no switch.
+    """
+
+    text: str
+    url: str = ""
+    count: int = 0
+    value: str = "on"
+    on: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +82,9 @@ class Reply:
     """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
 
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
-    that comment, needed when it stands on another page. ``acts`` are links below it. ``filtered`` is as in a card.
+    that comment, needed when it stands on another page. ``presses`` and ``acts`` are buttons and links below it.
+    ``filtered`` is as in a card; ``folded`` says who else put the comment behind a line. ``stance`` is what its author
+    declared.
     """
 
     id: int
@@ -81,4 +98,7 @@ class Reply:
     earlier: str = ""
     gone: str = ""
     filtered: str = ""
+    folded: str = ""
+    stance: str = ""
+    presses: tuple[Press, ...] = ()
     acts: tuple[Link, ...] = ()

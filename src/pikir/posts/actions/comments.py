@@ -1,33 +1,45 @@
 """Answering a post."""
 
+import math
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pikir.accounts.access import Viewer, can_speak_as
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of
 from pikir.kernel.languages import guess_language
-from pikir.posts.access import can_comment, can_comment_as
-from pikir.posts.actions.texts import check_text, render_into
+from pikir.posts.access import can_comment, can_comment_as, rules_of
+from pikir.posts.actions.texts import TextError, check_text, render_into
 from pikir.posts.actions.writing import writer_for
 from pikir.posts.events import PostPublished
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
+from pikir.posts.thread_kinds import Stance
 
 
 def add_comment(
-    *, actor: Viewer, account_id: int, reply_to: Post, source: str, language: str = "", at: datetime | None = None
+    *,
+    actor: Viewer,
+    account_id: int,
+    reply_to: Post,
+    source: str,
+    stance: str = "",
+    language: str = "",
+    at: datetime | None = None,
 ) -> Post:
     """Publish a comment on a post or on another comment that the actor is known to see.
 
-    It is seen by whom the root is seen. Raises PermissionDenied, or TextError for a text that is empty or too long.
+    It is seen by whom the root is seen. Raises PermissionDenied, or TextError for a text that is empty, too long, or
+    too soon after the last where the author of the root asks for a pause.
     """
     if not can_speak_as(actor, account_id) or not can_comment(actor, reply_to):
         raise PermissionDenied
@@ -46,6 +58,7 @@ def add_comment(
         visibility=root.visibility,
         reply_to=reply_to,
         root=root,
+        stance=Stance(stance) if stance else "",
         audience_id=root.audience_id,
         created_at=now,
         updated_at=now,
@@ -61,9 +74,30 @@ def add_comment(
         counted = Post.objects.filter(id=root.id, state=State.PUBLISHED).update(reply_count=F("reply_count") + 1)
         if not counted:
             raise PermissionDenied
+        _keep_the_pause(post, root, now)
         post.save(force_insert=True)
         if post.writer_id:  # what somebody says for themselves stands there with their name
             record(actor=actor.user_id, verb="comment", kind="post", object_id=post.id, account_id=account_id)
         send(PostPublished(post.id))
         touch_pages(post)
     return post
+
+
+def _keep_the_pause(post: Post, root: Post, now: datetime) -> None:
+    """Raise TextError when the account's last comment below the root, whatever became of it, is too fresh."""
+    pause = rules_of(root).slow_seconds
+    if not pause or post.account_id == root.account_id:
+        return
+    mine = Post.objects.filter(root=root, account_id=post.account_id)
+    last = mine.order_by("-created_at").values_list("created_at", flat=True).first()
+    left = math.ceil(pause - (now - last).total_seconds()) if last else 0
+    if left <= 0:
+        return
+    wait = (
+        ngettext("%(count)s second", "%(count)s seconds", left) % {"count": left}
+        if left < 100
+        else ngettext("%(count)s minute", "%(count)s minutes", math.ceil(left / 60)) % {"count": math.ceil(left / 60)}
+    )
+    raise TextError(
+        _("The author asks for a pause between two comments. Send it again after: %(wait)s.") % {"wait": wait}
+    )

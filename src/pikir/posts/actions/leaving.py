@@ -8,6 +8,7 @@ from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
 from pikir.media.attachments.actions import delete_unused_attachments
+from pikir.posts.actions.forgetting import forget_reactions
 from pikir.posts.actions.tagging import untag
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.models import (
@@ -19,6 +20,7 @@ from pikir.posts.models import (
     PostPicture,
     PostQuerySet,
     PostTopic,
+    ThreadRules,
     TopicFollow,
 )
 from pikir.web.freshness import touch
@@ -41,6 +43,7 @@ def leave_posts(*, account_id: int, fate: str) -> None:
         Pin.objects.filter(account_id=account_id).delete()
         Blog.objects.filter(account_id=account_id).delete()
         TopicFollow.objects.filter(account_id=account_id).delete()
+        forget_reactions(account_id=account_id)
         delete_unshown_pictures(account_id=account_id)
         delete_unused_attachments(account_id=account_id)
         touch("site")
@@ -67,6 +70,8 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
         words=0,
         headings=[],
         picture=None,
+        stance="",
+        quote_of=None,
         state=State.WITHDRAWN,
         state_reason="",
         publish_at=None,
@@ -76,6 +81,7 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
     PostAttachment.objects.filter(post__in=erased).delete()
     CoAuthor.objects.filter(post__in=erased).delete()
     untag(erased)
+    ThreadRules.objects.filter(post__in=erased).delete()
     answers = Post.objects.filter(Q(reply_to_id=OuterRef("id")) | Q(root_id=OuterRef("id")))
     while erased.filter(~Exists(answers)).delete()[0]:
         pass

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from pikir.accounts.models import Account
-from pikir.posts import queries
+from pikir.posts import queries, threads
 from pikir.posts.actions import hide_post, restore_post, withdraw_post
 from pikir.posts.models import Post
 
@@ -96,7 +96,7 @@ def test_taking_a_comment_back_counts_it_out_once(bob: Account, root: Post, comm
 def test_a_long_thread_comes_in_pages_and_each_comment_is_found(
     client: Client, bob: Account, root: Post, comment_by: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries.thread_page, "__kwdefaults__", {"limit": 5})
+    monkeypatch.setitem(threads.comments_page.__kwdefaults__, "limit", 5)
     monkeypatch.setattr(queries.thread_place, "__defaults__", (5,))
     comments = [comment_by(bob, root, f"Number {number}.") for number in range(12)]
     seen = page_of(client, root)

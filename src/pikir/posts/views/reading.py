@@ -1,6 +1,7 @@
 """The page of a post and its thread."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -9,13 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.actions import remember_voice
-from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.queries import voice_in, voices_of
 from pikir.posts.access import (
     access_own_post,
     access_post,
-    can_comment,
     can_comment_as,
     can_edit,
     can_keep_topics,
@@ -29,18 +28,19 @@ from pikir.posts.addresses import address_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
-from pikir.posts.queries import co_authors_of, neighbours_of, thread_page
-from pikir.posts.shapes import author_of, replies_of
+from pikir.posts.queries import co_authors_of, neighbours_of
+from pikir.posts.shapes import author_of
+from pikir.posts.threads import PARAMETERS
 from pikir.posts.topic_lists import topics_of_post
 from pikir.posts.versions import meter_of, versions_of
 from pikir.posts.views.players import may_open_players
-from pikir.web.keyset import read_key
+from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
 from pikir.web.pages import public_page
 
 
 @may_open_players
 @require_safe
-@public_page("post:{post_id}", parameters=("after",))
+@public_page("post:{post_id}", parameters=PARAMETERS)
 def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     """Show a post with its comments; a comment is shown in its thread."""
     found = access_post(request.viewer, post_id)
@@ -55,8 +55,7 @@ def _show(
     request: Request, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
 ) -> HttpResponse:
     viewer = request.viewer
-    thread = thread_page(root=found, viewer=viewer, after=read_key(request.GET.get("after")))
-    answers = can_comment(viewer, found)
+    thread = read_thread(request, found, form)
     pins = can_pin(viewer, found)
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
@@ -69,17 +68,10 @@ def _show(
         "meter": meter_of(found, versions) if writes and found.title else [],
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
         "topics": topics_of_post(found),
-        "thread": thread,
-        "replies": replies_of(
-            thread,
-            found,
-            viewer=viewer,
-            can_comment=answers,
-            filters=filters_of(viewer),
-        ),
+        **read_quote(found, viewer),
+        **thread,
         "can_edit": writes,
         "can_withdraw": can_withdraw(viewer, found),
-        "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_pin": pins,
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
@@ -98,15 +90,17 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
-    form = _comment_form(request, root)
+    form = _comment_form(request, root, answered if "quote" in request.GET else None)
     if request.method != "POST":
         return _show(request, root, form, reply_to=reply_to)
     if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
-        form.add_error(None, _("Your account is suspended: you can read, but not write."))
-        return _show(request, root, form, reply_to=reply_to, status=403)
+        return _refuse(request, root, form, reply_to, _("Your account is suspended: you can read, but not write."))
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
-    made = _say(request, answered, form)
+    try:
+        made = _say(request, answered, form)
+    except PermissionDenied:
+        return _refuse(request, root, form, reply_to, why_no_comments(root) or _("You may not comment here."))
     if made is None:
         return _show(request, root, form, reply_to=reply_to, status=422)
     remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
@@ -121,19 +115,32 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
         form.add_error("account", _("This account cannot comment here."))
         return None
     try:
-        source = form.cleaned_data["source"]
-        return add_comment(actor=request.viewer, account_id=account_id, reply_to=answered, source=source)
+        return add_comment(
+            actor=request.viewer,
+            account_id=account_id,
+            reply_to=answered,
+            source=form.cleaned_data["source"],
+            stance=form.cleaned_data["stance"],
+        )
     except TextError as fault:
         form.add_error("source", str(fault))
         return None
 
 
-def _comment_form(request: Request, root: Post) -> CommentForm:
+def _refuse(request: Request, root: Post, form: CommentForm, reply_to: Post | None, words: str) -> HttpResponse:
+    """Say why nothing was published; who wrote meanwhile finds the words in the form, to be copied."""
+    form.add_error(None, words)
+    return _show(request, root, form, reply_to=reply_to, status=403)
+
+
+def _comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:
     """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
     viewer = request.viewer
+    initial = {"source": f"> {quoted.excerpt}\n\n"} if quoted and quoted.excerpt else None
     if len(viewer.operates - viewer.silenced) < 2:  # no choice
-        return CommentForm(request.POST or None, accounts=[], speaker=viewer.name)
-    return CommentForm(request.POST or None, accounts=voices_of(viewer), voice=voice_in(viewer, _place_of(root)))
+        return CommentForm(request.POST or None, accounts=[], speaker=viewer.name, initial=initial)
+    voice = voice_in(viewer, _place_of(root))
+    return CommentForm(request.POST or None, accounts=voices_of(viewer), voice=voice, initial=initial)
 
 
 def _place_of(root: Post) -> str:

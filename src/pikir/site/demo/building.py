@@ -27,6 +27,7 @@ from pikir.site.actions import SquareFacts, set_up_square
 from pikir.site.demo.moments import moment, span
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
+from pikir.site.demo.reacting import react, support
 from pikir.site.demo.reading import SCENE, Comment, Page, Person, Text, Town, read_town
 from pikir.site.demo.topics import keep_columns, let_follow, make_topics, topics_of
 from pikir.site.demo.voices import verify
@@ -113,6 +114,7 @@ def _build(builder: Builder) -> None:
         _talk(builder, builder.posts[key], thread)
     for text in builder.town.texts:
         _settle(builder, text)
+    react(builder)
     for page in builder.town.profiles:
         _fill(builder, page)
     keep_columns(viewers=builder.viewers, posts=builder.posts, topics=builder.topics, placed=builder.town.placed)
@@ -306,11 +308,13 @@ def _talk(builder: Builder, root: Post, thread: list[Comment]) -> None:
             account_id=account_id,
             reply_to=reply_to,
             source=comment.text,
+            stance=comment.stance,
             language=comment.lang,
             at=builder.apart(min(reply_to.created_at + span(comment.after), builder.now)),
         )
         if comment.id:
             said[comment.id] = post
+        support(builder.viewers.values(), post, comment.supports)
 
 
 def _settle(builder: Builder, text: Text) -> None:

@@ -18,9 +18,7 @@ from pikir.site.demo.reading import Page
 def fill_page(*, actor: Viewer, account: Account, page: Page, pins: list[Post], at: datetime) -> None:
     """Fill the page of an account; its first link counts as checked at ``at``, the others as not linking back."""
     place = territory_by_code(page.place)
-    actions.describe_account(
-        actor=actor, account_id=account.id, reads=page.reads, place_id=place.pk if place else None
-    )
+    actions.describe_account(actor=actor, account_id=account.id, reads=page.reads, place_id=place.pk if place else None)
     links = actions.set_links(actor=actor, account_id=account.id, links=[actions.Link(*link) for link in page.links])
     for number, link in enumerate(links):
         actions.note_check(link=link, verified=number == 0, at=at)

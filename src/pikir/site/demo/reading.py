@@ -71,7 +71,10 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Comment:
-    """A comment ``after`` some time on the comment ``to`` of the same thread, or on the post itself."""
+    """A comment ``after`` some time on the comment ``to`` of the same thread, or on the post itself.
+
+    ``supports`` is how many people support it.
+    """
 
     by: str
     after: str
@@ -80,6 +83,8 @@ class Comment:
     author: str = ""
     id: str = ""
     to: str = ""
+    stance: str = ""
+    supports: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +134,7 @@ class Town:
     looks: list[Look]
     pages: dict[tuple[str, str], str]
     voices: dict[str, Any]
+    reactions: dict[str, list[dict[str, Any]]]
 
 
 def read_town() -> Town:
@@ -142,6 +148,7 @@ def read_town() -> Town:
         themes=[Theme(**row) for row in _toml(CONTENT / "topics.toml")["topic"]],
         placed=[Placed(**row) for row in _toml(CONTENT / "topics.toml")["placed"]],
         looks=[Look(**row) for row in _toml(CONTENT / "topics.toml")["blog"]],
+        reactions=_toml(CONTENT / "reactions.toml"),
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
         voices=_toml(CONTENT / "voices.toml"),
     )

@@ -13,6 +13,7 @@ from pikir.accounts.models import Account, SquareRole, User
 from pikir.kernel.languages import LANGUAGES
 from pikir.media.files import open_file
 from pikir.media.models import Picture
+from pikir.posts.actions import repair_counts
 from pikir.posts.kinds import State
 from pikir.posts.models import Post
 from pikir.site.demo import NotEmptyError, build_demo
@@ -59,7 +60,10 @@ def check_people(town: Town) -> None:
 def check_posts(town: Town) -> None:
     comments = sum(map(len, town.threads.values()))
     states = Counter(Post.objects.filter(root=None).values_list("state", flat=True))
-    assert states == Counter(text.state for text in town.texts)
+    quoting = Counter({State.PUBLISHED: len(town.reactions["quote"])})
+    assert states == Counter(text.state for text in town.texts) + quoting
+    assert Post.objects.filter(quote_of__isnull=False).count() == quoting.total()
+    assert not repair_counts().repaired
     assert Post.objects.exclude(root=None).count() == comments
     assert sum(Post.objects.values_list("reply_count", flat=True)) == comments
     assert not Post.objects.filter(published_at__gt=NOW).exists()

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from pikir.web.components.dates import timestamp
 from pikir.web.components.marks import render_hand, render_why, veil
@@ -41,11 +42,12 @@ def render_card(
     picture = format_html('<div class="pic">{}</div>', image(shown, sizes, eager)) if shown else _NOTHING
     why = render_why(card.why) if card.why else _NOTHING
     return format_html(
-        '<article class="{classes}"{lang}>{hand}{picture}'
+        '<article class="{classes}"{lang}>{hand}{shared}{picture}'
         '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
         classes=f"card {card.kind} {css}".rstrip(),
         lang=format_html(' lang="{}"', card.language) if card.language else _NOTHING,
         hand=render_hand(card.hand) if card.hand and not bare else _NOTHING,
+        shared=_shared(card.shared_by) if card.shared_by else _NOTHING,
         picture=picture,
         level=level,
         url=card.url,
@@ -53,6 +55,10 @@ def render_card(
         lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
         by=byline(author=card.author, at=card.at, facts=card.facts, size=face, after=why) if card.author else why,
     )
+
+
+def _shared(name: str) -> SafeString:
+    return format_html('<p class="via">{}</p>', format_html(gettext("Shared by {name}"), name=name))
 
 
 def card(*, card: Card, **how: Any) -> SafeString:

@@ -1,0 +1,141 @@
+"""Reading a thread in other ways than from its beginning: newest or best first, one stance, or two sides.
+
+Every way takes a fixed number of queries, whatever the length of the thread.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import CharField, Count, Q, Value
+
+from pikir.accounts.access import Viewer
+from pikir.posts.kinds import THREAD_PAGE
+from pikir.posts.models import Bookmark, Boost, Post, PostQuerySet, Support
+from pikir.posts.queries import ThreadPage, thread_page
+from pikir.posts.thread_kinds import SIDE_SIZE, Sort, Stance
+from pikir.web.keyset import read_key
+
+PARAMETERS = ("after", "sort", "stance", "view")  # of the address of a post, as a kept page knows them
+SIDES = "sides"
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a reader wants a thread. ``after`` is the key of a page as its order writes it, empty for the first."""
+
+    sort: str = Sort.OLDEST
+    stance: str = ""
+    after: str = ""
+    sides: bool = False
+
+    @property
+    def flat(self) -> bool:
+        """Whether each comment stands by itself, because its answers do not follow it."""
+        return self.sort != Sort.OLDEST or bool(self.stance)
+
+    def query(self, **other: str) -> str:
+        """The query of an address that leads to this way with some of its parts changed; empty for the plain one."""
+        parts = {"sort": "" if self.sort == Sort.OLDEST else self.sort, "stance": self.stance} | other
+        given = urlencode({name: value for name, value in parts.items() if value})
+        return f"?{given}" if given else ""
+
+
+def read_way(parameters: Mapping[str, str]) -> Way:
+    """Return the way that the parameters of an address ask for; what is not understood means the plain one."""
+    sort, stance = parameters.get("sort", ""), parameters.get("stance", "")
+    return Way(
+        sort=sort if sort in Sort.values else Sort.OLDEST,
+        stance=stance if stance in Stance.values else "",
+        after=parameters.get("after", ""),
+        sides=parameters.get("view") == SIDES,
+    )
+
+
+def comments_page(*, root: Post, viewer: Viewer, way: Way, limit: int = THREAD_PAGE) -> ThreadPage:
+    """Return one page of a thread in the order that the reader wants."""
+    if not way.flat:
+        return thread_page(root=root, viewer=viewer, after=read_key(way.after), limit=limit)
+    found = _said(root, viewer)
+    if way.stance:
+        found = found.filter(stance=way.stance)
+    rows = list(_in_order(found, way)[: limit + 1])
+    later = _key(rows[limit - 1], way.sort) if len(rows) > limit else None
+    return ThreadPage(rows[:limit], frozenset(), root.reply_count, later, flat=True)
+
+
+def _said(root: Post, viewer: Viewer) -> PostQuerySet:
+    """The comments that a reader wants to see and may; places of what is gone stand only in the plain order."""
+    found = Post.objects.published().filter(root=root, listed_at_id__isnull=False).wanted_by(viewer)
+    rows: PostQuerySet = found.select_related("account").defer("source", "headings")
+    return rows
+
+
+def _in_order(found: PostQuerySet, way: Way) -> PostQuerySet:
+    if way.sort == Sort.BEST:
+        return _after_best(found, way.after).order_by("-support_count", "listed_at_id")
+    key = read_key(way.after)
+    if way.sort == Sort.NEWEST:
+        return (found if key is None else found.filter(listed_at_id__lt=key)).order_by("-listed_at_id")
+    return (found if key is None else found.filter(listed_at_id__gt=key)).order_by("listed_at_id")
+
+
+def _after_best(found: PostQuerySet, after: str) -> PostQuerySet:
+    """Best first: most supports; of equally many the earlier. The key holds both, as "12-345"."""
+    supports, _dash, place = after.partition("-")
+    number, key = read_key(supports), read_key(place)
+    if number is None or key is None:
+        return found
+    return found.filter(Q(support_count__lt=number) | Q(support_count=number, listed_at_id__gt=key))
+
+
+def _key(row: Post, sort: str) -> str:
+    return f"{row.support_count}-{row.listed_at_id}" if sort == Sort.BEST else str(row.listed_at_id)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The best comments of each stance, and how many there are of each."""
+
+    best: dict[str, list[Post]]
+    numbers: dict[str, int]
+
+
+def sides_of(*, root: Post, viewer: Viewer, limit: int = SIDE_SIZE) -> Sides:
+    """Return both sides of a thread and what stands beside them; one query for the numbers and one a stance."""
+    said = _said(root, viewer)
+    counted = said.order_by().exclude(stance="").values_list("stance").annotate(number=Count("id"))
+    numbers: dict[str, int] = dict.fromkeys(Stance.values, 0) | dict(counted)
+    best = {
+        stance: list(said.filter(stance=stance).order_by("-support_count", "listed_at_id")[:limit])
+        for stance in Stance.values
+    }
+    return Sides(best, numbers)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a reader did with the posts of a page."""
+
+    supported: frozenset[int] = frozenset()
+    shared: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
+
+
+NO_MARKS = Marks()
+
+
+def marks_of(viewer: Viewer, post_ids: list[int]) -> Marks:
+    """Return the reader's own marks on some posts, in one query; none for a guest."""
+    if not viewer.signed_in:
+        return NO_MARKS
+    supports, boosts, bookmarks = (
+        rows.objects.filter(account_id=viewer.account_id or 0, post_id__in=post_ids).values_list(
+            "post_id", Value(name, output_field=CharField())
+        )
+        for name, rows in (("supported", Support), ("shared", Boost), ("kept", Bookmark))
+    )
+    found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
+    for post_id, name in supports.union(boosts, bookmarks, all=True):
+        found[name].add(post_id)
+    return Marks(**{name: frozenset(ids) for name, ids in found.items()})

@@ -1,0 +1,167 @@
+"""The thread below a post as its page shows it, and what the author decides about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pikir.accounts.access import Request, Viewer
+from pikir.accounts.circles import filters_of
+from pikir.accounts.decorators import signed_in
+from pikir.accounts.kinds import Circle
+from pikir.posts.access import (
+    access_own_post,
+    access_post,
+    can_be_shared,
+    can_comment,
+    can_detach,
+    can_rule_thread,
+    rules_of,
+)
+from pikir.posts.actions import fold_comment, rule_thread, support_post, unsupport_post
+from pikir.posts.addresses import address_of
+from pikir.posts.forms import CommentForm
+from pikir.posts.models import Post
+from pikir.posts.presses import Presses
+from pikir.posts.queries import ThreadPage
+from pikir.posts.quotes import quoted_in
+from pikir.posts.reaction_forms import ThreadForm
+from pikir.posts.shapes import card_of, replies_of
+from pikir.posts.thread_kinds import Sort, Stance
+from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
+from pikir.web.shapes import Reply
+
+
+def read_thread(request: Request, root: Post, form: CommentForm) -> dict[str, Any]:
+    """Return what the page of a post shows of its thread, in a fixed number of queries."""
+    viewer, way = request.viewer, read_way(request.GET)
+    sides = sides_of(root=root, viewer=viewer) if way.sides else None
+    thread = _of_sides(root, sides) if sides else comments_page(root=root, viewer=viewer, way=way)
+    answers = can_comment(viewer, root)
+    marks = marks_of(viewer, [root.id, *(comment.id for comment in thread.comments)])
+    rules = can_rule_thread(viewer, root)
+    presses = Presses(viewer, marks, root.account_id if rules else None)
+    replies = replies_of(
+        thread,
+        root,
+        viewer=viewer,
+        can_comment=answers,
+        filters=filters_of(viewer),
+        presses=presses,
+    )
+    return {
+        "thread": thread,
+        "replies": replies,
+        "columns": _columns(root, sides, replies) if sides else [],
+        "ways": _ways(root, way) if root.reply_count else [],
+        "way": way,
+        "stance_name": Stance(way.stance).label if way.stance else "",
+        "all_stances": way.query(stance=""),
+        "later": way.query(after=str(thread.later)) if thread.later else "",
+        "can_comment": answers or form.is_bound,  # what was typed stays to be copied
+        "silence": "" if answers else why_no_comments(root),
+        "pause": rules_of(root).slow_seconds // 60,
+        "can_rule": rules,
+        "can_be_shared": can_be_shared(root),
+        "presses": presses.of_post(root),
+        "marks": marks,
+    }
+
+
+def read_quote(post: Post, viewer: Viewer) -> dict[str, Any]:
+    """Return what the page of a post shows of another that it quotes."""
+    quoted = quoted_in(post, viewer)
+    card = card_of(quoted.post) if quoted and quoted.post else None
+    return {"quoted": quoted, "quoted_card": card, "can_detach": card is not None and can_detach(viewer, post)}
+
+
+def _of_sides(root: Post, sides: Sides) -> ThreadPage:
+    """All comments of the two-sided view as one page, so that they are marked together."""
+    together = [comment for stance in Stance.values for comment in sides.best[stance]]
+    return ThreadPage(together, frozenset(), root.reply_count, None, flat=True)
+
+
+def _columns(root: Post, sides: Sides, replies: list[Reply]) -> list[dict[str, Any]]:
+    by_id = {reply.id: reply for reply in replies}
+    here = reverse("post", args=[root.account.handle, root.id])
+    return [
+        {
+            "stance": stance,
+            "title": stance.label,
+            "count": sides.numbers[stance],
+            "replies": [by_id[comment.id] for comment in sides.best[stance]],
+            "all": here + Way(sort=Sort.BEST, stance=stance).query() + "#comments",
+        }
+        for stance in Stance
+    ]
+
+
+def _ways(root: Post, way: Way) -> list[tuple[str, str, bool]]:
+    """The orders as tabs, and the two sides."""
+    here = reverse("post", args=[root.account.handle, root.id])
+    found = [
+        (str(sort.label), f"{here}{Way(sort=sort).query()}#comments", not way.sides and way.sort == sort)
+        for sort in Sort
+    ]
+    return [*found, (_("Two sides"), f"{here}?view={SIDES}#comments", way.sides)]
+
+
+def why_no_comments(root: Post) -> str:
+    """Return in words why not everybody may comment on a post; empty where everybody may."""
+    rules = rules_of(root)
+    if rules.closed_at:
+        return _("The author closed the comments.")
+    circle = rules.comments_from or root.account.writes_from
+    if circle == Circle.NOBODY:
+        return _("The author takes no comments.")
+    if circle == Circle.FOLLOWED:
+        return _("The author takes comments from those they follow.")
+    return ""
+
+
+@signed_in
+def thread(request: Request, post_id: int) -> HttpResponse:
+    """Decide who comments on one's post, how often and until when."""
+    found = access_own_post(request.viewer, post_id)
+    if not can_rule_thread(request.viewer, found):
+        raise PermissionDenied
+    form = ThreadForm.filled(request.POST or None, rules_of(found))
+    if request.method == "POST" and form.is_valid():
+        rule_thread(actor=request.viewer, post=found, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(address_of(found))
+    context = {"post": found, "form": form, "back": address_of(found)}
+    return render(request, "posts/thread.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_POST
+@signed_in
+def fold(request: Request, post_id: int) -> HttpResponse:
+    """Put a comment below one's post aside, or back."""
+    found = access_post(request.viewer, post_id)
+    fold_comment(actor=request.viewer, comment=found, folded=request.POST.get("act") != "off")
+    return back_to(request, found)
+
+
+@require_POST
+@signed_in
+def support(request: Request, post_id: int) -> HttpResponse:
+    """Support a post or comment, or take it back."""
+    found = access_post(request.viewer, post_id)
+    act = unsupport_post if request.POST.get("act") == "off" else support_post
+    act(actor=request.viewer, post=found)
+    return back_to(request, found)
+
+
+def back_to(request: Request, post: Post) -> HttpResponse:
+    """Lead to the page on which a button was pressed, to the comment it belongs to."""
+    back = request.POST.get("back", "")
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(address_of(post))
+    return redirect(f"{back}#c{post.id}" if post.is_comment else back)

@@ -1,0 +1,59 @@
+"""What the people of the town do with what others said: support, share, quote, keep."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account
+from pikir.posts import actions
+from pikir.posts.access import can_support
+from pikir.posts.models import Post
+from pikir.site.demo.reading import Town
+
+
+class Builder(Protocol):
+    """What was made so far, as ``building`` keeps it."""
+
+    town: Town
+    accounts: dict[str, Account]
+    viewers: dict[str, Viewer]
+    posts: dict[str, Post]
+
+    def at(self, text: str) -> datetime:
+        """Return a moment of the town's clock."""
+        ...
+
+    def apart(self, at: datetime) -> datetime:
+        """Return the moment with milliseconds that nothing else has."""
+        ...
+
+
+def support(people: Iterable[Viewer], post: Post, number: int) -> None:
+    """Let the first so many people who may support a post."""
+    for viewer in people:
+        if number and can_support(viewer, post):
+            actions.support_post(actor=viewer, post=post)
+            number -= 1
+
+
+def react(builder: Builder) -> None:
+    """Do what ``reactions.toml`` says."""
+    told = builder.town.reactions
+    for row in told["support"]:
+        support(builder.viewers.values(), builder.posts[row["post"]], row["number"])
+    for row in told["share"]:
+        actions.boost_post(actor=builder.viewers[row["by"]], post=builder.posts[row["post"]])
+    for row in told["quote"]:
+        actions.quote_post(
+            actor=builder.viewers[row["by"]],
+            account_id=builder.accounts[row["by"]].id,
+            post=builder.posts[row["post"]],
+            source=row["text"],
+            at=builder.apart(builder.at(row["at"])),
+        )
+    for row in told["folder"]:
+        actor = builder.viewers[row["by"]]
+        folder = actions.add_folder(actor=actor, name=row["name"])
+        kept = [actions.keep_post(actor=actor, post=builder.posts[key]) for key in row["posts"]]
+        actions.move_bookmarks(actor=actor, bookmark_ids=kept, folder_id=folder.pk)
