@@ -1,6 +1,6 @@
 """Registration of the room with Django."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.apps import AppConfig
 from typing_extensions import override
@@ -32,3 +32,4 @@ class PostsConfig(AppConfig):
         subscribe(PostEdited, handlers.on_edited)
         subscribe(PostMoved, handlers.on_moved)
         register("publish_due", timedelta(minutes=1), tasks.publish_due)
+        register("posts.forget", time(3, 40), tasks.forget)

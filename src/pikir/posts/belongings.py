@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Leaf, Owner, Part, register
-from pikir.posts.models import Post, PostQuerySet
+from pikir.posts.models import Copy, Post, PostQuerySet
 
 _FIELDS = (
     "id", "kind", "language", "title", "lead", "source", "state", "state_reason", "visibility", "reply_to", "root",
@@ -23,6 +23,7 @@ def register_parts() -> None:
     register(Part(name="posts", title=lambda: gettext("Posts"), rows=_posts, leaves=_post_leaves))
     title = lambda: gettext("Comments")  # noqa: E731  # as above
     register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
+    register(Part(name="unsent", title=lambda: gettext("Unsent texts"), rows=_copies))
 
 
 def _said(owner: Owner, *, comments: bool) -> PostQuerySet:
@@ -35,6 +36,11 @@ def _posts(owner: Owner) -> Iterator[dict[str, Any]]:
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:
     yield from _said(owner, comments=True).values(*_FIELDS).iterator(_CHUNK)
+
+
+def _copies(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = Copy.objects.filter(account_id=owner.account_id, closed=False).order_by("id")
+    yield from found.values("post_id", "values", "saved_at").iterator(_CHUNK)
 
 
 def _post_leaves(owner: Owner) -> Iterator[Leaf]:

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from pikir.posts import notices
-from pikir.posts.actions import publish_due_posts, render_posts_with
+from pikir.posts.actions import forget_copies, publish_due_posts, render_posts_with
 
 
 @task(queue_name="urgent")
@@ -35,3 +35,9 @@ def tell_mentioned(post_id: str) -> None:
 def tell_of_decision(post_id: str, verb: str, event_id: str) -> None:
     """Tell the author's people what the staff decided."""
     notices.tell_of_decision(post_id=int(post_id), verb=verb, event_id=int(event_id))
+
+
+@task
+def forget() -> None:
+    """Delete what was typed and never sent, after its term."""
+    forget_copies(now=timezone.now())

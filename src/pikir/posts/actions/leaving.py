@@ -8,7 +8,7 @@ from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet
+from pikir.posts.models import CoAuthor, Copy, Pin, Post, PostPicture, PostQuerySet
 from pikir.web.freshness import touch
 
 # What nobody could read any more, whatever stays: a followed one is gone, and so are all who acted for them.
@@ -27,6 +27,7 @@ def leave_posts(*, account_id: int, fate: str) -> None:
         unsaid = Q() if fate != Fate.KEEP else Q(accepted_at=None)
         CoAuthor.objects.filter(unsaid, account_id=account_id).delete()
         Pin.objects.filter(account_id=account_id).delete()
+        Copy.objects.filter(account_id=account_id).delete()
         delete_unshown_pictures(account_id=account_id)
         touch("site")
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.access import Viewer, can_speak_as, require
+from pikir.accounts.models import Account
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
@@ -69,6 +70,18 @@ def start_post(
         post.save(force_insert=True)
         link_pictures(post, pictures)
         record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id)
+    return post
+
+
+def preview_post(*, actor: Viewer, account_id: int, draft: Draft) -> Post:
+    """Return a text as publishing it now would make it, unsaved. Raises PermissionDenied or TextError."""
+    require(account_id in actor.operates)
+    account = Account.objects.get(id=account_id)
+    now = timezone.now()
+    post = Post(account=account, created_at=now, updated_at=now)
+    _fill(post, draft, default_language=actor.language)
+    check_text(post)
+    render_into(post)
     return post
 
 

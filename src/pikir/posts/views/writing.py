@@ -17,9 +17,10 @@ from pikir.accounts.queries import operated_accounts, own_account
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
 from pikir.media.workshop import PictureError
-from pikir.posts.access import access_own_post, can_edit
-from pikir.posts.actions import MoveError, TextError, edit_post, publish_post, start_post
+from pikir.posts.access import access_own_post, access_writable_post, can_edit
+from pikir.posts.actions import MoveError, TextError, close_copy, edit_post, publish_post, start_post
 from pikir.posts.addresses import address_of
+from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
@@ -32,12 +33,20 @@ from pikir.web.shapes import Card
 @signed_in
 def write(request: Request) -> HttpResponse:
     """Begin a text."""
-    accounts = _accounts_of(request.viewer)
+    accounts = accounts_of(request.viewer)
     if request.method == "POST":
         return _take(request, None, PostForm(request.POST, accounts=accounts))
     if request.viewer.suspended:
         raise PermissionDenied
-    return _show(request, None, PostForm(initial=_beginning(request), accounts=accounts), PictureForm())
+    copy = _chosen_copy(request, None)
+    initial = copy.values if copy else _beginning(request)
+    return _show(request, None, PostForm(initial=initial, accounts=accounts), PictureForm(), copy=copy)
+
+
+def _chosen_copy(request: Request, found: Post | None) -> Copy | None:
+    """The unsent text with which the viewer asked to go on, of this post or of a new one."""
+    copy = copy_named(viewer=request.viewer, key=request.GET.get("copy", "")[:KEY_LENGTH])
+    return copy if copy and copy.post_id == (found.id if found else None) else None
 
 
 def _beginning(request: Request) -> dict[str, Any]:
@@ -53,13 +62,25 @@ def _beginning(request: Request) -> dict[str, Any]:
 @signed_in
 def edit(request: Request, post_id: int) -> HttpResponse:
     """Go on with a text of one's own."""
-    found = access_own_post(request.viewer, post_id)
-    if not can_edit(request.viewer, found) or found.is_comment:
-        raise PermissionDenied
-    accounts = [found.account]
+    found = access_writable_post(request.viewer, post_id)
+    form = PostForm(request.POST or None, accounts=[found.account])
+    if not can_edit(request.viewer, found):
+        if request.method != "POST":
+            raise PermissionDenied
+        return _give_back(request, found, form)
     if request.method == "POST":
-        return _take(request, found, PostForm(request.POST, accounts=accounts))
-    return _show(request, found, PostForm.of_post(found, accounts), PictureForm())
+        return _take(request, found, form)
+    copy = _chosen_copy(request, found)
+    form = PostForm.of_post(found, [found.account], copy.values if copy else {})
+    return _show(request, found, form, PictureForm(), copy=copy)
+
+
+def _give_back(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
+    """Answer who may write no more with what they wrote: they must be able to copy it."""
+    suspended = _("Your account is suspended: you can read, but not write.")
+    changed = _("This text cannot be changed any more. What you wrote is still here: copy it.")
+    form.add_error(None, suspended if request.viewer.suspended else changed)
+    return _show(request, found, form, PictureForm(), status=403)
 
 
 @require_safe
@@ -76,17 +97,19 @@ def _draft_card(post: Post) -> Card:
     return card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
 
 
-def _accounts_of(viewer: Viewer) -> list[Account]:
+def accounts_of(viewer: Viewer) -> list[Account]:
+    """Return the accounts in whose name the viewer may write, the own one first."""
     return [own_account(viewer), *(row.account for row in operated_accounts(viewer))]
 
 
 def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     """Keep what was sent, then do what the pressed button says: save, add a picture, or publish."""
+    if request.viewer.suspended:
+        return _give_back(request, found, form)
+    if request.POST.get("act") == "write":  # back from the preview
+        return _show(request, found, form, PictureForm())
     wants_picture = "picture" in request.FILES
     picture_form = PictureForm(request.POST, request.FILES) if wants_picture else PictureForm()
-    if request.viewer.suspended:  # who wrote for an hour meanwhile must be able to copy it
-        form.add_error(None, _("Your account is suspended: you can read, but not write."))
-        return _show(request, found, form, picture_form, status=403)
     if found is not None and form.is_behind(found):
         form.catch_up(found)
         return _show(request, found, form, picture_form, status=422)
@@ -99,6 +122,7 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     except PictureError as fault:
         picture_form.add_error("picture", str(fault))
     else:
+        close_copy(actor=request.viewer, key=request.POST.get("copy", "")[:KEY_LENGTH])
         return _go_on(request, kept)
     return _show(request, found, form, picture_form, status=422)
 
@@ -133,7 +157,25 @@ def _publish(request: Request, kept: Post) -> HttpResponse:
 
 
 def _show(
-    request: Request, found: Post | None, form: PostForm, picture_form: PictureForm, status: int = 200
+    request: Request,
+    found: Post | None,
+    form: PostForm,
+    picture_form: PictureForm,
+    *,
+    copy: Copy | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"post": found, "form": form, "picture_form": picture_form}
+    copy_key = copy.key if copy else ""
+    if form.is_bound:  # the same text, in a new window: its copy goes on under its name
+        copy_key = request.POST.get("copy", "")[:KEY_LENGTH]
+        copy = copy_named(viewer=request.viewer, key=copy_key)
+    copies = open_copies(viewer=request.viewer, post_id=found.id if found else None)
+    context = {
+        "post": found,
+        "form": form,
+        "picture_form": picture_form,
+        "copy": copy,
+        "copy_key": copy_key,
+        "copies": [one for one in copies if one != copy],
+    }
     return render(request, "posts/write.html", context, status=status)
