@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.models import Account
 from pikir.kernel.text import excerpt
+from pikir.media.actions import describe_pictures
 from pikir.media.models import Picture
 from pikir.media.queries import pictures_by_key
 from pikir.posts.kinds import COMMENT_LENGTH, ENTRY_LENGTH, EXCERPT_LENGTH, NOTE_LENGTH, PostKind
@@ -17,6 +18,7 @@ from pikir.posts.rendering import (
     Rendered,
     mention_handles,
     picture_keys,
+    picture_words,
     render,
     render_comment,
     render_note,
@@ -89,6 +91,9 @@ def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
     if present - wanted:
         links.exclude(picture_id__in=wanted).delete()
     PostPicture.objects.bulk_create([PostPicture(post=post, picture_id=new) for new in sorted(wanted - present)])
+    words = {key: alt for key, alt in picture_words(post.source).items() if key in wanted - present}
+    if words:
+        describe_pictures(account_id=post.account_id, words=words, language=post.language)
 
 
 def render_posts_with(*, picture_id: int) -> None:

@@ -14,7 +14,7 @@ from pikir.media.models import Picture
 from pikir.posts.rendering.grammar import COMMENT, ENTRY, NOTE, Markdown
 from pikir.posts.rendering.mentions import mention_handles, mentioned_handles
 from pikir.posts.rendering.shape import Heading, Page, shape
-from pikir.posts.rendering.text import clean_source, picture_keys, plain_text, without_controls
+from pikir.posts.rendering.text import clean_source, picture_keys, picture_words, plain_text, without_controls
 from pikir.posts.rendering.wall import sanitise
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
+    "picture_words",
     "render",
     "render_comment",
     "render_note",

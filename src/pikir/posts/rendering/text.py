@@ -13,6 +13,7 @@ PICTURES_MAX = 200  # pictures in one text; a page of more is a gallery, and the
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _PICTURE = re.compile(r"\bpicture:(\d{1,19}|[0-9a-f]{32})\b|/media/([0-9a-f]{32})-")
+_DESCRIBED = re.compile(r"!\[([^\[\]]{1,1500})\]\(picture:(\d{1,19})\b")
 _BREAKS = ("softbreak", "hardbreak")
 _BLOCK_ENDS = ("paragraph_close", "heading_close", "th_close", "td_close", "fence", "code_block")
 
@@ -31,6 +32,11 @@ def picture_keys(source: str) -> tuple[str, ...]:
     """Return the keys (identifiers, or names as in addresses) of pictures a source may show, each once, in order."""
     found = dict.fromkeys(key or name for key, name in _PICTURE.findall(source))
     return tuple(found)[:PICTURES_MAX]
+
+
+def picture_words(source: str) -> dict[int, str]:
+    """Return what a source says that its pictures show, by their identifiers; without those it says nothing of."""
+    return {int(key): words.strip() for words, key in _DESCRIBED.findall(source) if words.strip()}
 
 
 def plain_text(tokens: Iterable[Token]) -> str:

@@ -16,7 +16,7 @@ from pikir.accounts.decorators import signed_in
 from pikir.kernel.languages import guess_language
 from pikir.posts.access import access_own_post
 from pikir.posts.actions import CopyError, close_copy, keep_copy
-from pikir.posts.copies import KEY_LENGTH, Copy, Mark, other_key
+from pikir.posts.copies import KEY_LENGTH, Copy, Mark, copy_named, other_key
 from pikir.posts.forms import PostForm
 from pikir.posts.models import Post
 from pikir.web.components.dates import written_date
@@ -49,7 +49,9 @@ def keep(request: Request) -> HttpResponse:
 @signed_in
 def drop(request: Request) -> HttpResponse:
     """Let go of an unsent text, and go back to the composer."""
-    close_copy(actor=request.viewer, key=request.POST.get("copy", "")[:KEY_LENGTH])
+    copy = copy_named(viewer=request.viewer, key=request.POST.get("copy", "")[:KEY_LENGTH])
+    if copy:
+        close_copy(actor=request.viewer, key=copy.key)
     post_id = read_key(request.POST.get("post"))
     return redirect(reverse("edit", args=[post_id]) if post_id else "write")
 

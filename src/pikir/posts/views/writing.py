@@ -22,7 +22,7 @@ from pikir.posts.actions import MoveError, TextError, close_copy, edit_post, pub
 from pikir.posts.addresses import address_of
 from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
-from pikir.posts.kinds import PostKind, State
+from pikir.posts.kinds import NOTE_LENGTH, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.queries import unpublished_posts
 from pikir.posts.shapes import card_of
@@ -176,6 +176,7 @@ def _show(
         "picture_form": picture_form,
         "copy": copy,
         "copy_key": copy_key,
+        "note_length": NOTE_LENGTH,
         "copies": [one for one in copies if one != copy],
     }
     return render(request, "posts/write.html", context, status=status)

@@ -94,9 +94,8 @@ export function setUpAutosave(form) {
     if (told.firstChild?.textContent === `${words} `) return;
     told.replaceChildren(`${words} `);
     if (other) {
-      const link = Object.assign(document.createElement("a"), { textContent: told.dataset.link, href: `${write}${of ? `${of}/` : ""}?copy=${other}` });
-      link.target = "_blank";
-      told.append(link);
+      const href = `${write}${of ? `${of}/` : ""}?copy=${other}`;
+      told.append(Object.assign(document.createElement("a"), { textContent: told.dataset.link, href }));
     }
     told.hidden = false;
   }
@@ -107,7 +106,10 @@ export function setUpAutosave(form) {
     const answer = await answerOf(response).catch(() => ({}));
     const lost = response?.status === 404 && one.post; // the post is gone, the words are not
     if (answer.code === "closed" || response?.status === 200 || answer.code === "taken" || lost) dropHere(account, one.copy);
-    if (response?.status === 200) tell("local", one.post, one.copy);
+    if (response?.status === 200) {
+      document.querySelector(`[data-copy="${one.copy}"]`)?.remove(); // offered as it was before
+      tell("local", one.post, one.copy);
+    }
     if (!again || !(answer.code === "taken" || lost)) return;
     const beside = { ...one, copy: randomName(), base: "", post: lost ? "" : one.post };
     keepHere(account, beside);
