@@ -192,7 +192,7 @@ def test_what_stays_stands_under_the_words_author_left(
     page = client.get(moved["Location"]).content.decode()
     assert words in page
     assert WORD in page
-    assert f"/@{post.account.handle}/\"" not in page
+    assert f'/@{post.account.handle}/"' not in page
     for address in ("", "newest/", f"@bob/{life['theirs'].id}/"):
         shown = client.get(f"/{lang}/{address}").content.decode()
         assert words in shown

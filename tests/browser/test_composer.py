@@ -78,9 +78,7 @@ def test_the_line_is_cut_the_tab_closed_and_nothing_is_lost(
     page.close()
 
 
-def test_what_was_cut_off_goes_to_the_square_when_the_line_is_back(
-    demo: Demo, member: Callable[..., Visitor]
-) -> None:
+def test_what_was_cut_off_goes_to_the_square_when_the_line_is_back(demo: Demo, member: Callable[..., Visitor]) -> None:
     page = compose(member("reader", width=360), demo)
     page.context.set_offline(True)
     write(page, "Written under ground.")
@@ -134,9 +132,7 @@ def test_who_is_signed_out_meanwhile_keeps_the_text_here(demo: Demo, member: Cal
     wait_saved(page)
 
 
-def test_a_picture_that_did_not_come_is_tried_again(
-    demo: Demo, member: Callable[..., Visitor], photo: Path
-) -> None:
+def test_a_picture_that_did_not_come_is_tried_again(demo: Demo, member: Callable[..., Visitor], photo: Path) -> None:
     page = compose(member("reader", width=360), demo)
     write(page, "Look:")
     page.route("**/media/", lambda route: route.abort())
@@ -155,7 +151,7 @@ def test_a_picture_that_did_not_come_is_tried_again(
     assert re.search(r"!\[A grey disc\]\(picture:\d+\)", text_in(page))
     page.click('main button[value="publish"]')
     page.wait_for_url(re.compile(r"/@\w+/\d+/$"))
-    assert page.get_attribute("article img", "alt") == "A grey disc"
+    assert page.get_attribute("article figure img", "alt") == "A grey disc"
 
 
 def test_a_picture_is_dropped_and_taken_out(demo: Demo, member: Callable[..., Visitor]) -> None:

@@ -39,8 +39,8 @@ def _comments(owner: Owner) -> Iterator[dict[str, Any]]:
 
 
 def _copies(owner: Owner) -> Iterator[dict[str, Any]]:
-    found = Copy.objects.filter(account_id=owner.account_id, closed=False).order_by("id")
-    yield from found.values("post_id", "values", "saved_at").iterator(_CHUNK)
+    for copy in Copy.objects.filter(account_id=owner.account_id, closed=False).order_by("id").iterator(_CHUNK):
+        yield {"post": copy.post_id, "values": copy.values, "saved_at": copy.saved_at}
 
 
 def _post_leaves(owner: Owner) -> Iterator[Leaf]:

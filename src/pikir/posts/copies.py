@@ -1,7 +1,7 @@
 """What stands in an open composer and was not sent yet: kept so that neither a lost line nor a closed tab loses it."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -32,7 +32,7 @@ class Copy(models.Model):
     """The form of one composer, seen by whoever typed it and by nobody else."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")  # of the person who types
-    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, null=True, related_name="copies")  # None: a new one
+    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, null=True, related_name="copies")  # None: a new
     key = models.CharField(max_length=KEY_LENGTH)
     values = models.JSONField(default=dict)  # of the form's fields, as typed
     window = models.CharField(max_length=KEY_LENGTH, default="")
@@ -59,7 +59,7 @@ class Copy(models.Model):
 
 def open_copies(*, viewer: Viewer, post_id: int | None) -> list[Copy]:
     """Return what the viewer typed for a text (None: for new ones) and neither sent nor dropped, newest first."""
-    found = Copy.objects.filter(account_id=viewer.account_id, post_id=post_id, closed=False)
+    found = _open_of(viewer.account_id, post_id)
     return list(found.order_by("-saved_at")[:COPIES_SHOWN])
 
 
@@ -67,10 +67,15 @@ def copy_named(*, viewer: Viewer, key: str) -> Copy | None:
     """Return the viewer's own open copy of this name."""
     if not key:
         return None
-    return Copy.objects.filter(account_id=viewer.account_id, key=key, closed=False).first()
+    return Copy.objects.filter(account=viewer.account_id, key=key, closed=False).first()
 
 
 def other_key(copy: Copy) -> str:
     """Return the name of another open copy that the same person has of the same text, empty when there is none."""
-    found = Copy.objects.filter(account_id=copy.account_id, post_id=copy.post_id, closed=False).exclude(id=copy.id)
+    found = _open_of(copy.account_id, copy.post_id).exclude(id=copy.id)
     return found.order_by("-saved_at").values_list("key", flat=True).first() or ""
+
+
+def _open_of(account_id: int | None, post_id: int | None) -> models.QuerySet[Copy]:
+    mine = Copy.objects.filter(account=account_id, closed=False)
+    return mine.filter(post__isnull=True) if post_id is None else mine.filter(post=post_id)

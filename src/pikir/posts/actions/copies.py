@@ -1,4 +1,4 @@
-"""Keeping what stands in an open composer. Nobody else sees it and it says nothing yet: the inner log has none of it."""
+"""Keeping what stands in an open composer. Nobody else sees it; the inner log has none of it."""
 
 import json
 from datetime import datetime, timedelta
@@ -31,19 +31,18 @@ def keep_copy(
     A save that comes twice, or after a later one of the same window, changes nothing. Raises CopyError, or
     PermissionDenied.
     """
-    require(actor.account_id is not None and not actor.suspended)
+    require(actor.signed_in and not actor.suspended)
+    account_id = actor.account_id or 0
     if post is not None and not can_edit(actor, post):
         raise PermissionDenied
     if len(json.dumps(values, ensure_ascii=False)) > COPY_LENGTH:
         raise CopyError("long")
     held = {"values": values, "window": mark.window, "step": mark.step, "saved_at": at or timezone.now()}
     with transaction.atomic():
-        mine = Copy.objects.select_for_update().filter(account_id=actor.account_id)
-        copy, fresh = mine.get_or_create(
-            key=mark.key, account_id=actor.account_id, defaults=held | {"post": post}
-        )
+        rows = Copy.objects.select_for_update()
+        copy, fresh = rows.get_or_create(account_id=account_id, key=mark.key, defaults=held | {"post": post})
         if fresh:
-            _require_room(actor)
+            _require_room(account_id)
             return copy
         _require_turn(copy, post, mark)
         if copy.window == mark.window and copy.step >= mark.step:
@@ -59,7 +58,8 @@ def close_copy(*, actor: Viewer, key: str, at: datetime | None = None) -> None:
     if not key:
         return
     emptied = {"values": {}, "closed": True, "saved_at": at or timezone.now()}
-    Copy.objects.update_or_create(account_id=actor.account_id, key=key, defaults=emptied)
+    require(actor.signed_in)
+    Copy.objects.update_or_create(account_id=actor.account_id or 0, key=key, defaults=emptied)
 
 
 def forget_copies(*, now: datetime) -> int:
@@ -68,8 +68,8 @@ def forget_copies(*, now: datetime) -> int:
     return deleted
 
 
-def _require_room(actor: Viewer) -> None:
-    if Copy.objects.filter(account_id=actor.account_id, closed=False).count() > COPIES_KEPT:
+def _require_room(account_id: int) -> None:
+    if Copy.objects.filter(account_id=account_id, closed=False).count() > COPIES_KEPT:
         raise CopyError("full")
 
 

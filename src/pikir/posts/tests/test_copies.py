@@ -162,9 +162,7 @@ def test_the_archive_holds_what_was_not_sent(keep: Callable[..., Any], alice: Ac
     assert "Words for later." in json.dumps(list(rows), default=str)
 
 
-def test_saving_takes_the_same_queries_whatever_is_kept(
-    client_for: Any, alice: Account, assert_queries: Any
-) -> None:
+def test_saving_takes_the_same_queries_whatever_is_kept(client_for: Any, alice: Account, assert_queries: Any) -> None:
     author = client_for(alice)
 
     def save(step: int) -> None:

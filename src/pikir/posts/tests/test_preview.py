@@ -65,9 +65,7 @@ def test_what_could_not_be_published_is_said_in_words(look: Callable[..., Any], 
     assert answer.context["form"].errors
 
 
-def test_nobody_looks_in_the_name_of_others_or_unsigned(
-    look: Callable[..., Any], bob: Account, client: Client
-) -> None:
+def test_nobody_looks_in_the_name_of_others_or_unsigned(look: Callable[..., Any], bob: Account, client: Client) -> None:
     assert look(source="Words.", account=str(bob.pk)).status_code == 422
     assert client.post("/en/write/preview/", FORM).status_code == 302
     assert client.get("/en/write/preview/").status_code == 405

@@ -1,4 +1,4 @@
-"""How a text would look if it were published now: a page of its own, of which the composer's script takes the middle."""
+"""How a text would look if it were published now: a page of its own; the script takes the middle."""
 
 import time
 
@@ -33,9 +33,7 @@ def preview(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, None, status=422)
     try:
-        post = preview_post(
-            actor=request.viewer, account_id=int(form.cleaned_data["account"]), draft=form.draft()
-        )
+        post = preview_post(actor=request.viewer, account_id=int(form.cleaned_data["account"]), draft=form.draft())
     except TextError as fault:
         form.add_error("source", str(fault))
         return _show(request, form, None, status=422)

@@ -52,8 +52,8 @@ export function setUpAutosave(form) {
   function settle(status, answer, now) {
     if (status === 200) return taken(answer, now);
     if (answer.code === "taken" || answer.code === "closed") return part(answer.code);
-    if (status === 401) say("stranger");
-    else if (status === 403 || status === 404) return say("refused");
+    if (answer.code === "refused" || status === 404) return say("refused");
+    if (status === 401 || status === 403) say("stranger"); // 403 without a word: even the form's token has gone
     else if (answer.code === "long" || answer.code === "full") return say(answer.code);
     else say("away");
     later = setTimeout(save, WAITS[Math.min(tries++, WAITS.length - 1)]);
