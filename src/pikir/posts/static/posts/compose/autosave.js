@@ -13,6 +13,14 @@ const randomName = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), 
 const answerOf = async (response) => (response?.headers.get("content-type")?.includes("json") ? response.json() : {});
 const bodyOf = ({ fields, at, ...mark }) => [...fields, ...Object.entries(mark)];
 
+// Takes a text from the list of unsent ones with which the page came.
+function withdraw(copy) {
+  const offered = document.querySelector(`li[data-copy="${copy}"]`);
+  const list = offered?.closest(".kept");
+  offered?.remove();
+  if (list) list.hidden = !list.querySelector("li");
+}
+
 export function setUpAutosave(form) {
   const { account, post, keep: address, write } = form.dataset;
   const told = document.getElementById("told");
@@ -107,7 +115,7 @@ export function setUpAutosave(form) {
     const lost = response?.status === 404 && one.post; // the post is gone, the words are not
     if (answer.code === "closed" || response?.status === 200 || answer.code === "taken" || lost) dropHere(account, one.copy);
     if (response?.status === 200) {
-      document.querySelector(`[data-copy="${one.copy}"]`)?.remove(); // offered as it was before
+      withdraw(one.copy); // there it is as it was before
       tell("local", one.post, one.copy);
     }
     if (!again || !(answer.code === "taken" || lost)) return;

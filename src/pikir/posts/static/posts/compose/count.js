@@ -28,7 +28,8 @@ export function setUpCount(form) {
     const words = (area.value.match(WORD) ?? []).length;
     const bare = (area.value.match(BARE) ?? []).length;
     const speed = SPEEDS[form.elements.language.value || language] ?? SPEEDS.ru;
-    const parts = [ofWords.replace("{words}", words), ofMinutes.replace("{minutes}", Math.max(1, Math.ceil(words / speed)))];
+    const parts = [ofWords.replace("{words}", words)];
+    if (words) parts.push(ofMinutes.replace("{minutes}", Math.ceil(words / speed)));
     if (bare) parts.push(ofBare.replace("{count}", bare));
     place.textContent = parts.join(" · ");
     place.classList.remove("over");

@@ -12,7 +12,7 @@ export function setUpPreview(form) {
     sheet.hidden = looking;
     button.textContent = looking ? button.dataset.back : name;
     (looking ? place : form.elements.source).focus({ preventScroll: true });
-    form.scrollIntoView({ block: "start" });
+    (looking ? place : sheet).scrollIntoView({ block: "start" });
   }
 
   button.addEventListener("click", async (event) => {
