@@ -6,6 +6,7 @@ export function setUpTools(form) {
   const area = form.elements.source;
   const buttons = [...bar.querySelectorAll("button")];
   bar.hidden = false;
+  for (const one of buttons) if (one.dataset.key) one.title = `${one.textContent} (Ctrl+${one.dataset.key.toUpperCase()})`;
   rove(bar, buttons);
   bar.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays in the text
   bar.addEventListener("click", (event) => {
