@@ -25,9 +25,10 @@ from pikir.media.actions import add_picture, set_header_picture, set_portrait
 from pikir.media.models import Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.notifications.models import Notice
-from pikir.posts.actions import pin_post
+from pikir.posts.actions import keep_copy, pin_post
 from pikir.posts.actions.blogs import edit_blog
 from pikir.posts.actions.topics import TopicFacts, follow_topic, make_topic, place_in_column
+from pikir.posts.copies import Mark
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
 from pikir.timelines.actions import place_post
@@ -112,6 +113,9 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
     reply = make_comment(bob, answered, "Bob answers")
     below = make_comment(bob, mine[State.PUBLISHED], "Bob comments")
     own = make_comment(leaver, below, f"Own {WORD}")
+    keep_copy(
+        actor=viewer, post=None, mark=Mark(key="k", window="w", step=1), values={"source": f"{WORD} unsent by {HANDLE}"}
+    )
     pin_post(actor=viewer, post=mine[State.PUBLISHED])
     make_post(leaver, f"#{WORD}tag, said to nobody", state=State.DRAFT)
     column = make_topic(actor=viewer_of(editor), facts=TopicFacts(names={"en": "News"}, about={}, is_column=True))

@@ -4,7 +4,7 @@ The pictures of a file are made, and stored, before the transaction begins: it o
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +98,13 @@ def keep_drawings(*, drawings: Iterable[Drawing]) -> list[Picture]:
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         pictures = list(pool.map(_make_drawing, drawings))
     return Picture.objects.bulk_create(pictures)
+
+
+def describe_pictures(*, account_id: int, words: Mapping[int, str], language: str) -> None:
+    """Let pictures that came without words take those of the text that shows them, inside the caller's transaction."""
+    for picture in Picture.objects.filter(account_id=account_id, id__in=tuple(words), alt=""):
+        picture.alt, picture.language = words[picture.id][:ALT_LENGTH], language
+        picture.save(update_fields=["alt", "language"])
 
 
 def set_portrait(

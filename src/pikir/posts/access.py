@@ -60,6 +60,19 @@ def can_decide(viewer: Viewer, post: Post) -> bool:
     return post.writer_id == viewer.user_id
 
 
+def access_writable_post(viewer: Viewer, post_id: int) -> Post:
+    """Return a post, never a comment, of an account for which the viewer acts, whether it may be changed now or not.
+
+    Who may not even see it meets Http404, whoever else PermissionDenied.
+    """
+    own = Post.objects.with_authors().filter(account__in=tuple(viewer.operates), root__isnull=True)
+    post = own.filter(id=post_id).first()
+    if post is None:
+        access_post(viewer, post_id)
+        raise PermissionDenied
+    return post
+
+
 def can_edit(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may change the text. What was taken down is kept as it was judged."""
     if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):

@@ -59,3 +59,4 @@ class PostsConfig(AppConfig):
         register("posts.render_old", time(4, 20), tasks.render_old)
         register("posts.sweep_topics", timedelta(days=1), tasks.sweep_unused_topics)
         register("posts.compare_counts", time(3, 20), tasks.compare_counts)
+        register("posts.forget", time(3, 40), tasks.forget)

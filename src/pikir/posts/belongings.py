@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Leaf, Owner, Part, register
-from pikir.posts.models import Blog, Post, PostQuerySet, PostTopic, Topic, TopicFollow
+from pikir.posts.models import Blog, Copy, Post, PostQuerySet, PostTopic, Topic, TopicFollow
 
 _FIELDS = (
     "id", "kind", "language", "title", "lead", "source", "state", "state_reason", "visibility", "reply_to", "root",
@@ -27,6 +27,7 @@ def register_parts() -> None:
     register(Part(name="blog", title=lambda: gettext("Blog"), rows=_blog))
     title = lambda: gettext("Comments")  # noqa: E731  # as above
     register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
+    register(Part(name="unsent", title=lambda: gettext("Unsent texts"), rows=_copies))
 
 
 def _said(owner: Owner, *, comments: bool) -> PostQuerySet:
@@ -52,6 +53,11 @@ def _blog(owner: Owner) -> Iterator[dict[str, Any]]:
     for blog in Blog.objects.filter(account_id=owner.account_id):
         topics = Topic.objects.filter(id__in=blog.topics).values_list("slug", flat=True)
         yield {"accent": blog.accent, "about": blog.about, "topics": list(topics)}
+
+
+def _copies(owner: Owner) -> Iterator[dict[str, Any]]:
+    for copy in Copy.objects.filter(account_id=owner.account_id, closed=False).order_by("id").iterator(_CHUNK):
+        yield {"post": copy.post_id, "values": copy.values, "saved_at": copy.saved_at}
 
 
 def _post_leaves(owner: Owner) -> Iterator[Leaf]:

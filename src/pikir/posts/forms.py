@@ -43,7 +43,9 @@ class LinesField(forms.CharField):
 
 
 class PostForm(forms.Form):
-    """The composer as one plain form."""
+    """The composer as one plain form. ``theirs`` is the text as it was changed elsewhere, where that is to be shown."""
+
+    theirs = ""
 
     kind = forms.ChoiceField(
         label=_("Kind"),
@@ -92,12 +94,13 @@ class PostForm(forms.Form):
             field.widget.attrs.setdefault("dir", "auto")
 
     @classmethod
-    def of_post(cls, post: Post, accounts: list[Account]) -> "PostForm":
-        """The form filled with what was written so far."""
+    def of_post(cls, post: Post, accounts: list[Account], typed: dict[str, Any] | None = None) -> "PostForm":
+        """The form filled with what was written so far, and over it with what was ``typed`` and not sent."""
         names = ("kind", "title", "lead", "source", "language", "visibility", "cover")
         initial = {name: getattr(post, name) for name in names}
         version = {"account": str(post.account_id), "seen": post.updated_at.isoformat()}
-        return cls(initial=initial | version | {"topics": names_of_post(post)}, accounts=accounts)
+        written = initial | version | {"topics": names_of_post(post)}
+        return cls(initial=written | (typed or {}), accounts=accounts)
 
     def is_behind(self, post: Post) -> bool:
         """Whether the text was changed elsewhere, in another window or by a colleague, since this form was opened."""
@@ -108,6 +111,7 @@ class PostForm(forms.Form):
         self.add_error(
             None, _("The text was changed in another window after you opened it here. Send it again to replace it.")
         )
+        self.theirs = f"{post.title}\n\n{post.source}".strip()
         self.data = dict(self.data.items()) | {"seen": post.updated_at.isoformat()}
 
     def spare_hashtags(self) -> list[str]:

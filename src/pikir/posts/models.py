@@ -11,6 +11,7 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
 from pikir.media.models import Attachment, Picture
+from pikir.posts.copies import Copy
 from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
 from pikir.posts.reactions import Bookmark, Boost, CountCheck, Folder, ShareRule, Support, ThreadRules
 from pikir.posts.thread_kinds import Stance
@@ -21,6 +22,7 @@ __all__ = [
     "Bookmark",
     "Boost",
     "CoAuthor",
+    "Copy",
     "CountCheck",
     "Folder",
     "Pin",

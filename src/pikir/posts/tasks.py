@@ -6,7 +6,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from pikir.posts import notices, reaction_notices
-from pikir.posts.actions import publish_due_posts, render_old_posts, render_posts_with, repair_counts
+from pikir.posts.actions import (
+    forget_copies,
+    publish_due_posts,
+    render_old_posts,
+    render_posts_with,
+    repair_counts,
+)
 from pikir.posts.actions.tagging import spread_topic, sweep_topics
 
 log = logging.getLogger("pikir.posts")
@@ -84,3 +90,9 @@ def compare_counts() -> None:
     found = repair_counts()
     level = logging.WARNING if found.repaired else logging.INFO
     log.log(level, "counters compared: %d posts, %d repaired", found.checked, found.repaired)
+
+
+@task
+def forget() -> None:
+    """Delete what was typed and never sent, after its term."""
+    forget_copies(now=timezone.now())

@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from pikir.posts.views import blogs, bookmarks, columns, reading, sharing, takedown, talk, topics, writing
+from pikir.posts.views import (
+    blogs,
+    bookmarks,
+    columns,
+    copies,
+    preview,
+    reading,
+    sharing,
+    takedown,
+    talk,
+    topics,
+    writing,
+)
 from pikir.posts.views import help as helping
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
     path("write/help/", helping.write_help, name="write_help"),
     path("write/<id:post_id>/", writing.edit, name="edit"),
+    path("write/preview/", preview.preview, name="preview"),
+    path("write/copy/", copies.keep, name="keep_copy"),
+    path("write/drop/", copies.drop, name="drop_copy"),
     path("drafts/", writing.drafts, name="drafts"),
     path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),
     path("pin/<id:post_id>/", reading.pin, name="pin"),

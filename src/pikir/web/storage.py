@@ -38,6 +38,8 @@ def _read(name: str, paths: Paths) -> str:
 class JoinedStaticStorage(CompressedManifestStaticFilesStorage):
     """A page asks for one style sheet instead of twenty; the sources stay one file a component."""
 
+    support_js_module_import_aggregation = True  # a script's modules have names by their content too
+
     @override
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Put the joined sheet in the place of each that imports others, then hash and compress as ever."""

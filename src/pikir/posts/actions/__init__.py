@@ -11,6 +11,7 @@ from pikir.posts.actions.bookmarks import (
     rename_folder,
 )
 from pikir.posts.actions.comments import add_comment
+from pikir.posts.actions.copies import CopyError, close_copy, forget_copies, keep_copy
 from pikir.posts.actions.counting import repair_counts
 from pikir.posts.actions.importing import ImportedPost, import_posts
 from pikir.posts.actions.leaving import leave_posts
@@ -30,9 +31,10 @@ from pikir.posts.actions.sharing import boost_post, choose_sharing, detach_quote
 from pikir.posts.actions.supporting import support_post, unsupport_post
 from pikir.posts.actions.texts import TextError, render_old_posts, render_posts_with
 from pikir.posts.actions.threads import fold_comment, rule_thread
-from pikir.posts.actions.writing import Draft, edit_post, start_post
+from pikir.posts.actions.writing import Draft, edit_post, preview_post, start_post
 
 __all__ = [
+    "CopyError",
     "Draft",
     "FolderError",
     "ImportedPost",
@@ -43,18 +45,22 @@ __all__ = [
     "add_folder",
     "boost_post",
     "choose_sharing",
+    "close_copy",
     "detach_quote",
     "drop_bookmarks",
     "drop_folder",
     "drop_post",
     "edit_post",
     "fold_comment",
+    "forget_copies",
     "hide_post",
     "import_posts",
+    "keep_copy",
     "keep_post",
     "leave_posts",
     "move_bookmarks",
     "pin_post",
+    "preview_post",
     "publish_due_posts",
     "publish_post",
     "quote_post",

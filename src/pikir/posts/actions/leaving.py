@@ -14,6 +14,7 @@ from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.models import (
     Blog,
     CoAuthor,
+    Copy,
     Pin,
     Post,
     PostAttachment,
@@ -43,6 +44,7 @@ def leave_posts(*, account_id: int, fate: str) -> None:
         Pin.objects.filter(account_id=account_id).delete()
         Blog.objects.filter(account_id=account_id).delete()
         TopicFollow.objects.filter(account_id=account_id).delete()
+        Copy.objects.filter(account_id=account_id).delete()
         forget_reactions(account_id=account_id)
         delete_unshown_pictures(account_id=account_id)
         delete_unused_attachments(account_id=account_id)

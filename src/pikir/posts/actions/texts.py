@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.models import Account
 from pikir.kernel.text import excerpt
+from pikir.media.actions import describe_pictures
 from pikir.media.models import Attachment, Picture
 from pikir.media.queries import attachments_by_key, pictures_by_key
 from pikir.posts.actions.tagging import hashtag_slugs
@@ -20,6 +21,7 @@ from pikir.posts.rendering import (
     file_keys,
     mention_handles,
     picture_keys,
+    picture_words,
     render,
     render_comment,
     render_note,
@@ -113,6 +115,9 @@ def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:
     if present - wanted:
         links.exclude(picture_id__in=wanted).delete()
     PostPicture.objects.bulk_create([PostPicture(post=post, picture_id=new) for new in sorted(wanted - present)])
+    words = {key: alt for key, alt in picture_words(post.source).items() if key in wanted - present}
+    if words:
+        describe_pictures(account_id=post.account_id, words=words, language=post.language)
 
 
 def _link_attachments(post: Post) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, can_speak_as, require
+from pikir.accounts.models import Account
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
@@ -91,6 +92,18 @@ def start_post(
 def writer_for(actor: Viewer, account_id: int) -> int | None:
     """Return the user to keep as the writer of something said by an account: none for one's own."""
     return None if account_id == actor.account_id else actor.user_id
+
+
+def preview_post(*, actor: Viewer, account_id: int, draft: Draft) -> Post:
+    """Return a text as publishing it now would make it, unsaved. Raises PermissionDenied or TextError."""
+    require(account_id in actor.operates)
+    account = Account.objects.get(id=account_id)
+    now = timezone.now()
+    post = Post(account=account, created_at=now, updated_at=now)
+    _fill(post, draft, default_language=actor.language)
+    check_text(post)
+    render_into(post, hashtags=draft.hashtags)
+    return post
 
 
 def edit_post(

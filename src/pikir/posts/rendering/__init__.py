@@ -22,6 +22,7 @@ from pikir.posts.rendering.text import (
     clean_source,
     file_keys,
     picture_keys,
+    picture_words,
     plain_text,
     without_controls,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "mention_handles",
     "mentioned_handles",
     "picture_keys",
+    "picture_words",
     "render",
     "render_comment",
     "render_note",

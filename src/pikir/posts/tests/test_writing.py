@@ -158,6 +158,17 @@ def test_a_picture_is_added_to_the_text_with_its_words(
     assert Post.objects.get().picture is not None
 
 
+def test_a_picture_that_came_without_words_takes_those_of_the_text(
+    write: Callable[..., Any], client_for: Any, alice: Account, tmp_path: Any, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    added = client_for(alice).post("/media/", {"picture": picture()}).json()
+    write(title="The sea", source=f"![A dark sea](picture:{added['id']})")
+    found = Post.objects.get().picture
+    assert found is not None
+    assert (found.alt, found.language) == ("A dark sea", "en")
+
+
 def test_a_broken_picture_loses_nothing_that_was_typed(write: Callable[..., Any], lang: str) -> None:
     broken = SimpleUploadedFile("sea.jpg", b"no picture at all", content_type="image/jpeg")
     answer = write(f"/{lang}/write/", title="The sea", source="Many words.", picture=broken, alt="Sea")

@@ -18,11 +18,12 @@ from pikir.accounts.queries import voice_in, voices_of
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
 from pikir.media.workshop import PictureError
-from pikir.posts.access import access_own_post, can_edit, can_give_away
-from pikir.posts.actions import MoveError, TextError, edit_post, publish_post, start_post
+from pikir.posts.access import access_own_post, access_writable_post, can_edit, can_give_away
+from pikir.posts.actions import MoveError, TextError, close_copy, edit_post, publish_post, start_post
 from pikir.posts.addresses import address_of
+from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
-from pikir.posts.kinds import PostKind, State
+from pikir.posts.kinds import NOTE_LENGTH, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.queries import unpublished_posts
 from pikir.posts.shapes import card_of
@@ -41,7 +42,15 @@ def write(request: Request) -> HttpResponse:
         return _take(request, None, PostForm(request.POST, accounts=accounts))
     if request.viewer.suspended:
         raise PermissionDenied
-    return _show(request, None, PostForm(initial=_beginning(request), accounts=accounts), PictureForm())
+    copy = _chosen_copy(request, None)
+    initial = copy.values if copy else _beginning(request)
+    return _show(request, None, PostForm(initial=initial, accounts=accounts), PictureForm(), copy=copy)
+
+
+def _chosen_copy(request: Request, found: Post | None) -> Copy | None:
+    """The unsent text with which the viewer asked to go on, of this post or of a new one."""
+    copy = copy_named(viewer=request.viewer, key=request.GET.get("copy", "")[:KEY_LENGTH])
+    return copy if copy and copy.post_id == (found.id if found else None) else None
 
 
 def _beginning(request: Request) -> dict[str, Any]:
@@ -57,13 +66,26 @@ def _beginning(request: Request) -> dict[str, Any]:
 @signed_in
 def edit(request: Request, post_id: int) -> HttpResponse:
     """Go on with a text of one's own."""
-    found = access_own_post(request.viewer, post_id)
-    if not can_edit(request.viewer, found) or found.is_comment:
-        raise PermissionDenied
+    found = access_writable_post(request.viewer, post_id)
     accounts = _authors_for(request.viewer, found)
+    form = PostForm(request.POST or None, accounts=accounts)
+    if not can_edit(request.viewer, found):
+        if request.method != "POST":
+            raise PermissionDenied
+        return _give_back(request, found, form)
     if request.method == "POST":
-        return _take(request, found, PostForm(request.POST, accounts=accounts))
-    return _show(request, found, PostForm.of_post(found, accounts), PictureForm())
+        return _take(request, found, form)
+    copy = _chosen_copy(request, found)
+    form = PostForm.of_post(found, accounts, copy.values if copy else {})
+    return _show(request, found, form, PictureForm(), copy=copy)
+
+
+def _give_back(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
+    """Answer who may write no more with what they wrote: they must be able to copy it."""
+    suspended = _("Your account is suspended: you can read, but not write.")
+    changed = _("This text cannot be changed any more. What you wrote is still here: copy it.")
+    form.add_error(None, suspended if request.viewer.suspended else changed)
+    return _show(request, found, form, PictureForm(), status=403)
 
 
 @require_safe
@@ -88,11 +110,12 @@ def _authors_for(viewer: Viewer, post: Post) -> list[Account]:
 
 def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     """Keep what was sent, then do what the pressed button says: save, add a picture, or publish."""
+    if request.viewer.suspended:
+        return _give_back(request, found, form)
+    if request.POST.get("act") == "write":  # back from the preview
+        return _show(request, found, form, PictureForm())
     wants_picture = "picture" in request.FILES
     picture_form = PictureForm(request.POST, request.FILES) if wants_picture else PictureForm()
-    if request.viewer.suspended:  # who wrote for an hour meanwhile must be able to copy it
-        form.add_error(None, _("Your account is suspended: you can read, but not write."))
-        return _show(request, found, form, picture_form, status=403)
     if found is not None and form.is_behind(found):
         form.catch_up(found)
         return _show(request, found, form, picture_form, status=422)
@@ -105,6 +128,7 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     except PictureError as fault:
         picture_form.add_error("picture", str(fault))
     else:
+        close_copy(actor=request.viewer, key=request.POST.get("copy", "")[:KEY_LENGTH])
         return _go_on(request, kept, form)
     return _show(request, found, form, picture_form, status=422)
 
@@ -145,7 +169,26 @@ def _publish(request: Request, kept: Post) -> HttpResponse:
 
 
 def _show(
-    request: Request, found: Post | None, form: PostForm, picture_form: PictureForm, status: int = 200
+    request: Request,
+    found: Post | None,
+    form: PostForm,
+    picture_form: PictureForm,
+    *,
+    copy: Copy | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"post": found, "form": form, "picture_form": picture_form}
+    copy_key = copy.key if copy else ""
+    if form.is_bound:  # the same text, in a new window: its copy goes on under its name
+        copy_key = request.POST.get("copy", "")[:KEY_LENGTH]
+        copy = copy_named(viewer=request.viewer, key=copy_key)
+    copies = open_copies(viewer=request.viewer, post_id=found.id if found else None)
+    context = {
+        "post": found,
+        "form": form,
+        "picture_form": picture_form,
+        "copy": copy,
+        "copy_key": copy_key,
+        "note_length": NOTE_LENGTH,
+        "copies": [one for one in copies if one != copy],
+    }
     return render(request, "posts/write.html", context, status=status)
