@@ -25,7 +25,7 @@ from pikir.media.actions import add_picture, set_header_picture, set_portrait
 from pikir.media.models import Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.notifications.models import Notice
-from pikir.posts.actions import pin_post
+from pikir.posts.actions import Draft, edit_post, pin_post
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
 from pikir.timelines.actions import place_post
@@ -110,6 +110,8 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
     reply = make_comment(bob, answered, "Bob answers")
     below = make_comment(bob, mine[State.PUBLISHED], "Bob comments")
     own = make_comment(leaver, below, f"Own {WORD}")
+    draft = Draft(title=f"{WORD} published", source=mine[State.PUBLISHED].source + " more", language="en")
+    edit_post(actor=viewer, post=mine[State.PUBLISHED], draft=draft, note=WORD)
     pin_post(actor=viewer, post=mine[State.PUBLISHED])
     place_post(actor=viewer_of(editor), post=mine[State.PUBLISHED], place="lead")
     actions.follow(actor=viewer, target_id=bob.id)
@@ -156,7 +158,10 @@ def test_nothing_tells_of_who_has_left(
     assert [letter.to for letter in mail.outbox][-1] == [EMAIL]
     forget_letters_to_others()
     assert traces(HANDLE, NAME, EMAIL) == set()
-    stays = {Fate.ERASE: set(), Fate.WITHDRAW: {"posts_post", "transfer_oldaddress", "transfer_label"}}
+    stays = {
+        Fate.ERASE: set(),
+        Fate.WITHDRAW: {"posts_post", "posts_revision", "transfer_oldaddress", "transfer_label"},
+    }
     stays[Fate.KEEP] = stays[Fate.WITHDRAW] | {"media_picture"}
     assert {table for table, _word in traces(WORD)} == stays[Fate(fate)]
     kept = [path.name for path in media_root.rglob("*.webp")]
@@ -188,7 +193,7 @@ def test_what_stays_stands_under_the_words_author_left(
     page = client.get(moved["Location"]).content.decode()
     assert words in page
     assert WORD in page
-    assert f"/@{post.account.handle}/\"" not in page
+    assert f'/@{post.account.handle}/"' not in page
     for address in ("", "newest/", f"@bob/{life['theirs'].id}/"):
         shown = client.get(f"/{lang}/{address}").content.decode()
         assert words in shown

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Leaf, Owner, Part, register
+from pikir.posts.life import Revision
 from pikir.posts.models import Post, PostQuerySet
 
 _FIELDS = (
@@ -21,6 +22,7 @@ _CHUNK = 200
 def register_parts() -> None:
     """Make the parts of this room known."""
     register(Part(name="posts", title=lambda: gettext("Posts"), rows=_posts, leaves=_post_leaves))
+    register(Part(name="revisions", title=lambda: gettext("Earlier texts"), rows=_revisions))
     title = lambda: gettext("Comments")  # noqa: E731  # as above
     register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
 
@@ -31,6 +33,13 @@ def _said(owner: Owner, *, comments: bool) -> PostQuerySet:
 
 def _posts(owner: Owner) -> Iterator[dict[str, Any]]:
     yield from _said(owner, comments=False).values(*_FIELDS).iterator(_CHUNK)
+
+
+def _revisions(owner: Owner) -> Iterator[dict[str, Any]]:
+    """The earlier texts of what the account published, also those that staff took out of the history."""
+    fields = ("post", "number", "title", "lead", "source", "language", "cover", "at", "note", "hidden_reason")
+    mine = Revision.objects.filter(post__account_id=owner.account_id).order_by("post", "number")
+    yield from mine.values(*fields).iterator(_CHUNK)
 
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.kernel.ids import make_id
 from pikir.media.models import Picture
+from pikir.posts import life as life  # its tables belong to this room
 from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
 
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see

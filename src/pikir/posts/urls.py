@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.posts.views import reading, takedown, writing
+from pikir.posts.views import history, reading, takedown, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("pin/<id:post_id>/", reading.pin, name="pin"),
     path("desk/posts/<id:post_id>/", takedown.takedown, name="takedown"),
     path("@<handle:handle>/<id:post_id>/", reading.post, name="post"),
+    path("@<handle:handle>/<id:post_id>/history/", history.history, name="history"),
+    path("@<handle:handle>/<id:post_id>/history/<id:number>/", history.change, name="change"),
+    path("desk/posts/<id:post_id>/history/<id:number>/", history.hide, name="hide-revision"),
     path("@<handle:handle>/<id:post_id>/comment/", reading.reply, name="reply"),
 ]

@@ -15,6 +15,7 @@ from pikir.posts.actions.moving import (
     withdraw_post,
 )
 from pikir.posts.actions.pins import PinError, pin_post, unpin_post
+from pikir.posts.actions.revisions import hide_revision
 from pikir.posts.actions.texts import TextError, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
 
@@ -27,6 +28,7 @@ __all__ = [
     "add_comment",
     "edit_post",
     "hide_post",
+    "hide_revision",
     "import_posts",
     "leave_posts",
     "pin_post",

@@ -14,6 +14,7 @@ from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.posts.access import can_edit
+from pikir.posts.actions.revisions import keep_revision
 from pikir.posts.actions.texts import TEXT_FIELDS, TextError, check_text, link_pictures, render_into
 from pikir.posts.events import PostEdited
 from pikir.posts.kinds import PostKind, State, Visibility
@@ -72,10 +73,11 @@ def start_post(
     return post
 
 
-def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = None) -> Post:
-    """Change the text of a draft or of a published post; the latter is marked as edited.
+def edit_post(*, actor: Viewer, post: Post, draft: Draft, note: str = "", at: datetime | None = None) -> Post:
+    """Change the text of a draft or of a published post; the latter is marked as edited and its earlier text kept.
 
-    Raises PermissionDenied, or TextError for a text that is empty or too long.
+    ``note`` says why, in one line that stands in the history. Raises PermissionDenied, or TextError for a text that is
+    empty or too long.
     """
     if not can_edit(actor, post):
         raise PermissionDenied
@@ -85,15 +87,16 @@ def edit_post(*, actor: Viewer, post: Post, draft: Draft, at: datetime | None = 
     pictures = render_into(post)
     post.updated_at = now
     public = post.state == State.PUBLISHED
-    if public:
-        post.edited_at = now
     with transaction.atomic():
         # A takedown that came in between wins: the row is changed only in the state in which it was read.
-        changed = Post.objects.filter(id=post.id, state=post.state).update(
+        earlier = Post.objects.select_for_update().filter(id=post.id, state=post.state).first()
+        if earlier is None:
+            raise PermissionDenied
+        if public and keep_revision(earlier, post, by=actor.user_id, note=note, at=now):
+            post.edited_at = now
+        Post.objects.filter(id=post.id).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
-        if not changed:
-            raise PermissionDenied
         link_pictures(post, pictures)
         record(actor=actor.user_id, verb="edit_post", kind="post", object_id=post.id)
         if public:

@@ -119,7 +119,7 @@ def _keep(request: Request, found: Post | None, form: PostForm, picture_form: Pi
     if found is None:
         version_of = form.cleaned_data["version_of"]
         return start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of)
-    return edit_post(actor=viewer, post=found, draft=draft)
+    return edit_post(actor=viewer, post=found, draft=draft, note=form.cleaned_data["note"])
 
 
 def _publish(request: Request, kept: Post) -> HttpResponse:

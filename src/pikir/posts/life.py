@@ -1,0 +1,34 @@
+"""What is kept of the life of a text beside the text itself."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from pikir.accounts.models import User
+from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, NOTE_OF_CHANGE_LENGTH, TITLE_LENGTH
+
+
+class Revision(models.Model):
+    """A published text as it stood before a change: ``by``, ``at`` and ``note`` tell of the change that ended it."""
+
+    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()  # of the text, from 1; what is read now has one more than the last
+    title = models.CharField(max_length=TITLE_LENGTH, blank=True, default="")
+    lead = models.CharField(max_length=LEAD_LENGTH, blank=True, default="")
+    source = models.TextField(blank=True, default="")  # Markdown, as written
+    language = models.CharField(max_length=8)
+    cover = models.CharField(max_length=COVER_LENGTH, blank=True, default="")
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    note = models.CharField(max_length=NOTE_OF_CHANGE_LENGTH, blank=True, default="")
+    hidden_reason = models.TextField(blank=True, default="")  # by staff, who alone reads the text then
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "number"], name="revision_unique")]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether staff took this text out of the history."""
+        return bool(self.hidden_reason)
