@@ -1,5 +1,7 @@
 """The door from a view to a post, one condition a line."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -59,6 +61,25 @@ def can_withdraw(viewer: Viewer, post: Post) -> bool:
     if post.state not in TRANSITIONS["withdraw"].sources:
         return False
     return can_speak_as(viewer, post.account_id)
+
+
+def can_schedule(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may choose the moment at which the post becomes public."""
+    if post.is_comment or post.state not in TRANSITIONS["schedule"].sources:
+        return False
+    return can_speak_as(viewer, post.account_id)
+
+
+@dataclass(frozen=True)
+class LifeActs:
+    """What else the viewer may do with the life of a post."""
+
+    schedule: bool
+
+
+def life_of(viewer: Viewer, post: Post) -> LifeActs:
+    """Return what the page of a post offers its author beside editing; no query."""
+    return LifeActs(schedule=can_schedule(viewer, post))
 
 
 def can_pin(viewer: Viewer, post: Post) -> bool:

@@ -81,4 +81,6 @@ THREAD_PAGE = 200  # comments on one page: 200 short ones weigh about 40 KB comp
 LEFT_OUT_MAX = 1_000  # texts in other languages that a list counts; beyond it says so
 LIST_PAGE = 30  # posts on one page of a list
 REASON_LENGTH = 2_000  # of a takedown, told to the author
+SCHEDULE_DAYS = 365  # how far ahead a moment may lie: what is further is forgotten by its author
+SCHEDULED_SHOWN = 100  # texts in the list of what waits for its moment; the next ones stand first
 NOTE_OF_CHANGE_LENGTH = 200  # one line that says why a published text was changed

@@ -8,7 +8,7 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
-from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, THREAD_PAGE, State, Visibility
+from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
 from pikir.web.keyset import Page, page_before
 
@@ -125,6 +125,12 @@ def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int =
     """Return drafts and all else that the viewer's accounts wrote and that is not public, newest first."""
     found = Post.objects.filter(account__in=tuple(viewer.operates)).exclude(state=State.PUBLISHED)
     return page_before(found.with_authors().select_related("root__account"), key="id", before=before, limit=limit)
+
+
+def scheduled_posts(*, viewer: Viewer, limit: int = SCHEDULED_SHOWN) -> list[Post]:
+    """Return what the viewer's accounts have waiting for its moment, the next one first."""
+    found = Post.objects.filter(account__in=tuple(viewer.operates), state=State.SCHEDULED).with_authors()
+    return list(found.defer("source", "html").order_by("publish_at", "id")[:limit])
 
 
 def taken_down_posts(*, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:

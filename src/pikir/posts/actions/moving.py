@@ -1,6 +1,6 @@
 """Moving a post from state to state along ``kinds.TRANSITIONS``; no other code writes ``state`` of an existing post."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +20,7 @@ from pikir.mail.actions import send_mail
 from pikir.posts.access import can_moderate
 from pikir.posts.addresses import address_of
 from pikir.posts.events import PostMoved, PostPublished
-from pikir.posts.kinds import REASON_LENGTH, TRANSITIONS, State
+from pikir.posts.kinds import REASON_LENGTH, SCHEDULE_DAYS, TRANSITIONS, State
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 
@@ -36,10 +36,12 @@ def publish_post(*, actor: Viewer, post: Post, at: datetime | None = None) -> Po
 
 
 def schedule_post(*, actor: Viewer, post: Post, publish_at: datetime) -> Post:
-    """Have a draft published at a moment to come. Raises MoveError when the moment has passed."""
+    """Have a draft published at a moment to come. Raises MoveError when it is past or too far."""
     _require_author(actor, post)
     if publish_at <= timezone.now():
         raise MoveError(_("Choose a moment in the future."))
+    if publish_at > timezone.now() + timedelta(days=SCHEDULE_DAYS):
+        raise MoveError(_("Choose a moment within a year."))
     with transaction.atomic():
         _move(post, "schedule", actor_id=actor.user_id, publish_at=publish_at)
     return post

@@ -22,6 +22,7 @@ from pikir.posts.access import (
     can_pin,
     can_place,
     can_withdraw,
+    life_of,
 )
 from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
 from pikir.posts.addresses import address_of
@@ -77,6 +78,7 @@ def _show(
         "can_withdraw": can_withdraw(viewer, found),
         "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_pin": pins,
+        "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
         "can_place": can_place(viewer, found),

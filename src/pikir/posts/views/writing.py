@@ -104,6 +104,8 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
 
 
 def _go_on(request: Request, kept: Post) -> HttpResponse:
+    if request.POST.get("act") == "schedule":
+        return redirect("schedule", post_id=kept.id)
     if request.POST.get("act") != "publish":
         messages.success(request, _("Saved."))
         return redirect("edit", post_id=kept.id)
