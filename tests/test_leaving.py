@@ -25,7 +25,7 @@ from pikir.media.actions import add_picture, set_header_picture, set_portrait
 from pikir.media.models import Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.notifications.models import Notice
-from pikir.posts.actions import Draft, edit_post, pin_post
+from pikir.posts.actions import Draft, correct_post, edit_post, pin_post
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
 from pikir.timelines.actions import place_post
@@ -112,6 +112,7 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
     own = make_comment(leaver, below, f"Own {WORD}")
     draft = Draft(title=f"{WORD} published", source=mine[State.PUBLISHED].source + " more", language="en")
     edit_post(actor=viewer, post=mine[State.PUBLISHED], draft=draft, note=WORD)
+    correct_post(actor=viewer, post=mine[State.PUBLISHED], words=f"{WORD} was wrong")
     pin_post(actor=viewer, post=mine[State.PUBLISHED])
     place_post(actor=viewer_of(editor), post=mine[State.PUBLISHED], place="lead")
     actions.follow(actor=viewer, target_id=bob.id)
@@ -160,7 +161,7 @@ def test_nothing_tells_of_who_has_left(
     assert traces(HANDLE, NAME, EMAIL) == set()
     stays = {
         Fate.ERASE: set(),
-        Fate.WITHDRAW: {"posts_post", "posts_revision", "transfer_oldaddress", "transfer_label"},
+        Fate.WITHDRAW: {"posts_post", "posts_revision", "posts_correction", "transfer_oldaddress", "transfer_label"},
     }
     stays[Fate.KEEP] = stays[Fate.WITHDRAW] | {"media_picture"}
     assert {table for table, _word in traces(WORD)} == stays[Fate(fate)]

@@ -70,16 +70,24 @@ def can_schedule(viewer: Viewer, post: Post) -> bool:
     return can_speak_as(viewer, post.account_id)
 
 
+def can_correct(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may put a public notice at the head of the text."""
+    if post.is_comment or post.state != State.PUBLISHED:
+        return False
+    return can_speak_as(viewer, post.account_id)
+
+
 @dataclass(frozen=True)
 class LifeActs:
     """What else the viewer may do with the life of a post."""
 
     schedule: bool
+    correct: bool
 
 
 def life_of(viewer: Viewer, post: Post) -> LifeActs:
     """Return what the page of a post offers its author beside editing; no query."""
-    return LifeActs(schedule=can_schedule(viewer, post))
+    return LifeActs(schedule=can_schedule(viewer, post), correct=can_correct(viewer, post))
 
 
 def can_pin(viewer: Viewer, post: Post) -> bool:
@@ -118,4 +126,6 @@ def can_place(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may put the post on the front page: an editor, and what everybody reads."""
     if not viewer.has(Role.EDITOR):
         return False
-    return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC and not post.is_comment
+    if post.is_comment or post.retracted_at:
+        return False
+    return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Leaf, Owner, Part, register
-from pikir.posts.life import Revision
+from pikir.posts.life import Correction, Revision
 from pikir.posts.models import Post, PostQuerySet
 
 _FIELDS = (
@@ -23,6 +23,7 @@ def register_parts() -> None:
     """Make the parts of this room known."""
     register(Part(name="posts", title=lambda: gettext("Posts"), rows=_posts, leaves=_post_leaves))
     register(Part(name="revisions", title=lambda: gettext("Earlier texts"), rows=_revisions))
+    register(Part(name="corrections", title=lambda: gettext("Corrections"), rows=_corrections))
     title = lambda: gettext("Comments")  # noqa: E731  # as above
     register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
 
@@ -40,6 +41,11 @@ def _revisions(owner: Owner) -> Iterator[dict[str, Any]]:
     fields = ("post", "number", "title", "lead", "source", "language", "cover", "at", "note", "hidden_reason")
     mine = Revision.objects.filter(post__account_id=owner.account_id).order_by("post", "number")
     yield from mine.values(*fields).iterator(_CHUNK)
+
+
+def _corrections(owner: Owner) -> Iterator[dict[str, Any]]:
+    mine = Correction.objects.filter(post__account_id=owner.account_id).order_by("id")
+    yield from mine.values("post", "kind", "words", "at").iterator(_CHUNK)
 
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:

@@ -44,6 +44,13 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("only you")
 
 
+class NoticeKind(models.TextChoices):
+    """What an author says publicly about an own published text, at its head."""
+
+    CORRECTION = "correction", _("Correction")
+    RETRACTION = "retraction", _("Retraction")
+
+
 @dataclass(frozen=True)
 class Transition:
     """One way from state to state: where it may begin, where it ends, whether only staff may take it."""
@@ -81,6 +88,8 @@ THREAD_PAGE = 200  # comments on one page: 200 short ones weigh about 40 KB comp
 LEFT_OUT_MAX = 1_000  # texts in other languages that a list counts; beyond it says so
 LIST_PAGE = 30  # posts on one page of a list
 REASON_LENGTH = 2_000  # of a takedown, told to the author
+CORRECTION_LENGTH = 1_000  # what was wrong and what is right, in a paragraph
+CORRECTIONS_KEPT = 20  # of one text: one with more needs another text
 SCHEDULE_DAYS = 365  # how far ahead a moment may lie: what is further is forgotten by its author
 SCHEDULED_SHOWN = 100  # texts in the list of what waits for its moment; the next ones stand first
 NOTE_OF_CHANGE_LENGTH = 200  # one line that says why a published text was changed

@@ -5,7 +5,14 @@ from typing import ClassVar
 from django.db import models
 
 from pikir.accounts.models import User
-from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, NOTE_OF_CHANGE_LENGTH, TITLE_LENGTH
+from pikir.posts.kinds import (
+    CORRECTION_LENGTH,
+    COVER_LENGTH,
+    LEAD_LENGTH,
+    NOTE_OF_CHANGE_LENGTH,
+    TITLE_LENGTH,
+    NoticeKind,
+)
 
 
 class Revision(models.Model):
@@ -32,3 +39,27 @@ class Revision(models.Model):
     def hidden(self) -> bool:
         """Whether staff took this text out of the history."""
         return bool(self.hidden_reason)
+
+
+class Correction(models.Model):
+    """A dated public notice of an author at the head of a published text; a retraction stands there for good."""
+
+    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, related_name="corrections")
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    words = models.CharField(max_length=CORRECTION_LENGTH)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], condition=models.Q(kind=NoticeKind.RETRACTION), name="retraction_unique"
+            )
+        ]
+
+    @property
+    def retracts(self) -> bool:
+        """Whether the author no longer stands by the text."""
+        return self.kind == NoticeKind.RETRACTION

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
+from pikir.posts.kinds import CORRECTION_LENGTH
 from pikir.posts.moments import MomentError, moment_of
 
 
@@ -45,3 +46,14 @@ class ScheduleForm(forms.Form):
         except (MomentError, OverflowError) as fault:
             raise forms.ValidationError(str(fault)) from fault
         return cleaned | {"moment": moment}
+
+
+class CorrectionForm(forms.Form):
+    """What was wrong with a published text."""
+
+    words = forms.CharField(
+        label=_("What was wrong, and what is right"),
+        max_length=CORRECTION_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Everyone reads it above the text, with the date."),
+    )

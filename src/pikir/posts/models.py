@@ -150,6 +150,8 @@ class Post(models.Model):
     publish_at = models.DateTimeField(null=True)  # when scheduled
     published_at = models.DateTimeField(null=True)  # first time it became public
     edited_at = models.DateTimeField(null=True)  # last change after that
+    corrected_at = models.DateTimeField(null=True)  # last notice of the author at its head; None: there is none
+    retracted_at = models.DateTimeField(null=True)  # the author no longer stands by it; it stays to be read
     # Time-ordered, given when the post first becomes public and kept for ever: every list pages by it.
     listed_at_id = models.BigIntegerField(null=True, unique=True)
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pikir.posts.views import history, reading, schedule, takedown, writing
+from pikir.posts.views import corrections, history, reading, schedule, takedown, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
     path("write/<id:post_id>/", writing.edit, name="edit"),
     path("drafts/", writing.drafts, name="drafts"),
+    path("correct/<id:post_id>/", corrections.correct, name="correct"),
     path("schedule/", schedule.scheduled, name="scheduled"),
     path("schedule/<id:post_id>/", schedule.schedule, name="schedule"),
     path("withdraw/<id:post_id>/", reading.withdraw, name="withdraw"),

@@ -1,6 +1,7 @@
 """Every write to posts. Each act is one transaction with its right, its change, its log entry and its event."""
 
 from pikir.posts.actions.comments import add_comment
+from pikir.posts.actions.correcting import CorrectionError, correct_post, retract_post
 from pikir.posts.actions.importing import ImportedPost, import_posts
 from pikir.posts.actions.leaving import leave_posts
 from pikir.posts.actions.moving import (
@@ -20,12 +21,14 @@ from pikir.posts.actions.texts import TextError, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
 
 __all__ = [
+    "CorrectionError",
     "Draft",
     "ImportedPost",
     "MoveError",
     "PinError",
     "TextError",
     "add_comment",
+    "correct_post",
     "edit_post",
     "hide_post",
     "hide_revision",
@@ -37,6 +40,7 @@ __all__ = [
     "remove_post",
     "render_posts_with",
     "restore_post",
+    "retract_post",
     "schedule_post",
     "start_post",
     "unpin_post",

@@ -26,6 +26,7 @@ from pikir.posts.access import (
 )
 from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
 from pikir.posts.addresses import address_of
+from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
@@ -78,6 +79,7 @@ def _show(
         "can_withdraw": can_withdraw(viewer, found),
         "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_pin": pins,
+        "corrections": corrections_of(found),
         "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
