@@ -77,17 +77,25 @@ def can_correct(viewer: Viewer, post: Post) -> bool:
     return can_speak_as(viewer, post.account_id)
 
 
+def can_invite(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may ask others to be named as authors of the post, or take their names from it."""
+    return not post.is_comment and can_edit(viewer, post)
+
+
 @dataclass(frozen=True)
 class LifeActs:
     """What else the viewer may do with the life of a post."""
 
     schedule: bool
     correct: bool
+    invite: bool
 
 
 def life_of(viewer: Viewer, post: Post) -> LifeActs:
     """Return what the page of a post offers its author beside editing; no query."""
-    return LifeActs(schedule=can_schedule(viewer, post), correct=can_correct(viewer, post))
+    return LifeActs(
+        schedule=can_schedule(viewer, post), correct=can_correct(viewer, post), invite=can_invite(viewer, post)
+    )
 
 
 def can_pin(viewer: Viewer, post: Post) -> bool:

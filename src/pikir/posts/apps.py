@@ -20,13 +20,14 @@ class PostsConfig(AppConfig):
         from pikir.kernel.schedules import register
         from pikir.media.access import register_gate
         from pikir.media.events import PictureMoved
-        from pikir.posts import belongings, handlers, notices, pictures, tasks
+        from pikir.posts import belongings, handlers, life_notices, notices, pictures, tasks
         from pikir.posts.events import PostEdited, PostMoved, PostPublished
 
         register_gate(pictures.visible_pictures, pictures.held_pictures)
         subscribe(PictureMoved, handlers.on_picture_moved)
         subscribe(AccountLeft, handlers.on_account_left)
         notices.register_kinds()
+        life_notices.register_kinds()
         belongings.register_parts()
         subscribe(PostPublished, handlers.on_published)
         subscribe(PostEdited, handlers.on_edited)

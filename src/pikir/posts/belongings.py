@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Leaf, Owner, Part, register
 from pikir.posts.life import Correction, Revision
-from pikir.posts.models import Post, PostQuerySet
+from pikir.posts.models import CoAuthor, Post, PostQuerySet
 
 _FIELDS = (
     "id", "kind", "language", "title", "lead", "source", "state", "state_reason", "visibility", "reply_to", "root",
@@ -24,6 +24,7 @@ def register_parts() -> None:
     register(Part(name="posts", title=lambda: gettext("Posts"), rows=_posts, leaves=_post_leaves))
     register(Part(name="revisions", title=lambda: gettext("Earlier texts"), rows=_revisions))
     register(Part(name="corrections", title=lambda: gettext("Corrections"), rows=_corrections))
+    register(Part(name="written_with_others", title=lambda: gettext("Written with others"), rows=_written_with))
     title = lambda: gettext("Comments")  # noqa: E731  # as above
     register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
 
@@ -46,6 +47,12 @@ def _revisions(owner: Owner) -> Iterator[dict[str, Any]]:
 def _corrections(owner: Owner) -> Iterator[dict[str, Any]]:
     mine = Correction.objects.filter(post__account_id=owner.account_id).order_by("id")
     yield from mine.values("post", "kind", "words", "at").iterator(_CHUNK)
+
+
+def _written_with(owner: Owner) -> Iterator[dict[str, Any]]:
+    """Texts of others as whose co-author the account was asked, and what it said."""
+    asked = CoAuthor.objects.filter(account_id=owner.account_id).order_by("id")
+    yield from asked.values("post", "post__title", "accepted_at", "declined_at").iterator(_CHUNK)
 
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:

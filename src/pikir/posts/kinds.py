@@ -88,6 +88,7 @@ THREAD_PAGE = 200  # comments on one page: 200 short ones weigh about 40 KB comp
 LEFT_OUT_MAX = 1_000  # texts in other languages that a list counts; beyond it says so
 LIST_PAGE = 30  # posts on one page of a list
 REASON_LENGTH = 2_000  # of a takedown, told to the author
+CO_AUTHORS_KEPT = 5  # asked for one text: a byline is one line
 CORRECTION_LENGTH = 1_000  # what was wrong and what is right, in a paragraph
 CORRECTIONS_KEPT = 20  # of one text: one with more needs another text
 SCHEDULE_DAYS = 365  # how far ahead a moment may lie: what is further is forgotten by its author

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
+from pikir.accounts.kinds import HANDLE_LENGTH
 from pikir.posts.kinds import CORRECTION_LENGTH
 from pikir.posts.moments import MomentError, moment_of
 
@@ -57,3 +58,9 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("Everyone reads it above the text, with the date."),
     )
+
+
+class HandleForm(forms.Form):
+    """Whom to ask."""
+
+    handle = forms.CharField(label=_("Handle of the account"), max_length=HANDLE_LENGTH + 1)

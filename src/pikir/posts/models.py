@@ -193,6 +193,7 @@ class CoAuthor(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="co_authors")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True)  # shown only after the account agreed
+    declined_at = models.DateTimeField(null=True)  # or left it later; kept, so that nobody is asked twice
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "account"], name="co_author_unique")]

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from pikir.posts.models import Post
+from pikir.posts.models import CoAuthor, Post
 from pikir.web.freshness import touch
 
 
@@ -13,8 +13,15 @@ def touch_pages(post: Post) -> None:
     if top is not post:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     else:
+        tags += [f"account:{handle}" for handle in _co_authors(top)]
         tags += [f"post:{one}" for one in _family(top)]
     touch(*tags)
+
+
+def _co_authors(post: Post) -> list[str]:
+    """Those on whose profile the post stands beside its author's."""
+    named = CoAuthor.objects.filter(post=post, accepted_at__isnull=False)
+    return list(named.values_list("account__handle_key", flat=True))
 
 
 def _family(post: Post) -> list[int]:

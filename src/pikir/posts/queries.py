@@ -161,3 +161,16 @@ def co_authors_of(post: Post) -> list[Account]:
     """Return the accounts that agreed to be named beside the author."""
     rows = CoAuthor.objects.filter(post=post, accepted_at__isnull=False).select_related("account")
     return [row.account for row in rows.order_by("id")]
+
+
+def asked_co_authors(post: Post) -> list[CoAuthor]:
+    """Return every account that was asked to be named beside the author, with what it said."""
+    return list(CoAuthor.objects.filter(post=post).select_related("account", "post__account").order_by("id"))
+
+
+def own_co_authorship(viewer: Viewer, post_id: int) -> CoAuthor | None:
+    """Return as what the viewer is asked, or named, beside the author of a text that was neither taken down nor back."""
+    alive = (State.DRAFT, State.SCHEDULED, State.PUBLISHED)
+    asked = CoAuthor.objects.filter(post_id=post_id, declined_at=None, post__state__in=alive)
+    mine = asked.filter(account__in=tuple(viewer.operates)).select_related("account", "post__account")
+    return mine.order_by("accepted_at", "id").first()

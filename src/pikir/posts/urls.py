@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from pikir.posts.views import corrections, history, reading, schedule, takedown, writing
+from pikir.posts.views import co_authors, corrections, history, reading, schedule, takedown, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
     path("write/<id:post_id>/", writing.edit, name="edit"),
     path("drafts/", writing.drafts, name="drafts"),
+    path("co-authors/<id:post_id>/", co_authors.co_authors, name="co-authors"),
+    path("co-author/<id:post_id>/", co_authors.answer, name="co-author"),
     path("correct/<id:post_id>/", corrections.correct, name="correct"),
     path("schedule/", schedule.scheduled, name="scheduled"),
     path("schedule/<id:post_id>/", schedule.schedule, name="schedule"),

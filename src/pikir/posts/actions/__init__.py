@@ -1,5 +1,12 @@
 """Every write to posts. Each act is one transaction with its right, its change, its log entry and its event."""
 
+from pikir.posts.actions.co_authors import (
+    CoAuthorError,
+    accept_co_author,
+    decline_co_author,
+    invite_co_author,
+    remove_co_author,
+)
 from pikir.posts.actions.comments import add_comment
 from pikir.posts.actions.correcting import CorrectionError, correct_post, retract_post
 from pikir.posts.actions.importing import ImportedPost, import_posts
@@ -21,22 +28,27 @@ from pikir.posts.actions.texts import TextError, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
 
 __all__ = [
+    "CoAuthorError",
     "CorrectionError",
     "Draft",
     "ImportedPost",
     "MoveError",
     "PinError",
     "TextError",
+    "accept_co_author",
     "add_comment",
     "correct_post",
+    "decline_co_author",
     "edit_post",
     "hide_post",
     "hide_revision",
     "import_posts",
+    "invite_co_author",
     "leave_posts",
     "pin_post",
     "publish_due_posts",
     "publish_post",
+    "remove_co_author",
     "remove_post",
     "render_posts_with",
     "restore_post",

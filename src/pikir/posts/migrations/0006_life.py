@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="coauthor",
+            name="declined_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
             model_name="post",
             name="corrected_at",
             field=models.DateTimeField(null=True),
