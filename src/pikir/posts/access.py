@@ -1,6 +1,7 @@
 """The door from a view to a post, one condition a line."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -9,6 +10,7 @@ from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
 from pikir.accounts.circles import is_blocked, may_write_to
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
+from pikir.posts.life import PreviewLink, digest_of
 from pikir.posts.models import Post
 from pikir.web.errors import Gone
 
@@ -82,6 +84,13 @@ def can_invite(viewer: Viewer, post: Post) -> bool:
     return not post.is_comment and can_edit(viewer, post)
 
 
+def can_preview(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may let others read the text before it is public."""
+    if post.is_comment or post.state not in (State.DRAFT, State.SCHEDULED):
+        return False
+    return can_speak_as(viewer, post.account_id)
+
+
 @dataclass(frozen=True)
 class LifeActs:
     """What else the viewer may do with the life of a post."""
@@ -89,12 +98,16 @@ class LifeActs:
     schedule: bool
     correct: bool
     invite: bool
+    preview: bool
 
 
 def life_of(viewer: Viewer, post: Post) -> LifeActs:
     """Return what the page of a post offers its author beside editing; no query."""
     return LifeActs(
-        schedule=can_schedule(viewer, post), correct=can_correct(viewer, post), invite=can_invite(viewer, post)
+        schedule=can_schedule(viewer, post),
+        correct=can_correct(viewer, post),
+        invite=can_invite(viewer, post),
+        preview=can_preview(viewer, post),
     )
 
 
@@ -137,3 +150,11 @@ def can_place(viewer: Viewer, post: Post) -> bool:
     if post.is_comment or post.retracted_at:
         return False
     return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC
+
+
+def access_preview(token: str, *, now: datetime) -> Post | None:
+    """Return the unpublished text of a secret address; None when there is none, or its term has passed."""
+    links = PreviewLink.objects.filter(digest=digest_of(token), until__gt=now)
+    waiting = links.filter(post__state__in=(State.DRAFT, State.SCHEDULED), post__account__state="active")
+    link = waiting.select_related("post__account").first()
+    return link.post if link else None

@@ -52,7 +52,7 @@ def _corrections(owner: Owner) -> Iterator[dict[str, Any]]:
 def _written_with(owner: Owner) -> Iterator[dict[str, Any]]:
     """Texts of others as whose co-author the account was asked, and what it said."""
     asked = CoAuthor.objects.filter(account_id=owner.account_id).order_by("id")
-    yield from asked.values("post", "post__title", "accepted_at", "declined_at").iterator(_CHUNK)
+    yield from asked.values("post", "accepted_at", "declined_at").iterator(_CHUNK)
 
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What is kept of the life of a text beside the text itself."""
 
+from hashlib import sha256
 from typing import ClassVar
 
 from django.db import models
@@ -63,3 +64,19 @@ class Correction(models.Model):
     def retracts(self) -> bool:
         """Whether the author no longer stands by the text."""
         return self.kind == NoticeKind.RETRACTION
+
+
+class PreviewLink(models.Model):
+    """A secret address at which a text that is not public can be read; only the hash of its secret is kept."""
+
+    post = models.ForeignKey("posts.Post", on_delete=models.CASCADE, related_name="previews")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of the secret of a preview address."""
+    return sha256(token.encode()).hexdigest()

@@ -1,6 +1,7 @@
 """Reading posts: the joins of every page, decided once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -9,6 +10,7 @@ from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
+from pikir.posts.life import PreviewLink
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, Post
 from pikir.web.keyset import Page, page_before
 
@@ -169,8 +171,13 @@ def asked_co_authors(post: Post) -> list[CoAuthor]:
 
 
 def own_co_authorship(viewer: Viewer, post_id: int) -> CoAuthor | None:
-    """Return as what the viewer is asked, or named, beside the author of a text that was neither taken down nor back."""
+    """Return as what the viewer is asked or named beside the author of a text that was not taken down or back."""
     alive = (State.DRAFT, State.SCHEDULED, State.PUBLISHED)
     asked = CoAuthor.objects.filter(post_id=post_id, declined_at=None, post__state__in=alive)
     mine = asked.filter(account__in=tuple(viewer.operates)).select_related("account", "post__account")
     return mine.order_by("accepted_at", "id").first()
+
+
+def previews_of(post: Post, *, now: datetime) -> list[PreviewLink]:
+    """Return the secret addresses of a text that work now, newest first."""
+    return list(PreviewLink.objects.filter(post=post, until__gt=now).order_by("-id"))

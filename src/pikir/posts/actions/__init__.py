@@ -23,6 +23,7 @@ from pikir.posts.actions.moving import (
     withdraw_post,
 )
 from pikir.posts.actions.pins import PinError, pin_post, unpin_post
+from pikir.posts.actions.previews import PreviewError, make_preview, revoke_preview
 from pikir.posts.actions.revisions import hide_revision
 from pikir.posts.actions.texts import TextError, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
@@ -34,6 +35,7 @@ __all__ = [
     "ImportedPost",
     "MoveError",
     "PinError",
+    "PreviewError",
     "TextError",
     "accept_co_author",
     "add_comment",
@@ -45,6 +47,7 @@ __all__ = [
     "import_posts",
     "invite_co_author",
     "leave_posts",
+    "make_preview",
     "pin_post",
     "publish_due_posts",
     "publish_post",
@@ -53,6 +56,7 @@ __all__ = [
     "render_posts_with",
     "restore_post",
     "retract_post",
+    "revoke_preview",
     "schedule_post",
     "start_post",
     "unpin_post",
