@@ -10,7 +10,7 @@ from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
 from pikir.accounts.circles import is_blocked, may_write_to
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.life import PreviewLink, digest_of
+from pikir.posts.life import PreviewLink, ReviewRule, digest_of
 from pikir.posts.models import Post
 from pikir.web.errors import Gone
 
@@ -55,7 +55,21 @@ def can_edit(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may change the text. What was taken down is kept as it was judged."""
     if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):
         return False
-    return can_speak_as(viewer, post.account_id)
+    if not can_speak_as(viewer, post.account_id):
+        return False
+    return post.state != State.PUBLISHED or not needs_review(viewer, post.account_id)
+
+
+def needs_review(viewer: Viewer, account_id: int) -> bool:
+    """Whether what the viewer writes for an account waits for one of its editors; no query for one's own account."""
+    if account_id == viewer.account_id or not ReviewRule.objects.filter(account_id=account_id).exists():
+        return False
+    return not can_edit_profile(viewer, account_id)
+
+
+def can_review(viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer decides about texts that wait: owners and editors of the account."""
+    return can_edit_profile(viewer, account_id)
 
 
 def can_withdraw(viewer: Viewer, post: Post) -> bool:
@@ -69,14 +83,14 @@ def can_schedule(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may choose the moment at which the post becomes public."""
     if post.is_comment or post.state not in TRANSITIONS["schedule"].sources:
         return False
-    return can_speak_as(viewer, post.account_id)
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
 
 
 def can_correct(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may put a public notice at the head of the text."""
     if post.is_comment or post.state != State.PUBLISHED:
         return False
-    return can_speak_as(viewer, post.account_id)
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
 
 
 def can_invite(viewer: Viewer, post: Post) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Leaf, Owner, Part, register
-from pikir.posts.life import Correction, Revision
+from pikir.posts.life import Correction, Review, Revision
 from pikir.posts.models import CoAuthor, Post, PostQuerySet
 
 _FIELDS = (
@@ -25,6 +25,7 @@ def register_parts() -> None:
     register(Part(name="revisions", title=lambda: gettext("Earlier texts"), rows=_revisions))
     register(Part(name="corrections", title=lambda: gettext("Corrections"), rows=_corrections))
     register(Part(name="written_with_others", title=lambda: gettext("Written with others"), rows=_written_with))
+    register(Part(name="reviews", title=lambda: gettext("Sent for review"), rows=_reviews))
     title = lambda: gettext("Comments")  # noqa: E731  # as above
     register(Part(name="comments", title=title, rows=_comments, leaves=_comment_leaves, bound=True))
 
@@ -53,6 +54,12 @@ def _written_with(owner: Owner) -> Iterator[dict[str, Any]]:
     """Texts of others as whose co-author the account was asked, and what it said."""
     asked = CoAuthor.objects.filter(account_id=owner.account_id).order_by("id")
     yield from asked.values("post", "accepted_at", "declined_at").iterator(_CHUNK)
+
+
+def _reviews(owner: Owner) -> Iterator[dict[str, Any]]:
+    """What the person sent to an editor, and what came back."""
+    sent = Review.objects.filter(asked_by_id=owner.user_id).order_by("id")
+    yield from sent.values("post", "asked_at", "returned_at", "remark").iterator(_CHUNK)
 
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:

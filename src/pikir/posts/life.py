@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from pikir.accounts.models import User
+from pikir.accounts.models import Account, User
 from pikir.posts.kinds import (
     CORRECTION_LENGTH,
     COVER_LENGTH,
@@ -73,6 +73,26 @@ class PreviewLink(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     until = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+
+class ReviewRule(models.Model):
+    """That texts of those who only write for an account wait for one of its editors."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+
+    objects: ClassVar = models.Manager()
+
+
+class Review(models.Model):
+    """A draft that waits for an editor, or came back from one with a remark."""
+
+    post = models.OneToOneField("posts.Post", on_delete=models.CASCADE, related_name="review")
+    asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    returned_at = models.DateTimeField(null=True)
+    remark = models.TextField(blank=True, default="")
 
     objects: ClassVar = models.Manager()
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from pikir.accounts.kinds import HANDLE_LENGTH
-from pikir.posts.kinds import CORRECTION_LENGTH
+from pikir.posts.kinds import CORRECTION_LENGTH, REASON_LENGTH
 from pikir.posts.moments import MomentError, moment_of
 
 
@@ -64,3 +64,15 @@ class HandleForm(forms.Form):
     """Whom to ask."""
 
     handle = forms.CharField(label=_("Handle of the account"), max_length=HANDLE_LENGTH + 1)
+
+
+class RemarkForm(forms.Form):
+    """What an editor tells the writer."""
+
+    remark = forms.CharField(
+        label=_("Remark for the writer"),
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Needed when you send the text back."),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.posts.views import co_authors, corrections, history, previews, reading, schedule, takedown, writing
+from pikir.posts.views import co_authors, corrections, history, previews, reading, reviews, schedule, takedown, writing
 
 urlpatterns = [
     path("write/", writing.write, name="write"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("co-author/<id:post_id>/", co_authors.answer, name="co-author"),
     path("previews/<id:post_id>/", previews.previews, name="previews"),
     path("preview/<str:token>/", previews.preview, name="preview"),
+    path("review/", reviews.queue, name="reviews"),
+    path("review/<id:post_id>/", reviews.review, name="review"),
     path("correct/<id:post_id>/", corrections.correct, name="correct"),
     path("schedule/", schedule.scheduled, name="scheduled"),
     path("schedule/<id:post_id>/", schedule.schedule, name="schedule"),

@@ -24,6 +24,13 @@ from pikir.posts.actions.moving import (
 )
 from pikir.posts.actions.pins import PinError, pin_post, unpin_post
 from pikir.posts.actions.previews import PreviewError, make_preview, revoke_preview
+from pikir.posts.actions.reviews import (
+    ReviewError,
+    approve_review,
+    send_back,
+    send_for_review,
+    set_review_rule,
+)
 from pikir.posts.actions.revisions import hide_revision
 from pikir.posts.actions.texts import TextError, render_posts_with
 from pikir.posts.actions.writing import Draft, edit_post, start_post
@@ -36,9 +43,11 @@ __all__ = [
     "MoveError",
     "PinError",
     "PreviewError",
+    "ReviewError",
     "TextError",
     "accept_co_author",
     "add_comment",
+    "approve_review",
     "correct_post",
     "decline_co_author",
     "edit_post",
@@ -58,6 +67,9 @@ __all__ = [
     "retract_post",
     "revoke_preview",
     "schedule_post",
+    "send_back",
+    "send_for_review",
+    "set_review_rule",
     "start_post",
     "unpin_post",
     "unschedule_post",

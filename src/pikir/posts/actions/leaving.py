@@ -8,7 +8,7 @@ from pikir.accounts.kinds import Fate
 from pikir.audit.actions import forget_words
 from pikir.media.actions import delete_unshown_pictures
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
-from pikir.posts.life import Correction, PreviewLink, Revision
+from pikir.posts.life import Correction, PreviewLink, Review, Revision
 from pikir.posts.models import CoAuthor, Pin, Post, PostPicture, PostQuerySet
 from pikir.web.freshness import touch
 
@@ -61,6 +61,7 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
     erased = Post.objects.filter(account_id=account_id).erased()
     PostPicture.objects.filter(post__in=erased).delete()
     Revision.objects.filter(post__in=erased).delete()
+    Review.objects.filter(post__in=erased).delete()
     PreviewLink.objects.filter(post__in=erased).delete()
     Correction.objects.filter(post__in=erased).delete()
     CoAuthor.objects.filter(post__in=erased).delete()

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pikir.accounts.access import Viewer, can_speak_as
+from pikir.accounts.access import Viewer, can_speak_as, require
 from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of, make_id
 from pikir.mail.actions import send_mail
-from pikir.posts.access import can_moderate
+from pikir.posts.access import can_moderate, needs_review
 from pikir.posts.addresses import address_of
 from pikir.posts.events import PostMoved, PostPublished
 from pikir.posts.kinds import REASON_LENGTH, SCHEDULE_DAYS, TRANSITIONS, State
@@ -30,14 +30,19 @@ class MoveError(ValueError):
 
 
 def publish_post(*, actor: Viewer, post: Post, at: datetime | None = None) -> Post:
-    """Make a draft or a scheduled post public now. ``at`` is given by imports and demo content: the original moment."""
+    """Make a draft or a scheduled post public now. ``at`` is given by imports and demo content: the original moment.
+
+    Raises PermissionDenied, also for whose texts wait for an editor, or MoveError.
+    """
     _require_author(actor, post)
+    require(not needs_review(actor, post.account_id))
     return _publish(post, actor_id=actor.user_id, at=at)
 
 
 def schedule_post(*, actor: Viewer, post: Post, publish_at: datetime) -> Post:
     """Have a draft published at a moment to come. Raises MoveError when it is past or too far."""
     _require_author(actor, post)
+    require(not needs_review(actor, post.account_id))
     if publish_at <= timezone.now():
         raise MoveError(_("Choose a moment in the future."))
     if publish_at > timezone.now() + timedelta(days=SCHEDULE_DAYS):

@@ -31,6 +31,7 @@ from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of, thread_page
+from pikir.posts.reviews import review_of
 from pikir.posts.shapes import author_of, replies_of
 from pikir.posts.versions import meter_of, versions_of
 from pikir.web.keyset import read_key
@@ -79,6 +80,7 @@ def _show(
         "can_withdraw": can_withdraw(viewer, found),
         "can_comment": answers or form.is_bound,  # what was typed stays to be copied
         "can_pin": pins,
+        "review": review_of(viewer, found),
         "corrections": corrections_of(found),
         "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),

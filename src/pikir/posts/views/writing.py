@@ -17,8 +17,8 @@ from pikir.accounts.queries import operated_accounts, own_account
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
 from pikir.media.workshop import PictureError
-from pikir.posts.access import access_own_post, can_edit
-from pikir.posts.actions import MoveError, TextError, edit_post, publish_post, start_post
+from pikir.posts.access import access_own_post, can_edit, needs_review
+from pikir.posts.actions import MoveError, TextError, edit_post, publish_post, send_for_review, start_post
 from pikir.posts.addresses import address_of
 from pikir.posts.forms import PostForm
 from pikir.posts.kinds import PostKind, State
@@ -125,6 +125,10 @@ def _keep(request: Request, found: Post | None, form: PostForm, picture_form: Pi
 
 
 def _publish(request: Request, kept: Post) -> HttpResponse:
+    if kept.state != State.PUBLISHED and needs_review(request.viewer, kept.account_id):
+        send_for_review(actor=request.viewer, post=kept)
+        messages.success(request, _("Sent for review: an editor publishes it or sends it back."))
+        return redirect(address_of(kept))
     if kept.state != State.PUBLISHED:
         try:
             publish_post(actor=request.viewer, post=kept)
