@@ -123,9 +123,23 @@ def home_posts(
     return page_before(found.told_in(language).with_authors(), key="listed_at_id", before=before, limit=limit)
 
 
-def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
-    """Return drafts and all else that the viewer's accounts wrote and that is not public, newest first."""
+GROUPS = {  # of what is not public
+    "drafts": (State.DRAFT,),
+    "scheduled": (State.SCHEDULED,),
+    "taken-down": TAKEN_DOWN,
+    "taken-back": (State.WITHDRAWN,),
+}
+
+
+def unpublished_posts(
+    *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, group: str = ""
+) -> Page[Post]:
+    """Return drafts and all else that the viewer's accounts wrote and that is not public, newest first.
+
+    ``group`` names one of GROUPS.
+    """
     found = Post.objects.filter(account__in=tuple(viewer.operates)).exclude(state=State.PUBLISHED)
+    found = found.filter(state__in=GROUPS[group]) if group in GROUPS else found
     return page_before(found.with_authors().select_related("root__account"), key="id", before=before, limit=limit)
 
 

@@ -109,3 +109,16 @@ def test_what_was_taken_back_never_comes_out_by_schedule(alice: Account, post_by
     post = withdraw_post(actor=viewer_for(alice), post=post_by(alice, "Words."))
     Post.objects.filter(pk=post.pk).update(publish_at=timezone.now())
     assert publish_due_posts(now=timezone.now() + timedelta(days=1)) == 0
+
+
+def test_drafts_stand_in_groups(client_for: Any, alice: Account, post_by: Any) -> None:
+    titles = {"drafts": "draft", "scheduled": "scheduled", "taken-down": "hidden", "taken-back": "withdrawn"}
+    for group, state in titles.items():
+        post_by(alice, "Words.", state=state, title=f"Title of {group}")
+    author = client_for(alice)
+    for tab in ("", "?tab=no-such"):
+        page = author.get(f"/en/drafts/{tab}").content.decode()
+        assert all(f"Title of {group}" in page for group in titles)
+    for tab in titles:
+        page = author.get(f"/en/drafts/?tab={tab}").content.decode()
+        assert [group for group in titles if f"Title of {group}" in page] == [tab]

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
@@ -23,7 +24,7 @@ from pikir.posts.addresses import address_of
 from pikir.posts.forms import PostForm
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
-from pikir.posts.queries import unpublished_posts
+from pikir.posts.queries import GROUPS, unpublished_posts
 from pikir.posts.shapes import card_of
 from pikir.web.keyset import map_page, read_key
 from pikir.web.shapes import Card
@@ -66,8 +67,24 @@ def edit(request: Request, post_id: int) -> HttpResponse:
 @signed_in
 def drafts(request: Request) -> HttpResponse:
     """List one's own texts that are not public."""
-    page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
-    return render(request, "posts/drafts.html", {"page_of_cards": map_page(page, _draft_card)})
+    group = request.GET.get("tab", "")
+    group = group if group in GROUPS else ""
+    page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")), group=group)
+    context = {"page_of_cards": map_page(page, _draft_card), "group": group, "groups": _groups(group)}
+    return render(request, "posts/drafts.html", context)
+
+
+def _groups(current: str) -> list[tuple[str, str, bool]]:
+    """Title and address of each group of what is not public, all of it first, and whether it is the current one."""
+    titles = [
+        ("", pgettext("drafts", "All")),
+        ("drafts", _("Drafts")),
+        ("scheduled", _("Waiting for its moment")),
+        ("taken-down", pgettext("drafts", "Taken down")),
+        ("taken-back", pgettext("drafts", "Taken back")),
+    ]
+    start = reverse("drafts")
+    return [(title, f"{start}?tab={name}" if name else start, name == current) for name, title in titles]
 
 
 def _draft_card(post: Post) -> Card:

@@ -86,6 +86,7 @@ class Town:
     texts: list[Text]
     threads: dict[str, list[Comment]]
     pages: dict[tuple[str, str], str]
+    lives: dict[str, Any]
 
 
 def read_town() -> Town:
@@ -96,6 +97,7 @@ def read_town() -> Town:
         profiles=[Page(**row) for row in _toml(CONTENT / "pages.toml")["page"]],
         texts=[*map(_entry, _files("entries", "md")), *_notes()],
         threads={file.stem: _thread(file) for file in _files("threads", "toml")},
+        lives=_toml(CONTENT / "lives.toml"),
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
     )
 
