@@ -14,6 +14,10 @@ _FIELDS = (
     "id", "kind", "language", "title", "lead", "source", "state", "state_reason", "visibility", "reply_to", "root",
     "cover", "created_at", "updated_at", "publish_at", "published_at", "edited_at", "reply_count", "pin__position",
 )  # fmt: skip
+_REVISION = ("post", "number", "title", "lead", "source", "language", "cover", "at", "note", "hidden_reason")
+_CORRECTION = ("post", "kind", "words", "at")
+_ASKED = ("post", "accepted_at", "declined_at")
+_SENT = ("post", "asked_at", "returned_at", "remark")
 _CHOICE = re.compile(r' (?:srcset|sizes|loading)="[^"]*"')
 _FILE = re.compile(r'(?<=")/media/([0-9a-f]{32})-[0-9]+\.webp(?=")')
 _CHUNK = 200
@@ -40,26 +44,25 @@ def _posts(owner: Owner) -> Iterator[dict[str, Any]]:
 
 def _revisions(owner: Owner) -> Iterator[dict[str, Any]]:
     """The earlier texts of what the account published, also those that staff took out of the history."""
-    fields = ("post", "number", "title", "lead", "source", "language", "cover", "at", "note", "hidden_reason")
     mine = Revision.objects.filter(post__account_id=owner.account_id).order_by("post", "number")
-    yield from mine.values(*fields).iterator(_CHUNK)
+    yield from mine.values(*_REVISION).iterator(_CHUNK)
 
 
 def _corrections(owner: Owner) -> Iterator[dict[str, Any]]:
     mine = Correction.objects.filter(post__account_id=owner.account_id).order_by("id")
-    yield from mine.values("post", "kind", "words", "at").iterator(_CHUNK)
+    yield from mine.values(*_CORRECTION).iterator(_CHUNK)
 
 
 def _written_with(owner: Owner) -> Iterator[dict[str, Any]]:
     """Texts of others as whose co-author the account was asked, and what it said."""
     asked = CoAuthor.objects.filter(account_id=owner.account_id).order_by("id")
-    yield from asked.values("post", "accepted_at", "declined_at").iterator(_CHUNK)
+    yield from asked.values(*_ASKED).iterator(_CHUNK)
 
 
 def _reviews(owner: Owner) -> Iterator[dict[str, Any]]:
     """What the person sent to an editor, and what came back."""
     sent = Review.objects.filter(asked_by_id=owner.user_id).order_by("id")
-    yield from sent.values("post", "asked_at", "returned_at", "remark").iterator(_CHUNK)
+    yield from sent.values(*_SENT).iterator(_CHUNK)
 
 
 def _comments(owner: Owner) -> Iterator[dict[str, Any]]:

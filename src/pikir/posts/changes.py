@@ -104,4 +104,5 @@ def _joined(pieces: Iterator[Piece]) -> list[Piece]:
 def _shortened(piece: Piece) -> Piece:
     if piece.mark != "same" or len(piece.text) <= 3 * CONTEXT:
         return piece
-    return Piece("same", piece.text[:CONTEXT], piece.text[-CONTEXT:], cut=True)
+    head, tail = piece.text[:CONTEXT], piece.text[-CONTEXT:]
+    return Piece("same", re.sub(r"\S+$", "", head) or head, re.sub(r"^\S+\s+", "", tail) or tail, cut=True)
