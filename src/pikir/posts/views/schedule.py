@@ -21,7 +21,7 @@ from pikir.posts.queries import scheduled_posts
 @signed_in
 def scheduled(request: Request) -> HttpResponse:
     """List what waits for its moment, the next one first."""
-    context = {"posts": scheduled_posts(viewer=request.viewer), "zone": timezone.get_current_timezone_name()}
+    context = {"posts": scheduled_posts(viewer=request.viewer), "now": timezone.now()}
     return render(request, "posts/scheduled.html", context)
 
 
@@ -58,5 +58,5 @@ def _cancel(request: Request, found: Post) -> HttpResponse:
 
 
 def _show(request: Request, found: Post, form: ScheduleForm, status: int = 200) -> HttpResponse:
-    context = {"post": found, "form": form, "zone": timezone.get_current_timezone_name()}
+    context = {"post": found, "form": form, "now": timezone.now()}
     return render(request, "posts/schedule.html", context, status=status)
