@@ -25,7 +25,7 @@ from pikir.media.actions import add_picture, set_header_picture, set_portrait
 from pikir.media.models import Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.notifications.models import Notice
-from pikir.posts.actions import keep_copy, pin_post
+from pikir.posts.actions import Draft, correct_post, edit_post, keep_copy, pin_post
 from pikir.posts.actions.blogs import edit_blog
 from pikir.posts.actions.topics import TopicFacts, follow_topic, make_topic, place_in_column
 from pikir.posts.copies import Mark
@@ -116,6 +116,9 @@ def life(leaver: Account, bob: Account, editor: Account, run_jobs: Callable[...,
     keep_copy(
         actor=viewer, post=None, mark=Mark(key="k", window="w", step=1), values={"source": f"{WORD} unsent by {HANDLE}"}
     )
+    draft = Draft(title=f"{WORD} published", source=mine[State.PUBLISHED].source + " more", language="en")
+    edit_post(actor=viewer, post=mine[State.PUBLISHED], draft=draft, note=WORD)
+    correct_post(actor=viewer, post=mine[State.PUBLISHED], words=f"{WORD} was wrong")
     pin_post(actor=viewer, post=mine[State.PUBLISHED])
     make_post(leaver, f"#{WORD}tag, said to nobody", state=State.DRAFT)
     column = make_topic(actor=viewer_of(editor), facts=TopicFacts(names={"en": "News"}, about={}, is_column=True))
@@ -193,7 +196,10 @@ def test_nothing_tells_of_who_has_left(
     assert [letter.to for letter in mail.outbox][-1] == [EMAIL]
     forget_letters_to_others()
     assert traces(HANDLE, NAME, EMAIL) == set()
-    stays = {Fate.ERASE: set(), Fate.WITHDRAW: {"posts_post", "transfer_oldaddress", "transfer_label"}}
+    stays = {
+        Fate.ERASE: set(),
+        Fate.WITHDRAW: {"posts_post", "posts_revision", "posts_correction", "transfer_oldaddress", "transfer_label"},
+    }
     stays[Fate.KEEP] = stays[Fate.WITHDRAW] | {"media_picture"}
     assert {table for table, _word in traces(WORD)} == stays[Fate(fate)]
     kept = [path.name for path in media_root.rglob("*.webp")]

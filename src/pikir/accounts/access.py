@@ -94,6 +94,11 @@ def can_change_handle(viewer: Viewer, account_id: int) -> bool:
     return account_id == viewer.account_id or account_id in viewer.owns
 
 
+def can_set_review(viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer may say that texts of its writers wait for an editor: its owners."""
+    return can_speak_as(viewer, account_id) and account_id in viewer.owns
+
+
 def can_create_account(viewer: Viewer) -> bool:
     """Whether the viewer may make an account that is not a person's own, of any kind."""
     return viewer.has(Role.OPERATOR)

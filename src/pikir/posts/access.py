@@ -1,5 +1,8 @@
 """The door from a view to a post, one condition a line."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -7,6 +10,7 @@ from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
 from pikir.accounts.circles import is_blocked, may_write_to, stance_of
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
+from pikir.posts.life import PreviewLink, ReviewRule, digest_of
 from pikir.posts.models import Post, ShareRule, ThreadRules
 from pikir.posts.thread_kinds import ShareCircle
 from pikir.web.errors import Gone
@@ -77,7 +81,9 @@ def can_edit(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may change the text. What was taken down is kept as it was judged."""
     if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):
         return False
-    return can_decide(viewer, post)
+    return can_decide(viewer, post) and (
+        post.state != State.PUBLISHED or not needs_review(viewer, post.account_id)
+    )
 
 
 def can_give_away(viewer: Viewer, post: Post) -> bool:
@@ -89,11 +95,69 @@ def can_give_away(viewer: Viewer, post: Post) -> bool:
     return post.account_id == viewer.account_id or post.writer_id == viewer.user_id
 
 
+def needs_review(viewer: Viewer, account_id: int) -> bool:
+    """Whether what the viewer writes for an account waits for one of its editors; no query for one's own account."""
+    if account_id == viewer.account_id or not ReviewRule.objects.filter(account_id=account_id).exists():
+        return False
+    return not can_edit_profile(viewer, account_id)
+
+
+def can_review(viewer: Viewer, account_id: int) -> bool:
+    """Whether the viewer decides about texts that wait: owners and editors of the account."""
+    return can_edit_profile(viewer, account_id)
+
+
 def can_withdraw(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may take the post back."""
     if post.state not in TRANSITIONS["withdraw"].sources:
         return False
     return can_decide(viewer, post)
+
+
+def can_schedule(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may choose the moment at which the post becomes public."""
+    if post.is_comment or post.state not in TRANSITIONS["schedule"].sources:
+        return False
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
+
+
+def can_correct(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may put a public notice at the head of the text."""
+    if post.is_comment or post.state != State.PUBLISHED:
+        return False
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
+
+
+def can_invite(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may ask others to be named as authors of the post, or take their names from it."""
+    return not post.is_comment and can_edit(viewer, post)
+
+
+def can_preview(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may let others read the text before it is public."""
+    if post.is_comment or post.state not in (State.DRAFT, State.SCHEDULED):
+        return False
+    return can_speak_as(viewer, post.account_id)
+
+
+@dataclass(frozen=True)
+class LifeActs:
+    """What else the viewer may do with the life of a post."""
+
+    schedule: bool
+    correct: bool
+    invite: bool
+    preview: bool
+
+
+def life_of(viewer: Viewer, post: Post) -> LifeActs:
+    """Return what the page of a post offers its author beside editing; no query."""
+    return LifeActs(
+        schedule=can_schedule(viewer, post),
+        correct=can_correct(viewer, post),
+        invite=can_invite(viewer, post),
+        preview=can_preview(viewer, post),
+    )
 
 
 def can_pin(viewer: Viewer, post: Post) -> bool:
@@ -199,9 +263,19 @@ def can_place(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may put the post on the front page: an editor, and what everybody reads."""
     if not viewer.has(Role.EDITOR):
         return False
-    return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC and not post.is_comment
+    if post.is_comment or post.retracted_at:
+        return False
+    return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC
 
 
 def can_keep_topics(viewer: Viewer) -> bool:
     """Whether the viewer may name, merge and move topics, and say which are columns: editors."""
     return viewer.has(Role.EDITOR)
+
+
+def access_preview(token: str, *, now: datetime) -> Post | None:
+    """Return the unpublished text of a secret address; None when there is none, or its term has passed."""
+    links = PreviewLink.objects.filter(digest=digest_of(token), until__gt=now)
+    waiting = links.filter(post__state__in=(State.DRAFT, State.SCHEDULED), post__account__state="active")
+    link = waiting.select_related("post__account").first()
+    return link.post if link else None

@@ -24,6 +24,7 @@ class PostsConfig(AppConfig):
             attachments,
             belongings,
             handlers,
+            life_notices,
             notices,
             pictures,
             reaction_belongings,
@@ -45,6 +46,7 @@ class PostsConfig(AppConfig):
         subscribe(PictureMoved, handlers.on_picture_moved)
         subscribe(AccountLeft, handlers.on_account_left)
         notices.register_kinds()
+        life_notices.register_kinds()
         reaction_notices.register_kinds()
         belongings.register_parts()
         reaction_belongings.register_parts()

@@ -16,6 +16,7 @@ from pikir.posts.kinds import (
     COVER_LENGTH,
     ENTRY_LENGTH,
     LEAD_LENGTH,
+    NOTE_OF_CHANGE_LENGTH,
     REASON_LENGTH,
     TITLE_LENGTH,
     TOPIC_REASON_LENGTH,
@@ -79,6 +80,12 @@ class PostForm(forms.Form):
     )
 
     topics = TopicsField()
+    note = forms.CharField(
+        label=_("Why the text changes"),
+        required=False,
+        max_length=NOTE_OF_CHANGE_LENGTH,
+        help_text=_("One line for the history of the text, if you like."),
+    )
     version_of = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of which text this is another language
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which version of the text the form began with
 
@@ -124,7 +131,7 @@ class PostForm(forms.Form):
         return Draft(**values)
 
 
-_BESIDE = ("account", "seen", "version_of")  # what the form has beside the text itself
+_BESIDE = ("account", "note", "seen", "version_of")  # what the form has beside the text itself
 
 
 class CommentForm(forms.Form):

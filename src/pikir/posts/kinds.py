@@ -56,6 +56,13 @@ class Accent(models.TextChoices):
     SLATE = "slate", pgettext_lazy("colour", "stone")
 
 
+class NoticeKind(models.TextChoices):
+    """What an author says publicly about an own published text, at its head."""
+
+    CORRECTION = "correction", _("Correction")
+    RETRACTION = "retraction", _("Retraction")
+
+
 @dataclass(frozen=True)
 class Transition:
     """One way from state to state: where it may begin, where it ends, whether only staff may take it."""
@@ -112,3 +119,11 @@ COPIES_KEPT = 30  # unsent texts of one person; more are windows nobody will com
 COPIES_SHOWN = 5  # of them offered when the composer opens
 COPY_HEAD = 80  # characters by which a list calls an unsent text
 PREVIEWS_A_MINUTE = 30  # of one person: each costs what publishing costs
+PREVIEW_DAYS = 14  # of a preview address: a reviewer has a week, and a week is late
+PREVIEWS_KEPT = 10  # of one text: one for each reviewer who should be shut out alone
+CO_AUTHORS_KEPT = 5  # asked for one text: a byline is one line
+CORRECTION_LENGTH = 1_000  # what was wrong and what is right, in a paragraph
+CORRECTIONS_KEPT = 20  # of one text: one with more needs another text
+SCHEDULE_DAYS = 365  # how far ahead a moment may lie: what is further is forgotten by its author
+SCHEDULED_SHOWN = 100  # texts in the list of what waits for its moment; the next ones stand first
+NOTE_OF_CHANGE_LENGTH = 200  # one line that says why a published text was changed

@@ -11,6 +11,7 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
 from pikir.media.models import Attachment, Picture
+from pikir.posts import life as life  # its tables belong to this room
 from pikir.posts.copies import Copy
 from pikir.posts.kinds import COVER_LENGTH, LEAD_LENGTH, TITLE_LENGTH, PostKind, State, Visibility
 from pikir.posts.reactions import Bookmark, Boost, CountCheck, Folder, ShareRule, Support, ThreadRules
@@ -179,6 +180,8 @@ class Post(models.Model):
     publish_at = models.DateTimeField(null=True)  # when scheduled
     published_at = models.DateTimeField(null=True)  # first time it became public
     edited_at = models.DateTimeField(null=True)  # last change after that
+    corrected_at = models.DateTimeField(null=True)  # last notice of the author at its head; None: there is none
+    retracted_at = models.DateTimeField(null=True)  # the author no longer stands by it; it stays to be read
     # Time-ordered, given when the post first becomes public and kept for ever: every list pages by it.
     listed_at_id = models.BigIntegerField(null=True, unique=True)
 
@@ -222,6 +225,7 @@ class CoAuthor(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="co_authors")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True)  # shown only after the account agreed
+    declined_at = models.DateTimeField(null=True)  # or left it later; kept, so that nobody is asked twice
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "account"], name="co_author_unique")]

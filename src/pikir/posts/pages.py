@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from pikir.posts.models import Post, PostTopic
+from pikir.posts.models import CoAuthor, Post, PostTopic
 from pikir.posts.thread_kinds import QUOTING_TOUCHED
 from pikir.web.freshness import touch
 
@@ -14,6 +14,7 @@ def touch_pages(post: Post) -> None:
     if top is not post:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     else:
+        tags += [f"account:{handle}" for handle in _co_authors(top)]
         tags += [f"post:{one}" for one in _family(top)]
         if post.listed_at_id:  # what was never public nobody quotes
             quoting = Post.objects.filter(quote_of=post).order_by("-id").values_list("id", flat=True)
@@ -21,6 +22,12 @@ def touch_pages(post: Post) -> None:
     slugs = PostTopic.objects.filter(post_id=top.id).values_list("topic__slug", flat=True)
     tags += [f"topic:{slug}" for slug in slugs]
     touch(*tags)
+
+
+def _co_authors(post: Post) -> list[str]:
+    """Those on whose profile the post stands beside its author's."""
+    named = CoAuthor.objects.filter(post=post, accepted_at__isnull=False)
+    return list(named.values_list("account__handle_key", flat=True))
 
 
 def _family(post: Post) -> list[int]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
-from pikir.posts.kinds import COUNT_LIMIT, LIST_PAGE, PINS_KEPT, PostKind
-from pikir.posts.models import Pin, Post, PostQuerySet, Topic
+from pikir.posts.kinds import COUNT_LIMIT, LIST_PAGE, PINS_KEPT, PostKind, Visibility
+from pikir.posts.models import CoAuthor, Pin, Post, PostQuerySet, Topic
 from pikir.web.keyset import Page, page_before
 
 _GUEST = Viewer.guest()
@@ -121,7 +121,9 @@ def _said_by(account: Account, viewer: Viewer) -> PostQuerySet:
     found: PostQuerySet = (
         Post.objects.published().filter(root__isnull=True) if own else Post.objects.addressed_to(viewer)
     )
-    return found.filter(Q(account=account) | Q(audience=account))
+    together = CoAuthor.objects.filter(account=account, accepted_at__isnull=False).values("post_id")
+    written = Q(id__in=together, visibility=Visibility.PUBLIC)
+    return found.filter(Q(account=account) | Q(audience=account) | written)
 
 
 def _comments_by(account: Account, viewer: Viewer) -> PostQuerySet:

@@ -1,6 +1,7 @@
 """Reading posts: the joins of every page, decided once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -8,7 +9,8 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
-from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, THREAD_PAGE, State, Visibility
+from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
+from pikir.posts.life import PreviewLink
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
 from pikir.web.keyset import Page, page_before
@@ -142,10 +144,30 @@ def _posts_of_followed(viewer: Viewer, before: int | None, limit: int, language:
     return page_before(found.told_in(language).with_authors(), key="listed_at_id", before=before, limit=limit)
 
 
-def unpublished_posts(*, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
-    """Return drafts and all else that the viewer's accounts wrote and that is not public, newest first."""
+GROUPS = {  # of what is not public
+    "drafts": (State.DRAFT,),
+    "scheduled": (State.SCHEDULED,),
+    "taken-down": TAKEN_DOWN,
+    "taken-back": (State.WITHDRAWN,),
+}
+
+
+def unpublished_posts(
+    *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, group: str = ""
+) -> Page[Post]:
+    """Return drafts and all else that the viewer's accounts wrote and that is not public, newest first.
+
+    ``group`` names one of GROUPS.
+    """
     found = Post.objects.filter(account__in=tuple(viewer.operates)).exclude(state=State.PUBLISHED)
+    found = found.filter(state__in=GROUPS[group]) if group in GROUPS else found
     return page_before(found.with_authors().select_related("root__account"), key="id", before=before, limit=limit)
+
+
+def scheduled_posts(*, viewer: Viewer, limit: int = SCHEDULED_SHOWN) -> list[Post]:
+    """Return what the viewer's accounts have waiting for its moment, the next one first."""
+    found = Post.objects.filter(account__in=tuple(viewer.operates), state=State.SCHEDULED).with_authors()
+    return list(found.defer("source", "html").order_by("publish_at", "id")[:limit])
 
 
 def taken_down_posts(*, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
@@ -181,3 +203,21 @@ def co_authors_of(post: Post) -> list[Account]:
     """Return the accounts that agreed to be named beside the author."""
     rows = CoAuthor.objects.filter(post=post, accepted_at__isnull=False).select_related("account")
     return [row.account for row in rows.order_by("id")]
+
+
+def asked_co_authors(post: Post) -> list[CoAuthor]:
+    """Return every account that was asked to be named beside the author, with what it said."""
+    return list(CoAuthor.objects.filter(post=post).select_related("account", "post__account").order_by("id"))
+
+
+def own_co_authorship(viewer: Viewer, post_id: int) -> CoAuthor | None:
+    """Return as what the viewer is asked or named beside the author of a text that was not taken down or back."""
+    alive = (State.DRAFT, State.SCHEDULED, State.PUBLISHED)
+    asked = CoAuthor.objects.filter(post_id=post_id, declined_at=None, post__state__in=alive)
+    mine = asked.filter(account__in=tuple(viewer.operates)).select_related("account", "post__account")
+    return mine.order_by("accepted_at", "id").first()
+
+
+def previews_of(post: Post, *, now: datetime) -> list[PreviewLink]:
+    """Return the secret addresses of a text that work now, newest first."""
+    return list(PreviewLink.objects.filter(post=post, until__gt=now).order_by("-id"))

@@ -113,6 +113,8 @@ def _facts(post: Post) -> list[str]:
     facts = []
     if post.state != State.PUBLISHED:
         facts.append(post.get_state_display())
+    if post.retracted_at:
+        facts.append(pgettext("mark of a post", "retracted"))
     if post.kind == PostKind.ENTRY and post.words:
         minutes = reading_minutes(post.words, post.language)
         facts.append(ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes})

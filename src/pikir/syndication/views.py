@@ -6,12 +6,16 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.queries import account_by_handle, present_handle
+from pikir.posts.corrections import corrections_by_post
+from pikir.posts.life import Correction
 from pikir.posts.models import Post
 from pikir.posts.profiles import posts_of_account
 from pikir.posts.queries import newest_posts
@@ -62,30 +66,37 @@ def of_topic(request: HttpRequest, language: str, slug: str, form: str) -> HttpR
 
 
 def _feed(request: HttpRequest, language: str, posts: list[Post], *, title: str, page: str, about: str = "") -> Feed:
+    notices = corrections_by_post(posts)
     return Feed(
         title=title,
         description=about or title,
         language=language,
         url=settings.SQUARE_URL + page,
         self_url=settings.SQUARE_URL + request.path,
-        items=[_item(post) for post in posts],
+        items=[_item(post, notices.get(post.id, [])) for post in posts],
     )
 
 
-def _item(post: Post) -> Item:
+def _item(post: Post, notices: list[Correction]) -> Item:
     published, author = post.published_at or post.created_at, author_of(post.account)
     return Item(
         url=settings.SQUARE_URL + reverse("post", args=[post.account.handle, post.id]),
-        title=post.headline,
+        title=_("Retracted: %(title)s") % {"title": post.headline} if post.retracted_at else post.headline,
         summary=post.cover or post.excerpt,
-        html=format_html("<p>{}</p>", post.cover) if post.cover else _with_host(post.html),
+        html=_notices(notices) + (format_html("<p>{}</p>", post.cover) if post.cover else _with_host(post.html)),
         language=post.language,
         author=author.name,
         author_url=settings.SQUARE_URL + author.url if author.url else "",
         published=published,
-        updated=post.edited_at or published,
+        updated=max(post.edited_at or published, post.corrected_at or published),
         picture=_picture_of(post),
     )
+
+
+def _notices(notices: list[Correction]) -> str:
+    """What the author says of the text, before the text."""
+    lines = [(one.get_kind_display(), date_format(localtime(one.at), "DATE_FORMAT"), one.words) for one in notices]
+    return format_html_join("", "<p><strong>{}, {}:</strong> {}</p>", lines)
 
 
 def _picture_of(post: Post) -> str:

@@ -30,6 +30,8 @@ def place_post(
     require_role(actor, Role.EDITOR)
     if post.state != State.PUBLISHED or post.visibility != Visibility.PUBLIC or post.is_comment:
         raise SlotError(_("Only what everyone can read may stand on the front page."))
+    if post.retracted_at:
+        raise SlotError(_("Its author no longer stands by this text."))
     if place not in Place.values or not 0 <= position < PLACE_SIZES[Place(place)]:
         raise SlotError(_("The front page has no such place."))
     now = at or timezone.now()

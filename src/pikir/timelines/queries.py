@@ -50,14 +50,14 @@ def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
     taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
     """
     placed: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
-    seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"))
+    seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"), retracted_at__isnull=True)
     standing = Slot.objects.filter(Exists(seen), until__isnull=True)
     for slot in standing.select_related("post__account", "post__picture", "editor").order_by("place", "position"):
         placed[slot.place].append(FrontSlot(slot.post, slot.hand, slot.editor, slot.reason))
     _tell_in(placed, language, viewer)
     taken = {family_of(slot.post) for slots in placed.values() for slot in slots}
     newest = newest_posts(viewer=viewer, limit=WIRE_SIZE + RECENT_SIZE + len(taken) + 1, language=language).items
-    free = [FrontSlot(post, Hand.NEWEST) for post in newest if family_of(post) not in taken]
+    free = [FrontSlot(post, Hand.NEWEST) for post in newest if family_of(post) not in taken and not post.retracted_at]
     lead = placed[Place.LEAD][0] if placed[Place.LEAD] else _first_titled(free)
     free = [slot for slot in free if slot is not lead]
     wire, recent = free[:WIRE_SIZE], free[WIRE_SIZE : WIRE_SIZE + RECENT_SIZE]
@@ -68,7 +68,8 @@ def _tell_in(placed: dict[str, list[FrontSlot]], language: str, viewer: Viewer) 
     """Put the version that the reader understands in the place of what an editor chose."""
     if not language:
         return
-    versions = told_in([slot.post for slots in placed.values() for slot in slots], language=language, viewer=viewer)
+    found = told_in([slot.post for slots in placed.values() for slot in slots], language=language, viewer=viewer)
+    versions = {key: post for key, post in found.items() if not post.retracted_at}
     for slots in placed.values():
         slots[:] = [replace(slot, post=versions.get(slot.post.id, slot.post)) for slot in slots]
 

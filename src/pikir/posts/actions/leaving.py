@@ -11,6 +11,7 @@ from pikir.media.attachments.actions import delete_unused_attachments
 from pikir.posts.actions.forgetting import forget_reactions
 from pikir.posts.actions.tagging import untag
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
+from pikir.posts.life import Correction, PreviewLink, Review, Revision
 from pikir.posts.models import (
     Blog,
     CoAuthor,
@@ -77,10 +78,16 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
         state=State.WITHDRAWN,
         state_reason="",
         publish_at=None,
+        corrected_at=None,
+        retracted_at=None,
     )
     erased = Post.objects.filter(account_id=account_id).erased()
     PostPicture.objects.filter(post__in=erased).delete()
     PostAttachment.objects.filter(post__in=erased).delete()
+    Revision.objects.filter(post__in=erased).delete()
+    Review.objects.filter(post__in=erased).delete()
+    PreviewLink.objects.filter(post__in=erased).delete()
+    Correction.objects.filter(post__in=erased).delete()
     CoAuthor.objects.filter(post__in=erased).delete()
     untag(erased)
     ThreadRules.objects.filter(post__in=erased).delete()

@@ -1,6 +1,6 @@
 """Moving a post from state to state along ``kinds.TRANSITIONS``; no other code writes ``state`` of an existing post."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +16,10 @@ from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of, make_id
 from pikir.mail.actions import send_mail
-from pikir.posts.access import can_decide, can_moderate
+from pikir.posts.access import can_decide, can_moderate, needs_review
 from pikir.posts.addresses import address_of
 from pikir.posts.events import PostMoved, PostPublished
-from pikir.posts.kinds import REASON_LENGTH, TRANSITIONS, State
+from pikir.posts.kinds import REASON_LENGTH, SCHEDULE_DAYS, TRANSITIONS, State
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 
@@ -29,16 +29,23 @@ class MoveError(ValueError):
 
 
 def publish_post(*, actor: Viewer, post: Post, at: datetime | None = None) -> Post:
-    """Make a draft or a scheduled post public now. ``at`` is given by imports and demo content: the original moment."""
+    """Make a draft or a scheduled post public now. ``at`` is given by imports and demo content: the original moment.
+
+    Raises PermissionDenied, also for whose texts wait for an editor, or MoveError.
+    """
     _require_author(actor, post)
+    require(not needs_review(actor, post.account_id))
     return _publish(post, actor_id=actor.user_id, at=at)
 
 
 def schedule_post(*, actor: Viewer, post: Post, publish_at: datetime) -> Post:
-    """Have a draft published at a moment to come. Raises MoveError when the moment has passed."""
+    """Have a draft published at a moment to come. Raises MoveError when it is past or too far."""
     _require_author(actor, post)
+    require(not needs_review(actor, post.account_id))
     if publish_at <= timezone.now():
         raise MoveError(_("Choose a moment in the future."))
+    if publish_at > timezone.now() + timedelta(days=SCHEDULE_DAYS):
+        raise MoveError(_("Choose a moment within a year."))
     with transaction.atomic():
         _move(post, "schedule", actor_id=actor.user_id, publish_at=publish_at)
     return post

@@ -16,6 +16,7 @@ from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.media.actions import give_pictures
 from pikir.posts.access import can_decide, can_edit, can_give_away
+from pikir.posts.actions.revisions import keep_revision
 from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import (
     TEXT_FIELDS,
@@ -107,12 +108,19 @@ def preview_post(*, actor: Viewer, account_id: int, draft: Draft) -> Post:
 
 
 def edit_post(
-    *, actor: Viewer, post: Post, draft: Draft, account_id: int | None = None, at: datetime | None = None
+    *,
+    actor: Viewer,
+    post: Post,
+    draft: Draft,
+    account_id: int | None = None,
+    note: str = "",
+    at: datetime | None = None,
 ) -> Post:
-    """Change the text of a draft or of a published post; the latter is marked as edited.
+    """Change the text of a draft or of a published post; the latter is marked as edited and its earlier text kept.
 
-    ``account_id`` puts a draft with its pictures into the name of another account. Raises PermissionDenied, or
-    TextError for a text that is empty or too long, or whose pictures cannot go with it.
+    ``account_id`` puts a draft with its pictures into the name of another account; ``note`` says why the text changed,
+    in one line that stands in the history. Raises PermissionDenied, or TextError for a text that is empty or too long,
+    or whose pictures cannot go with it.
     """
     require(can_edit(actor, post))
     before = post.account_id
@@ -129,14 +137,16 @@ def edit_post(
         post.writer_id = writer_for(actor, author_id)
     post.updated_at = now
     public = post.state == State.PUBLISHED
-    if public:
-        post.edited_at = now
     with transaction.atomic():
         # A takedown that came in between wins: the row is changed only in the state in which it was read.
-        changed = Post.objects.filter(id=post.id, state=post.state, account_id=before).update(
+        earlier = Post.objects.select_for_update().filter(id=post.id, state=post.state, account_id=before).first()
+        if earlier is None:
+            raise PermissionDenied
+        if public and keep_revision(earlier, post, by=actor.user_id, note=note, at=now):
+            post.edited_at = now
+        Post.objects.filter(id=post.id).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
-        require(bool(changed))
         link_pictures(post, pictures)
         if moves:
             give_pictures(picture_ids=pictures, account_id=author_id)

@@ -22,13 +22,16 @@ from pikir.posts.access import (
     can_pin,
     can_place,
     can_withdraw,
+    life_of,
 )
 from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
 from pikir.posts.addresses import address_of
+from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of
+from pikir.posts.reviews import review_of
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.topic_lists import topics_of_post
@@ -73,6 +76,9 @@ def _show(
         "can_edit": writes,
         "can_withdraw": can_withdraw(viewer, found),
         "can_pin": pins,
+        "review": review_of(viewer, found),
+        "corrections": corrections_of(found),
+        "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
         "can_place": can_place(viewer, found),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
@@ -18,14 +19,22 @@ from pikir.accounts.queries import voice_in, voices_of
 from pikir.media.actions import add_picture
 from pikir.media.forms import PictureForm
 from pikir.media.workshop import PictureError
-from pikir.posts.access import access_own_post, access_writable_post, can_edit, can_give_away
-from pikir.posts.actions import MoveError, TextError, close_copy, edit_post, publish_post, start_post
+from pikir.posts.access import access_own_post, access_writable_post, can_edit, can_give_away, needs_review
+from pikir.posts.actions import (
+    MoveError,
+    TextError,
+    close_copy,
+    edit_post,
+    publish_post,
+    send_for_review,
+    start_post,
+)
 from pikir.posts.addresses import address_of
 from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
 from pikir.posts.kinds import NOTE_LENGTH, PostKind, State
 from pikir.posts.models import Post
-from pikir.posts.queries import unpublished_posts
+from pikir.posts.queries import GROUPS, unpublished_posts
 from pikir.posts.shapes import card_of
 from pikir.posts.topic_box import spare_words
 from pikir.web.keyset import map_page, read_key
@@ -92,9 +101,25 @@ def _give_back(request: Request, found: Post | None, form: PostForm) -> HttpResp
 @signed_in
 def drafts(request: Request) -> HttpResponse:
     """List one's own texts that are not public."""
-    page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")))
+    group = request.GET.get("tab", "")
+    group = group if group in GROUPS else ""
+    page = unpublished_posts(viewer=request.viewer, before=read_key(request.GET.get("before")), group=group)
     cards = map_page(page, lambda post: _draft_card(post, request.viewer))
-    return render(request, "posts/drafts.html", {"page_of_cards": cards})
+    context = {"page_of_cards": cards, "group": group, "groups": _groups(group)}
+    return render(request, "posts/drafts.html", context)
+
+
+def _groups(current: str) -> list[tuple[str, str, bool]]:
+    """Title and address of each group of what is not public, all of it first, and whether it is the current one."""
+    titles = [
+        ("", pgettext("drafts", "All")),
+        ("drafts", _("Drafts")),
+        ("scheduled", _("Waiting for its moment")),
+        ("taken-down", pgettext("drafts", "Taken down")),
+        ("taken-back", pgettext("drafts", "Taken back")),
+    ]
+    start = reverse("drafts")
+    return [(title, f"{start}?tab={name}" if name else start, name == current) for name, title in titles]
 
 
 def _draft_card(post: Post, viewer: Viewer) -> Card:
@@ -137,6 +162,8 @@ def _go_on(request: Request, kept: Post, form: PostForm) -> HttpResponse:
     spare = form.spare_hashtags()
     if spare:
         messages.info(request, spare_words(spare))
+    if request.POST.get("act") == "schedule":
+        return redirect("schedule", post_id=kept.id)
     if request.POST.get("act") != "publish":
         messages.success(request, _("Saved."))
         return redirect("edit", post_id=kept.id)
@@ -155,10 +182,14 @@ def _keep(request: Request, found: Post | None, form: PostForm, picture_form: Pi
         begun = start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of)
         remember_voice(actor=viewer, place=PLACE, account_id=account_id)
         return begun
-    return edit_post(actor=viewer, post=found, draft=draft, account_id=account_id)
+    return edit_post(actor=viewer, post=found, draft=draft, account_id=account_id, note=form.cleaned_data["note"])
 
 
 def _publish(request: Request, kept: Post) -> HttpResponse:
+    if kept.state != State.PUBLISHED and needs_review(request.viewer, kept.account_id):
+        send_for_review(actor=request.viewer, post=kept)
+        messages.success(request, _("Sent for review: an editor publishes it or sends it back."))
+        return redirect(address_of(kept))
     if kept.state != State.PUBLISHED:
         try:
             publish_post(actor=request.viewer, post=kept)

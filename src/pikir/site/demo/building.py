@@ -36,6 +36,9 @@ from pikir.timelines.actions import place_post
 FOUNDED = "-90d 09:00"  # when everyone's account was made: well before the fortnight that is told
 
 
+Row = dict[str, str]  # of a content file
+
+
 class NotEmptyError(Exception):
     """Somebody lives here already: the demo town is built on an empty square only."""
 
@@ -114,6 +117,7 @@ def _build(builder: Builder) -> None:
         _talk(builder, builder.posts[key], thread)
     for text in builder.town.texts:
         _settle(builder, text)
+    _tell_lives(builder)
     react(builder)
     for page in builder.town.profiles:
         _fill(builder, page)
@@ -315,6 +319,35 @@ def _talk(builder: Builder, root: Post, thread: list[Comment]) -> None:
         if comment.id:
             said[comment.id] = post
         support(builder.viewers.values(), post, comment.supports)
+
+
+def _tell_lives(builder: Builder) -> None:
+    """Change, correct and share texts as ``lives.toml`` says."""
+    for kind, rows in builder.town.lives.items():
+        for row in rows:
+            text = next(text for text in builder.town.texts if text.key == row["text"])
+            actor, _account_id = builder.speaker(text.by, text.author)
+            LIVES[kind](actor, builder.posts[text.key], row, builder)
+
+
+def _change(actor: Viewer, post: Post, row: Row, builder: Builder) -> None:
+    if row["old"] not in post.source:
+        raise LookupError(f"{row['text']} does not say: {row['old']}")
+    source = post.source.replace(row["old"], row["new"])
+    draft = post_actions.Draft(title=post.title, lead=post.lead, source=source, language=post.language)
+    post_actions.edit_post(actor=actor, post=post, draft=draft, note=row["note"], at=builder.at(row["at"]))
+
+
+def _correct(actor: Viewer, post: Post, row: Row, builder: Builder) -> None:
+    post_actions.correct_post(actor=actor, post=post, words=row["words"], at=builder.at(row["at"]))
+
+
+def _name_beside(actor: Viewer, post: Post, row: Row, builder: Builder) -> None:
+    asked = post_actions.invite_co_author(actor=actor, post=post, handle=row["handle"])
+    post_actions.accept_co_author(actor=builder.viewers[row["handle"]], row=asked)
+
+
+LIVES = {"change": _change, "correction": _correct, "co_author": _name_beside}
 
 
 def _settle(builder: Builder, text: Text) -> None:

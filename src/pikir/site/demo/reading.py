@@ -135,6 +135,7 @@ class Town:
     pages: dict[tuple[str, str], str]
     voices: dict[str, Any]
     reactions: dict[str, list[dict[str, Any]]]
+    lives: dict[str, Any]
 
 
 def read_town() -> Town:
@@ -149,6 +150,7 @@ def read_town() -> Town:
         placed=[Placed(**row) for row in _toml(CONTENT / "topics.toml")["placed"]],
         looks=[Look(**row) for row in _toml(CONTENT / "topics.toml")["blog"]],
         reactions=_toml(CONTENT / "reactions.toml"),
+        lives=_toml(CONTENT / "lives.toml"),
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
         voices=_toml(CONTENT / "voices.toml"),
     )

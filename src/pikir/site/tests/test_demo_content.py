@@ -200,7 +200,7 @@ def test_the_ways_in_are_long_enough_and_belong_to_people(town: Town) -> None:
 def test_no_content_file_is_forgotten(town: Town) -> None:
     content = Path(demo.__file__).parent / "content"
     read = len(town.pages) + len(town.threads) + sum(text.kind != "note" for text in town.texts)
-    own = {"accounts.toml", "pages.toml", "reactions.toml", "square.toml", "topics.toml", "voices.toml"}
+    own = {"accounts.toml", "lives.toml", "pages.toml", "reactions.toml", "square.toml", "topics.toml", "voices.toml"}
     others = own | {f"notes.{language}.toml" for language in LANGUAGES}
     assert len([file for file in content.rglob("*") if file.is_file()]) == read + len(others)
 

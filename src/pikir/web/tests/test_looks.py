@@ -1,11 +1,13 @@
 """The look that a reader chose: what a request tells of it, and what is left out for who saves data."""
 
+from collections.abc import Iterator
 from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,14 @@ from pikir.web.look import (
 from pikir.web.shapes import Author, Card, Picture
 
 SAVING = Look(saving=True)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
+
+
 RIVER = Picture(src="/media/a-960.webp", srcset="/media/a-480.webp 480w, /media/a-960.webp 960w", width=960, height=640)
 
 
