@@ -59,8 +59,9 @@ def test_from_signing_up_to_a_takedown_with_a_reason(
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth < image.naturalHeight)")
 
     page.goto(demo.square.url + note + "comment/")
-    page.fill('main [name="source"]', f"A comment of {handle}.")
-    send(page)
+    page.fill('#answer [name="source"]', f"A comment of {handle}.")
+    page.locator('#answer button[type="submit"]').click()
+    page.wait_for_load_state("load")
     assert f"A comment of {handle}." in page.inner_text("main")
 
     take_back(page, demo, note)
