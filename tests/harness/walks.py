@@ -14,7 +14,7 @@ PASSPHRASE = "seven grey geese 11"
 LOOKS = 200  # how often a page is asked for again before something that a job does is given up
 WORDS = """() => {
     const main = document.querySelector("main").cloneNode(true);
-    main.querySelectorAll("[translate=no], [lang], textarea, script").forEach(one => one.remove());
+    main.querySelectorAll("[translate=no], [lang], textarea, script, code").forEach(one => one.remove());
     document.body.append(main);
     const words = document.title + "\\n" + main.innerText;
     main.remove();
@@ -82,7 +82,7 @@ class Walker:
             return
         assert self.page.get_attribute("html", "lang") == self.language
         words = self.page.evaluate(WORDS)
-        for known in ("example.org", "csv", "CSV", "ZIP", "PIN", "Chromium", "Chrome", "Linux", "UTF"):
+        for known in ("example.org", "csv", "CSV", "ZIP", "PIN", "Chromium", "Chrome", "Linux", "UTF", "https://"):
             words = words.replace(known, " ")
         words = re.sub(r"@?\b\w+_(?:kk|ru|en)\b|@\w+", " ", words)
         faults = [(line, found) for line in words.splitlines() if (found := leftovers(line, self.language))]

@@ -48,7 +48,7 @@ def test_lists_take_the_same_queries_for_one_post_as_for_many(
     counts = {
         "/en/newest/": 1,
         "/en/@alice/": 8,
-        "/en/@alice/?tab=comments": 6,
+        "/en/@alice/?tab=comments": 7,
         "/feeds/en/newest.rss": 1,
         "/feeds/en/@alice.json": 2,
     }
