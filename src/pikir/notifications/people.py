@@ -10,6 +10,7 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.circles import shut_out, unwanted
 from pikir.accounts.kinds import AccountState, RelationKind
 from pikir.accounts.models import Relation
+from pikir.accounts.names import unquoted
 from pikir.accounts.queries import account_cards
 from pikir.notifications.kinds import Category
 from pikir.notifications.models import Notice
@@ -125,7 +126,7 @@ def _show_relations(viewer: Viewer, notices: Sequence[Notice], kind: str) -> Map
     return {
         wanted[row.source_id, row.target_id]: Shown(
             url=_place_of(row, viewer),
-            title="" if row.target_id == viewer.account_id else row.target.name,
+            title="" if row.target_id == viewer.account_id else row.target.bare_name,
         )
         for row in cast("list[Relation]", list(rows))
         if (row.source_id, row.target_id) in wanted
@@ -143,7 +144,7 @@ def _show_accounts(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Sh
     """The own account, and those for which the reader still acts."""
     accounts = account_cards([notice.about_id for notice in notices if notice.about_id in viewer.operates])
     return {
-        notice.id: Shown(url=reverse("settings"), title=accounts[notice.about_id].name)
+        notice.id: Shown(url=reverse("settings"), title=unquoted(accounts[notice.about_id].name))
         for notice in notices
         if notice.about_id in accounts
     }
