@@ -76,16 +76,16 @@ def filter_words(ben: Walker, note: str) -> None:
     ben.send(words="12 345")
     ben.look()
     ben.open("home/")
-    line = ben.page.locator("main details", has_text="12 345")
-    assert line.locator("summary").inner_text().rstrip().endswith("12 345")
-    assert not ben.page.locator(f'main details:has(summary) a[href$="{note}"]').first.is_visible()
+    line = ben.page.locator("main details.filtered", has_text="12 345")
+    assert line.locator("summary").first.inner_text().rstrip().endswith("12 345")
+    assert not ben.page.locator(f'main details.filtered a[href$="{note}"]').first.is_visible()
     ben.look()
-    line.locator("summary").click()
+    line.locator("summary").first.click()
     assert ben.page.locator(f'main a[href$="{note}"]').first.is_visible()
     ben.open("account/relations/filters/")
     ben.press('main button[name="remove"]')
     ben.open("home/")
-    assert ben.page.locator("main details", has_text="12 345").count() == 0
+    assert ben.page.locator("main details.filtered", has_text="12 345").count() == 0
 
 
 def mute_for_a_week(ada: Walker, ben: Walker) -> None:

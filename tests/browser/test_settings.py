@@ -69,7 +69,7 @@ def test_a_guest_chooses_and_every_page_follows(
 @pytest.mark.parametrize("size", ["larger", "largest", "plain"])
 def test_no_size_pushes_a_page_sideways(size: str, demo: Demo, member: Callable[..., Visitor]) -> None:
     reader = member("reader", width=360, language="kk")
-    look = {"name": "look", "value": f"device-{size}-device", "url": demo.square.url}
+    look = {"name": "look", "value": f"device-{size}-device-cyrillic", "url": demo.square.url}
     reader.page.context.add_cookies([look])  # type: ignore[list-item]  # a name, a value and an address
     for path in ("", demo.places["entry"], "write/?kind=entry", "account/settings/", "inbox/"):
         reader.open(f"{demo.square.url}/kk/{path}")
