@@ -15,6 +15,7 @@ from postgres import NoServerError, temporary_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5  # pytest's own code
+CORES = os.cpu_count() or 1  # on PostgreSQL twice as many processes: half of the time each waits for the server
 
 
 def main(arguments: list[str]) -> int:
@@ -24,7 +25,8 @@ def main(arguments: list[str]) -> int:
     codes = [_pass("SQLite", ["-m", "not browser", "--dist", "worksteal"], arguments)]
     try:
         with temporary_postgres() as address:
-            codes.append(_pass("PostgreSQL", ["-m", "not browser", "--database-only"], arguments, DATABASE_URL=address))
+            own = ["-m", "not browser", "--database-only", "--dist", "worksteal", "-n", str(2 * CORES)]
+            codes.append(_pass("PostgreSQL", own, arguments, DATABASE_URL=address))
     except NoServerError as reason:
         skipped.append(f"skipped: the pass on PostgreSQL because {reason}")
     try:
@@ -40,7 +42,7 @@ def main(arguments: list[str]) -> int:
 def _pass(name: str, own: list[str], arguments: list[str], **variables: str) -> int:
     """Run pytest over the whole project once, on all cores, and return its exit code."""
     print(f"\n== {name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), *own, *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(CORES), *own, *arguments]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | variables
     environment["PYTHONDONTWRITEBYTECODE"] = ""  # else each of some hundred processes compiles everything anew
     return subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
