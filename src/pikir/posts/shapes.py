@@ -137,7 +137,7 @@ def replies_of(
 ) -> list[Reply]:
     """The comments of a thread page, each with what the reader may do with it."""
     return [
-        _silence(comment, root)
+        _silence(comment, root, thread)
         if comment.id in thread.silent
         else Reply(
             id=comment.id,
@@ -154,9 +154,16 @@ def replies_of(
             stance=comment.get_stance_display(),
             presses=presses.of_comment(comment),
             acts=_acts(comment, root, viewer=viewer, can_comment=can_comment),
+            rest=_rest(comment, root, thread),
         )
         for comment in thread.comments
     ]
+
+
+def _rest(comment: Post, root: Post, thread: ThreadPage) -> str:
+    """Where the answers below a comment go on that a page has no room for: in the order of time."""
+    place = thread.cut.get(comment.id)
+    return f"{reverse('post', args=[root.account.handle, root.id])}?after={place - 1}#comments" if place else ""
 
 
 def _parent(comment: Post, root: Post) -> int | None:
@@ -169,7 +176,7 @@ def _place_of_parent(comment: Post, root: Post) -> str:
     return reverse("post", args=[root.account.handle, parent]) if parent else ""
 
 
-def _silence(comment: Post, root: Post) -> Reply:
+def _silence(comment: Post, root: Post, thread: ThreadPage) -> Reply:
     """What stands in the place of a comment that may not be read, so that its answers keep their sense."""
     if comment.state == State.PUBLISHED:
         words = gettext("This comment is not shown to you.")
@@ -179,7 +186,13 @@ def _silence(comment: Post, root: Post) -> Reply:
         words = gettext("The author took this comment back.")
     else:
         words = gettext("This comment was taken down under the rules.")
-    return Reply(id=comment.id, at=comment.created_at, parent=_parent(comment, root), gone=words)
+    return Reply(
+        id=comment.id,
+        at=comment.created_at,
+        parent=_parent(comment, root),
+        gone=words,
+        rest=_rest(comment, root, thread),
+    )
 
 
 def _acts(comment: Post, root: Post, *, viewer: Viewer, can_comment: bool) -> tuple[Link, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Count, Value
 
 from pikir.accounts.access import Viewer
+from pikir.posts.branches import branches_page, in_order, key_of
 from pikir.posts.kinds import THREAD_PAGE
 from pikir.posts.models import Bookmark, Boost, Post, PostQuerySet, Support
 from pikir.posts.queries import ThreadPage, thread_page
@@ -31,8 +32,8 @@ class Way:
 
     @property
     def flat(self) -> bool:
-        """Whether each comment stands by itself, because its answers do not follow it."""
-        return self.sort != Sort.OLDEST or bool(self.stance)
+        """Whether each comment stands by itself, because what it answers may have another stance."""
+        return bool(self.stance)
 
     def query(self, **other: str) -> str:
         """The query of an address that leads to this way with some of its parts changed; empty for the plain one."""
@@ -54,43 +55,25 @@ def read_way(parameters: Mapping[str, str]) -> Way:
 
 def comments_page(*, root: Post, viewer: Viewer, way: Way, limit: int = THREAD_PAGE) -> ThreadPage:
     """Return one page of a thread in the order that the reader wants."""
-    if not way.flat:
+    if way.flat:
+        return _one_stance(root, viewer, way, limit)
+    if way.sort == Sort.OLDEST:
         return thread_page(root=root, viewer=viewer, after=read_key(way.after), limit=limit)
-    found = _said(root, viewer)
-    if way.stance:
-        found = found.filter(stance=way.stance)
-    rows = list(_in_order(found, way)[: limit + 1])
-    later = _key(rows[limit - 1], way.sort) if len(rows) > limit else None
+    return branches_page(root=root, viewer=viewer, sort=way.sort, after=way.after)
+
+
+def _one_stance(root: Post, viewer: Viewer, way: Way, limit: int) -> ThreadPage:
+    found = _said(root, viewer).filter(stance=way.stance)
+    rows = list(in_order(found, way.sort, way.after)[: limit + 1])
+    later = key_of(rows[limit - 1], way.sort) if len(rows) > limit else None
     return ThreadPage(rows[:limit], frozenset(), root.reply_count, later, flat=True)
 
 
 def _said(root: Post, viewer: Viewer) -> PostQuerySet:
-    """The comments that a reader wants to see and may; places of what is gone stand only in the plain order."""
+    """The comments that a reader wants to see and may; places of what is gone stand only above what answers it."""
     found = Post.objects.published().filter(root=root, listed_at_id__isnull=False).wanted_by(viewer)
     rows: PostQuerySet = found.select_related("account").defer("source", "headings")
     return rows
-
-
-def _in_order(found: PostQuerySet, way: Way) -> PostQuerySet:
-    if way.sort == Sort.BEST:
-        return _after_best(found, way.after).order_by("-support_count", "listed_at_id")
-    key = read_key(way.after)
-    if way.sort == Sort.NEWEST:
-        return (found if key is None else found.filter(listed_at_id__lt=key)).order_by("-listed_at_id")
-    return (found if key is None else found.filter(listed_at_id__gt=key)).order_by("listed_at_id")
-
-
-def _after_best(found: PostQuerySet, after: str) -> PostQuerySet:
-    """Best first: most supports; of equally many the earlier. The key holds both, as "12-345"."""
-    supports, _dash, place = after.partition("-")
-    number, key = read_key(supports), read_key(place)
-    if number is None or key is None:
-        return found
-    return found.filter(Q(support_count__lt=number) | Q(support_count=number, listed_at_id__gt=key))
-
-
-def _key(row: Post, sort: str) -> str:
-    return f"{row.support_count}-{row.listed_at_id}" if sort == Sort.BEST else str(row.listed_at_id)
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class Reply:
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
     that comment, needed when it stands on another page. ``presses`` and ``acts`` are buttons and links below it.
     ``filtered`` is as in a card; ``folded`` says who else put the comment behind a line. ``stance`` is what its author
-    declared.
+    declared. ``rest`` is the address at which the comments below it go on, where not all of them are here.
     """
 
     id: int
@@ -102,3 +102,4 @@ class Reply:
     stance: str = ""
     presses: tuple[Press, ...] = ()
     acts: tuple[Link, ...] = ()
+    rest: str = ""
