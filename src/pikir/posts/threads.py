@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, Q, Value
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account
 from pikir.posts.branches import branches_page, in_order, key_of
 from pikir.posts.kinds import THREAD_PAGE
 from pikir.posts.models import Bookmark, Boost, Post, PostQuerySet, Support
@@ -98,7 +99,7 @@ def sides_of(*, root: Post, viewer: Viewer, limit: int = SIDE_SIZE) -> Sides:
 
 @dataclass(frozen=True)
 class Marks:
-    """What a reader did with the posts of a page."""
+    """What a reader did with the posts of a page: for themselves, and what they shared in any name of theirs."""
 
     supported: frozenset[int] = frozenset()
     shared: frozenset[int] = frozenset()
@@ -109,16 +110,23 @@ NO_MARKS = Marks()
 
 
 def marks_of(viewer: Viewer, post_ids: list[int]) -> Marks:
-    """Return the reader's own marks on some posts, in one query; none for a guest."""
+    """Return the reader's marks on some posts, in one query; none for a guest."""
     if not viewer.signed_in:
         return NO_MARKS
+    own, names = Q(account_id=viewer.account_id or 0), Q(account_id__in=tuple(viewer.operates))
     supports, boosts, bookmarks = (
-        rows.objects.filter(account_id=viewer.account_id or 0, post_id__in=post_ids).values_list(
+        rows.objects.filter(whose, post_id__in=post_ids).values_list(
             "post_id", Value(name, output_field=CharField())
         )
-        for name, rows in (("supported", Support), ("shared", Boost), ("kept", Bookmark))
+        for name, rows, whose in (("supported", Support, own), ("shared", Boost, names), ("kept", Bookmark, own))
     )
     found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
     for post_id, name in supports.union(boosts, bookmarks, all=True):
         found[name].add(post_id)
     return Marks(**{name: frozenset(ids) for name, ids in found.items()})
+
+
+def sharing_names(viewer: Viewer, post: Post) -> list[Account]:
+    """Return those of the reader's accounts that share a post, in the order in which they did."""
+    rows = Boost.objects.filter(post=post, account_id__in=tuple(viewer.operates)).select_related("account")
+    return [row.account for row in rows.order_by("id")]
