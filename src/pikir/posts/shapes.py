@@ -1,5 +1,7 @@
 """Posts as the shell draws them: cards in lists and comments in threads."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -13,12 +15,13 @@ from pikir.media.models import Picture as PictureRow
 from pikir.posts import reasons
 from pikir.posts.access import can_moderate, can_withdraw
 from pikir.posts.home import HomeItem
-from pikir.posts.kinds import PostKind, State
+from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
+from pikir.posts.topic_lists import topics_of_posts
 from pikir.web.keyset import Page, map_page
-from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
+from pikir.web.shapes import Author, Card, Hand, Link, NamedLink, Picture, Reply
 
 
 def author_of(account: Account) -> Author:
@@ -54,11 +57,12 @@ def card_of(
     filters: Filters = NO_FILTERS,
     why: str = "",
     shared_by: str = "",
+    topics: tuple[NamedLink, ...] = (),
 ) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
 
     ``url`` is where the card leads when not to the post's own page; ``filters`` are those of the reader, ``why`` the
-    rule of the list.
+    rule of the list, ``topics`` as ``topics_on_cards`` gives them.
     """
     picture = post.picture if with_picture and not post.cover else None
     return Card(
@@ -75,22 +79,37 @@ def card_of(
         shared_by=shared_by,
         filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
         why=why,
+        topics=topics,
     )
 
 
-def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "") -> Page[Card]:
-    """A page of posts as cards, with the filters of whoever reads them; one query for the signed in."""
-    filters = filters_of(viewer)
-    return map_page(page, lambda post: card_of(post, filters=filters, why=why))
+def topics_on_cards(posts: Iterable[Post], *, beside: int | None = None) -> dict[int, tuple[NamedLink, ...]]:
+    """The first topics of each post of a list, in one query; the one whose own list it is (``beside``) is left out."""
+    said = [post.id for post in posts if not post.is_comment]
+    found = topics_of_posts(said) if said else {}
+    return {
+        post_id: tuple(
+            (topic.name, reverse("topic", args=[topic.slug]), topic.name_language)
+            for topic in [one for one in topics if one.id != beside][:TOPICS_ON_CARD]
+        )
+        for post_id, topics in found.items()
+    }
+
+
+def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "", beside: int | None = None) -> Page[Card]:
+    """A page of posts as cards, with the filters of whoever reads them; one query, two for the signed in."""
+    filters, topics = filters_of(viewer), topics_on_cards(page.items, beside=beside)
+    return map_page(page, lambda post: card_of(post, filters=filters, why=why, topics=topics.get(post.id, ())))
 
 
 def home_cards(viewer: Viewer, page: Page[HomeItem]) -> Page[Card]:
     """The home of a reader as cards; what was shared says by whom."""
-    filters = filters_of(viewer)
+    filters, topics = filters_of(viewer), topics_on_cards(item.post for item in page.items)
 
     def drawn(item: HomeItem) -> Card:
         sharer = item.shared_by.shown_name if item.shared_by else ""
-        return card_of(item.post, filters=filters, shared_by=sharer, why=_why_home(item))
+        named = topics.get(item.post.id, ())
+        return card_of(item.post, filters=filters, shared_by=sharer, why=_why_home(item), topics=named)
 
     return map_page(page, drawn)
 

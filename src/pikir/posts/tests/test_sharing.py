@@ -189,7 +189,7 @@ def test_a_home_with_shares_takes_the_same_queries_however_many(
     boost_post(actor=viewer_for(bob), account_id=bob.pk, post=post_by(alice, "One"))
     home_of(reader)
     for _ in range(2):
-        with assert_queries(7):
+        with assert_queries(8):
             home_of(reader)
         for number in range(6):
             boost_post(actor=viewer_for(bob), account_id=bob.pk, post=post_by(alice, f"More {number}"))
