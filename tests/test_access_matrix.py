@@ -32,6 +32,7 @@ WHO = ("guest", "stranger", "follower", "blocked", "author", "colleague", "moder
 PAGES = (
     "/en/", "/en/newest/", "/en/home/", "/en/@alice/", "/en/@gazette/",
     "/en/@alice/?tab=comments", "/en/@bob/?tab=comments",
+    "/en/topics/weather/", "/en/@alice/topics/weather/", "/en/@gazette/topics/weather/",
     "/en/drafts/", "/en/desk/", "/en/desk/log/", "/en/desk/health/", "/en/desk/accounts/",
 )  # fmt: skip
 FEEDS = tuple(
@@ -39,7 +40,7 @@ FEEDS = tuple(
     for language in ("kk", "ru", "en")
     for name in ("newest", "@alice", "@gazette")
     for form in ("rss", "atom", "json")
-)
+) + ("/feeds/en/topics/weather.atom",)
 
 
 Clients = dict[str, Client]  # everyone of the matrix, by who it is
@@ -90,7 +91,7 @@ def say_everything(author: Account, writer: Account, owners: set[str], *, drawn:
             word = f"zq{author.handle}{state}{visibility}"
             made = State.PUBLISHED if state == State.HELD else state
             picture = keep_picture(account_id=author.pk, file=dot()) if drawn else None
-            text = f"Text {word}" + (f"\n\n![](picture:{picture.pk})" if picture else "")
+            text = f"Text {word} #weather" + (f"\n\n![](picture:{picture.pk})" if picture else "")
             post = make_post(author, text, writer=writer, state=made, title=word, visibility=visibility)
             if state == State.HELD:  # no act leads there yet
                 Post.objects.filter(pk=post.pk).update(state=state)

@@ -1,6 +1,6 @@
 """Reading posts: the joins of every page, decided once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -11,7 +11,7 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
 from pikir.posts.life import PreviewLink
-from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, Topic
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
 from pikir.web.keyset import Page, page_before
 
@@ -22,10 +22,10 @@ _GUEST = Viewer.guest()
 class ThreadPage:
     """Some comments of a thread. ``later`` is the key of the next page, None at the end.
 
-    They come oldest first, so that answers follow what they answer; in a ``flat`` page they come in another order.
+    Answers come after what they answer; in a ``flat`` page each comment stands by itself.
 
     ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only
-    because they were answered.
+    because they were answered. ``cut`` holds the place of the first answer that is left out below a comment.
     """
 
     comments: list[Post]
@@ -33,25 +33,40 @@ class ThreadPage:
     count: int
     later: int | str | None
     flat: bool = False
+    cut: dict[int, int] = field(default_factory=dict)
 
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
-    """Return the comments of ``root`` that come after a key, in one query."""
-    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account").defer("source")
-    found = found.marked_for(viewer)
+    """Return the comments of ``root`` that come after a key, oldest first, in one query."""
+    found = comments_of(root, viewer)
     if after is not None:
         found = found.filter(listed_at_id__gt=after)
     rows: list[Post] = list(found.order_by("listed_at_id")[: limit + 1])
     later = rows[limit - 1].listed_at_id if len(rows) > limit else None
+    kept, silent = shown_to(viewer, rows[:limit])
+    return ThreadPage(kept, silent, root.reply_count, later)
+
+
+def comments_of(root: Post, viewer: Viewer) -> PostQuerySet:
+    """Return the comments that have a place below ``root``, whatever became of them, marked for ``shown_to``."""
+    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account")
+    rows: PostQuerySet = found.defer("source", "headings").marked_for(viewer)
+    return rows
+
+
+def shown_to(viewer: Viewer, rows: list[Post]) -> tuple[list[Post], frozenset[int]]:
+    """Return those of some comments, oldest first, that stand in the thread, and which of them stand as empty places.
+
+    What the viewer does not read stands only where something below it is read.
+    """
     kept: list[Post] = []
     answered: set[int | None] = set()
-    for row in reversed(rows[:limit]):  # answers come after what they answer, so each row knows whether it has any
+    for row in reversed(rows):  # answers come after what they answer, so each row knows whether it has any
         if _reads(viewer, row) or row.id in answered:
             kept.append(row)
             answered.add(row.reply_to_id)
     kept.reverse()
-    silent = frozenset(row.id for row in kept if not _reads(viewer, row))
-    return ThreadPage(kept, silent, root.reply_count, later)
+    return kept, frozenset(row.id for row in kept if not _reads(viewer, row))
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from pikir.web.components.dates import timestamp
 from pikir.web.components.marks import render_hand, render_why, veil
@@ -43,7 +43,7 @@ def render_card(
     why = render_why(card.why) if card.why else _NOTHING
     return format_html(
         '<article class="{classes}"{lang}>{hand}{shared}{picture}'
-        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
+        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}{topics}</article>',
         classes=f"card {card.kind} {css}".rstrip(),
         lang=format_html(' lang="{}"', card.language) if card.language else _NOTHING,
         hand=render_hand(card.hand) if card.hand and not bare else _NOTHING,
@@ -54,6 +54,18 @@ def render_card(
         title=card.title,
         lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
         by=byline(author=card.author, at=card.at, facts=card.facts, size=face, after=why) if card.author else why,
+        topics=_topics(card) if card.topics else _NOTHING,
+    )
+
+
+def _topics(card: Card) -> SafeString:
+    """Ways to what else was said on the same, in one line; their names speak the language of the page."""
+    links = (
+        (url, format_html(' lang="{}"', language or get_language()) if language or card.language else "", text)
+        for text, url, language in card.topics
+    )
+    return format_html(
+        '<p class="on">{}</p>', format_html_join(" ", '<a class="chip" href="{}"{}>{}</a>', links)
     )
 
 
