@@ -213,7 +213,7 @@ class AskResetForm(CalmMixin, allauth_forms.ResetPasswordForm):
     @override
     def clean_email(self) -> str:
         """Find whose address it is; one that somebody only asked for leads to nobody."""
-        email = str(self.cleaned_data["email"]).lower()
+        email = get_adapter().clean_email(self.cleaned_data["email"]).lower()
         found = user_with_address(email)
         self.users = [found] if found and found.is_active else []
         return email
