@@ -11,9 +11,10 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
 from pikir.posts.life import PreviewLink
-from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, Topic
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
 from pikir.web.keyset import Page, page_before
+from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
 
@@ -37,11 +38,7 @@ class ThreadPage:
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
     """Return the comments of ``root`` that come after a key, in one query."""
-    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account").defer("source")
-    found = found.marked_for(viewer)
-    if after is not None:
-        found = found.filter(listed_at_id__gt=after)
-    rows: list[Post] = list(found.order_by("listed_at_id")[: limit + 1])
+    rows = _THREAD.rows(viewer, root.id, after, limit=limit)
     later = rows[limit - 1].listed_at_id if len(rows) > limit else None
     kept: list[Post] = []
     answered: set[int | None] = set()
@@ -52,6 +49,17 @@ def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = T
     kept.reverse()
     silent = frozenset(row.id for row in kept if not _reads(viewer, row))
     return ThreadPage(kept, silent, root.reply_count, later)
+
+
+def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> PostQuerySet:
+    found = Post.objects.filter(root_id=root_id, listed_at_id__isnull=False).select_related("account")
+    found = found.marked_for(viewer).defer("source", "headings")
+    if after is not None:
+        found = found.filter(listed_at_id__gt=after)
+    return found.order_by("listed_at_id")[: limit + 1]
+
+
+_THREAD = Statement[Post](_thread)
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
@@ -186,12 +194,19 @@ class Neighbours:
 
 def neighbours_of(post: Post) -> Neighbours:
     """Return the public posts of the same author around this one."""
-    same = Post.objects.listed().filter(account_id=post.account_id).select_related("account")
-    same = same.defer("source", "html")
-    return Neighbours(
-        earlier=same.filter(listed_at_id__lt=post.listed_at_id).order_by("-listed_at_id").first(),
-        later=same.filter(listed_at_id__gt=post.listed_at_id).order_by("listed_at_id").first(),
-    )
+    around = (post.account_id, post.listed_at_id)
+    return Neighbours(earlier=_NEXT.first(*around, later=False), later=_NEXT.first(*around, later=True))
+
+
+def _next(account_id: int, key: int, *, later: bool) -> PostQuerySet:
+    same = Post.objects.listed().filter(account_id=account_id).select_related("account").only(*_OF_LINK)
+    if later:
+        return same.filter(listed_at_id__gt=key).order_by("listed_at_id")[:1]
+    return same.filter(listed_at_id__lt=key).order_by("-listed_at_id")[:1]
+
+
+_OF_LINK = ("title", "excerpt", "account__handle")
+_NEXT = Statement[Post](_next)
 
 
 def last_count_check() -> CountCheck | None:
@@ -201,8 +216,14 @@ def last_count_check() -> CountCheck | None:
 
 def co_authors_of(post: Post) -> list[Account]:
     """Return the accounts that agreed to be named beside the author."""
-    rows = CoAuthor.objects.filter(post=post, accepted_at__isnull=False).select_related("account")
-    return [row.account for row in rows.order_by("id")]
+    return [row.account for row in _CO_AUTHORS.rows(post.id)]
+
+
+_CO_AUTHORS = Statement[CoAuthor](
+    lambda post_id: CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False)
+    .select_related("account")
+    .order_by("id")
+)
 
 
 def asked_co_authors(post: Post) -> list[CoAuthor]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from pikir.accounts.access import Viewer
 from pikir.posts.kinds import THREAD_PAGE
@@ -15,6 +15,7 @@ from pikir.posts.models import Bookmark, Boost, Post, PostQuerySet, Support
 from pikir.posts.queries import ThreadPage, thread_page
 from pikir.posts.thread_kinds import SIDE_SIZE, Sort, Stance
 from pikir.web.keyset import read_key
+from pikir.web.statements import Statement
 
 PARAMETERS = ("after", "sort", "stance", "view")  # of the address of a post, as a kept page knows them
 SIDES = "sides"
@@ -129,13 +130,21 @@ def marks_of(viewer: Viewer, post_ids: list[int]) -> Marks:
     """Return the reader's own marks on some posts, in one query; none for a guest."""
     if not viewer.signed_in:
         return NO_MARKS
+    found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
+    for post_id, name in _MARKS.rows(viewer.account_id or 0, tuple(post_ids)):
+        found[name].add(post_id)
+    return Marks(**{name: frozenset(ids) for name, ids in found.items()})
+
+
+def _marks(account_id: int, post_ids: tuple[int, ...]) -> "QuerySet[Support, tuple[int, str]]":
     supports, boosts, bookmarks = (
-        rows.objects.filter(account_id=viewer.account_id or 0, post_id__in=post_ids).values_list(
+        rows.objects.filter(account_id=account_id, post_id__in=post_ids).values_list(
             "post_id", Value(name, output_field=CharField())
         )
         for name, rows in (("supported", Support), ("shared", Boost), ("kept", Bookmark))
     )
-    found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
-    for post_id, name in supports.union(boosts, bookmarks, all=True):
-        found[name].add(post_id)
-    return Marks(**{name: frozenset(ids) for name, ids in found.items()})
+    found: QuerySet[Support, tuple[int, str]] = supports.union(boosts, bookmarks, all=True)
+    return found
+
+
+_MARKS = Statement[tuple[int, str]](_marks)
