@@ -13,7 +13,7 @@ from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_P
 from pikir.posts.life import PreviewLink
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
-from pikir.web.keyset import Page, page_before
+from pikir.web.keyset import Page, cut_page, page_before, rows_before
 from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
@@ -111,9 +111,17 @@ def newest_posts(
 
     Each text stands once, in the reader's ``language`` where it is there; ``only`` leaves all other languages out.
     """
-    found = Post.objects.listed_for(viewer).with_authors()
+    rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only)
+    return cut_page(rows, key="listed_at_id", limit=limit)
+
+
+def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, only: str) -> PostQuerySet:
+    found = Post.objects.listed_for(viewer).with_authors().for_cards()
     found = found.filter(language=only) if only else found.told_in(language)
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return rows_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+_NEWEST = Statement[Post](_newest)
 
 
 def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None) -> int:

@@ -1,6 +1,5 @@
 """Posts as the shell draws them: cards in lists and comments in threads."""
 
-from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -17,6 +16,7 @@ from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
+from pikir.web.addresses import address
 from pikir.web.keyset import Page, map_page
 from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
 
@@ -25,7 +25,7 @@ def author_of(account: Account) -> Author:
     """The account as a byline shows it."""
     return Author(
         name=account.shown_name,
-        url="" if account.left else reverse("profile", args=[account.handle]),
+        url="" if account.left else address("profile", account.handle),
         kind=account.kind,
         picture=address_of(account.picture, PORTRAIT_WIDTHS[0]),
     )
@@ -63,7 +63,7 @@ def card_of(
     picture = post.picture if with_picture and not post.cover else None
     return Card(
         title=post.headline or gettext("Without words"),
-        url=url or reverse("post", args=[post.account.handle, post.id]),
+        url=url or address("post", post.account.handle, post.id),
         kind=post.kind,
         language=post.language if post.language != get_language() else "",
         lead=_lead(post) if with_lead else "",
@@ -166,7 +166,7 @@ def _parent(comment: Post, root: Post) -> int | None:
 def _place_of_parent(comment: Post, root: Post) -> str:
     """Where the comment that this one answers is found when it stands on another page of the thread."""
     parent = _parent(comment, root)
-    return reverse("post", args=[root.account.handle, parent]) if parent else ""
+    return address("post", root.account.handle, parent) if parent else ""
 
 
 def _silence(comment: Post, root: Post) -> Reply:
@@ -185,11 +185,11 @@ def _silence(comment: Post, root: Post) -> Reply:
 def _acts(comment: Post, root: Post, *, viewer: Viewer, can_comment: bool) -> tuple[Link, ...]:
     acts = []
     if can_comment and comment.state == State.PUBLISHED:
-        answer = reverse("reply", args=[root.account.handle, comment.id])
+        answer = address("reply", root.account.handle, comment.id)
         acts.append((pgettext("act", "Comment"), f"{answer}#answer"))
         acts.append((pgettext("act", "Quote"), f"{answer}?quote=1#answer"))
     if can_withdraw(viewer, comment):
-        acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
+        acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
     elif can_moderate(viewer, comment):
-        acts.append((pgettext("act", "Moderate"), reverse("takedown", args=[comment.id])))
+        acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
     return tuple(acts)
