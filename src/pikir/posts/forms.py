@@ -160,6 +160,11 @@ class CommentForm(forms.Form):
         field.choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
         field.initial = str(voice)
 
+    @property
+    def blank(self) -> bool:
+        """Whether it comes as it is to everyone: nothing was typed, nothing is quoted."""
+        return not self.is_bound and not self.initial
+
 
 class ReasonForm(forms.Form):
     """Why staff takes a post down or restores it."""

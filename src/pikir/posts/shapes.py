@@ -16,6 +16,7 @@ from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
+from pikir.posts.thread_kinds import Stance
 from pikir.web.addresses import address
 from pikir.web.keyset import Page, map_page
 from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
@@ -136,6 +137,7 @@ def replies_of(
     presses: Presses = NO_PRESSES,
 ) -> list[Reply]:
     """The comments of a thread page, each with what the reader may do with it."""
+    acts = _Acts(root, viewer, can_comment=can_comment)
     return [
         _silence(comment, root)
         if comment.id in thread.silent
@@ -151,9 +153,9 @@ def replies_of(
             earlier=_place_of_parent(comment, root),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
             folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
-            stance=comment.get_stance_display(),
+            stance=_stance_words(comment.stance),
             presses=presses.of_comment(comment),
-            acts=_acts(comment, root, viewer=viewer, can_comment=can_comment),
+            acts=acts.of(comment),
         )
         for comment in thread.comments
     ]
@@ -182,14 +184,27 @@ def _silence(comment: Post, root: Post) -> Reply:
     return Reply(id=comment.id, at=comment.created_at, parent=_parent(comment, root), gone=words)
 
 
-def _acts(comment: Post, root: Post, *, viewer: Viewer, can_comment: bool) -> tuple[Link, ...]:
-    acts = []
-    if can_comment and comment.state == State.PUBLISHED:
-        answer = address("reply", root.account.handle, comment.id)
-        acts.append((pgettext("act", "Comment"), f"{answer}#answer"))
-        acts.append((pgettext("act", "Quote"), f"{answer}?quote=1#answer"))
-    if can_withdraw(viewer, comment):
-        acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
-    elif can_moderate(viewer, comment):
-        acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
-    return tuple(acts)
+def _stance_words(stance: str) -> str:
+    return str(Stance(stance).label) if stance else ""
+
+
+class _Acts:
+    """The links below the comments of a thread, for one reader."""
+
+    def __init__(self, root: Post, viewer: Viewer, *, can_comment: bool) -> None:
+        self._viewer = viewer
+        self._handle = root.account.handle
+        self._can_comment = can_comment
+        self._words = pgettext("act", "Comment"), pgettext("act", "Quote")
+
+    def of(self, comment: Post) -> tuple[Link, ...]:
+        """Return what the reader may do with a comment, beside pressing a button."""
+        acts = []
+        if self._can_comment and comment.state == State.PUBLISHED:
+            answer = address("reply", self._handle, comment.id)
+            acts += [(self._words[0], f"{answer}#answer"), (self._words[1], f"{answer}?quote=1#answer")]
+        if can_withdraw(self._viewer, comment):
+            acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
+        elif can_moderate(self._viewer, comment):
+            acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
+        return tuple(acts)

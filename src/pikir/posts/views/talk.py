@@ -40,7 +40,7 @@ from pikir.web.shapes import Reply
 
 def read_thread(request: Request, root: Post, form: CommentForm) -> dict[str, Any]:
     """Return what the page of a post shows of its thread, in a fixed number of queries."""
-    viewer, way = request.viewer, read_way(request.GET)
+    viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
     thread = _of_sides(root, sides) if sides else comments_page(root=root, viewer=viewer, way=way)
     answers = can_comment(viewer, root)
