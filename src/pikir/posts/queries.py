@@ -53,12 +53,18 @@ def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = T
 
 def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> PostQuerySet:
     found = Post.objects.filter(root_id=root_id, listed_at_id__isnull=False).select_related("account")
-    found = found.marked_for(viewer).defer("source", "headings")
+    found = found.marked_for(viewer).only(*_OF_COMMENT)
     if after is not None:
         found = found.filter(listed_at_id__gt=after)
     return found.order_by("listed_at_id")[: limit + 1]
 
 
+# What a comment shows of itself and of its author: a page has two hundred of them.
+_OF_COMMENT = (
+    "account__handle", "account__kind", "account__name", "account__picture", "account__state", "created_at",
+    "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root", "stance", "state",
+    "support_count", "title", "visibility", "writer",
+)  # fmt: skip
 _THREAD = Statement[Post](_thread)
 
 

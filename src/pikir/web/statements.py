@@ -177,7 +177,7 @@ def _reader(query: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Sequence[An
         return tuple
     described = compiler.klass_info
     begin, end = described["select_fields"][0], described["select_fields"][-1] + 1
-    names = [column[0].target.attname for column in compiler.select[begin:end]]
+    names = tuple(column[0].target.attname for column in compiler.select[begin:end])
     related = get_related_populators(described, compiler.select, connection.alias)
 
     def read(row: Sequence[Any]) -> Any:
