@@ -35,12 +35,15 @@ PAGES = (
     "/en/topics/weather/", "/en/@alice/topics/weather/", "/en/@gazette/topics/weather/",
     "/en/drafts/", "/en/desk/", "/en/desk/log/", "/en/desk/health/", "/en/desk/accounts/",
 )  # fmt: skip
-FEEDS = tuple(
-    f"/feeds/{language}/{name}.{form}"
-    for language in ("kk", "ru", "en")
-    for name in ("newest", "@alice", "@gazette")
-    for form in ("rss", "atom", "json")
-) + ("/feeds/en/topics/weather.atom",)
+FEEDS = (
+    *(
+        f"/feeds/{language}/{name}.{form}"
+        for language in ("kk", "ru", "en")
+        for name in ("newest", "@alice", "@gazette")
+        for form in ("rss", "atom", "json")
+    ),
+    "/feeds/en/topics/weather.atom",
+)
 
 
 Clients = dict[str, Client]  # everyone of the matrix, by who it is

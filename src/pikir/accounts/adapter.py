@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from pikir.accounts.actions import end_sessions_of, trim_sessions
+from pikir.accounts.actions import end_sessions_of, forget_asked_addresses, trim_sessions
 from pikir.accounts.devices import device_of, is_known_browser, remember_browser, remember_device
 from pikir.accounts.doorkeeper import login_of
 from pikir.accounts.events import SafetyChanged
@@ -156,7 +156,7 @@ class Adapter(DefaultAccountAdapter):
         with transaction.atomic():
             user.save(update_fields=["password"])
             end_sessions_of(user_id=user.id, kept=self.request.session.session_key)
-            EmailAddress.objects.filter(user=user, primary=False).delete()
+            forget_asked_addresses(user_id=user.id)
             record(actor=user.id, verb="set_password", kind="user", object_id=user.id)
         self._delete_login_attempts_cached_email(self.request, email=user.account.handle)
         forgive_codes(self.request, user)

@@ -11,9 +11,10 @@ from pikir.accounts.circles import is_blocked, may_write_to, stance_of
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.life import PreviewLink, ReviewRule, digest_of
-from pikir.posts.models import Post, ShareRule, ThreadRules
+from pikir.posts.models import Post, PostQuerySet, ShareRule, ThreadRules
 from pikir.posts.thread_kinds import ShareCircle
 from pikir.web.errors import Gone
+from pikir.web.statements import Statement
 
 
 class PostGone(Gone):
@@ -25,15 +26,23 @@ class PostGone(Gone):
         self.state = state
 
 
+def _of_page(viewer: Viewer, post_id: int) -> PostQuerySet:
+    found = Post.objects.with_authors().select_related("root__account", "thread_rules", "root__thread_rules")
+    return found.visible_to(viewer).filter(id=post_id)
+
+
+_POST = Statement[Post](_of_page)
+
+
 def access_post(viewer: Viewer, post_id: int) -> Post:
     """Return the post if the viewer may see it.
 
     Raises PostGone for what everybody could see once, otherwise Http404, so that nothing is learnt of its existence.
     """
-    found = Post.objects.with_authors().select_related("root__account", "thread_rules", "root__thread_rules")
-    post = found.visible_to(viewer).filter(id=post_id).first()
+    post = _POST.first(viewer, post_id)
     if post is not None:
         return post
+    found = Post.objects.select_related("root")
     lost = found.open_to(viewer).filter(id=post_id, listed_at_id__isnull=False).first()
     if lost is None or lost.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
         raise Http404

@@ -1,4 +1,4 @@
-"""Threads whose branches are put into another order: what answers the root comes newest or best first, its answers below.
+"""Threads whose branches are put into another order: the newest or best first, each with its answers below.
 
 A page holds some branches and the beginning of each, in three queries, however many comments there are.
 """
@@ -39,17 +39,23 @@ class _Below:
 
 
 def branches_page(
-    *, root: Post, viewer: Viewer, sort: str, after: str, limit: int = BRANCH_PAGE, answers: int = THREAD_PAGE - BRANCH_PAGE
+    *,
+    root: Post,
+    viewer: Viewer,
+    sort: str,
+    after: str,
+    limit: int = BRANCH_PAGE,
+    answers: int = THREAD_PAGE - BRANCH_PAGE,
 ) -> ThreadPage:
     """Return some branches of a thread in an order of ``Sort``, each with the first of its answers, oldest first.
 
     ``after`` is the key of the page as ``later`` of the one before gave it; at most ``answers`` stand on a page.
     """
-    heads = list(in_order(comments_of(root, viewer).filter(reply_to=root), sort, after)[: limit + 1])
+    heads = list(in_order(comments_of(root.id, viewer).filter(reply_to=root), sort, after)[: limit + 1])
     later = key_of(heads[limit - 1], sort) if len(heads) > limit else None
     heads = heads[:limit]
     below = _below([head.id for head in heads], answers)
-    found = comments_of(root, viewer).filter(id__in=below.ids).order_by("listed_at_id") if below.ids else ()
+    found = comments_of(root.id, viewer).filter(id__in=below.ids).order_by("listed_at_id") if below.ids else ()
     kept, silent = shown_to(viewer, sorted([*heads, *found], key=lambda row: row.listed_at_id or 0))
     first = {head.id: place for place, head in enumerate(heads)}
     kept.sort(key=lambda row: first.get(row.id, limit))  # heads in their order, then the answers as they came

@@ -13,7 +13,8 @@ from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_P
 from pikir.posts.life import PreviewLink
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
-from pikir.web.keyset import Page, page_before
+from pikir.web.keyset import Page, cut_page, page_before, rows_before
+from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
 
@@ -38,19 +39,16 @@ class ThreadPage:
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
     """Return the comments of ``root`` that come after a key, oldest first, in one query."""
-    found = comments_of(root, viewer)
-    if after is not None:
-        found = found.filter(listed_at_id__gt=after)
-    rows: list[Post] = list(found.order_by("listed_at_id")[: limit + 1])
+    rows = _THREAD.rows(viewer, root.id, after, limit=limit)
     later = rows[limit - 1].listed_at_id if len(rows) > limit else None
     kept, silent = shown_to(viewer, rows[:limit])
     return ThreadPage(kept, silent, root.reply_count, later)
 
 
-def comments_of(root: Post, viewer: Viewer) -> PostQuerySet:
-    """Return the comments that have a place below ``root``, whatever became of them, marked for ``shown_to``."""
-    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account")
-    rows: PostQuerySet = found.defer("source", "headings").marked_for(viewer)
+def comments_of(root_id: int, viewer: Viewer) -> PostQuerySet:
+    """Return the comments that have a place below a root, whatever became of them, marked for ``shown_to``."""
+    found = Post.objects.filter(root_id=root_id, listed_at_id__isnull=False).select_related("account")
+    rows: PostQuerySet = found.only(*_OF_COMMENT).marked_for(viewer)
     return rows
 
 
@@ -67,6 +65,22 @@ def shown_to(viewer: Viewer, rows: list[Post]) -> tuple[list[Post], frozenset[in
             answered.add(row.reply_to_id)
     kept.reverse()
     return kept, frozenset(row.id for row in kept if not _reads(viewer, row))
+
+
+def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> PostQuerySet:
+    found = comments_of(root_id, viewer)
+    if after is not None:
+        found = found.filter(listed_at_id__gt=after)
+    return found.order_by("listed_at_id")[: limit + 1]
+
+
+# What a comment shows of itself and of its author: a page has two hundred of them.
+_OF_COMMENT = (
+    "account__handle", "account__kind", "account__name", "account__picture", "account__state", "created_at",
+    "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root", "stance", "state",
+    "support_count", "title", "visibility", "writer",
+)  # fmt: skip
+_THREAD = Statement[Post](_thread)
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
@@ -113,14 +127,27 @@ def newest_posts(
     limit: int = LIST_PAGE,
     language: str = "",
     only: str = "",
+    whole: bool = False,
 ) -> Page[Post]:
     """Return the newest public posts of the square, comments left out, and whom the viewer does not want to see.
 
     Each text stands once, in the reader's ``language`` where it is there; ``only`` leaves all other languages out.
+    ``whole``: with their texts, which no list shows.
     """
+    rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only, whole=whole)
+    return cut_page(rows, key="listed_at_id", limit=limit)
+
+
+def _newest(
+    viewer: Viewer, before: int | None, *, limit: int, language: str, only: str, whole: bool
+) -> PostQuerySet:
     found = Post.objects.listed_for(viewer).with_authors()
+    found = found if whole else found.for_cards()
     found = found.filter(language=only) if only else found.told_in(language)
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return rows_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+_NEWEST = Statement[Post](_newest)
 
 
 def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None) -> int:
@@ -201,12 +228,19 @@ class Neighbours:
 
 def neighbours_of(post: Post) -> Neighbours:
     """Return the public posts of the same author around this one."""
-    same = Post.objects.listed().filter(account_id=post.account_id).select_related("account")
-    same = same.defer("source", "html")
-    return Neighbours(
-        earlier=same.filter(listed_at_id__lt=post.listed_at_id).order_by("-listed_at_id").first(),
-        later=same.filter(listed_at_id__gt=post.listed_at_id).order_by("listed_at_id").first(),
-    )
+    around = (post.account_id, post.listed_at_id)
+    return Neighbours(earlier=_NEXT.first(*around, later=False), later=_NEXT.first(*around, later=True))
+
+
+def _next(account_id: int, key: int, *, later: bool) -> PostQuerySet:
+    same = Post.objects.listed().filter(account_id=account_id).select_related("account").only(*_OF_LINK)
+    if later:
+        return same.filter(listed_at_id__gt=key).order_by("listed_at_id")[:1]
+    return same.filter(listed_at_id__lt=key).order_by("-listed_at_id")[:1]
+
+
+_OF_LINK = ("title", "excerpt", "account__handle")
+_NEXT = Statement[Post](_next)
 
 
 def last_count_check() -> CountCheck | None:
@@ -216,8 +250,14 @@ def last_count_check() -> CountCheck | None:
 
 def co_authors_of(post: Post) -> list[Account]:
     """Return the accounts that agreed to be named beside the author."""
-    rows = CoAuthor.objects.filter(post=post, accepted_at__isnull=False).select_related("account")
-    return [row.account for row in rows.order_by("id")]
+    return [row.account for row in _CO_AUTHORS.rows(post.id)]
+
+
+_CO_AUTHORS = Statement[CoAuthor](
+    lambda post_id: CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False)
+    .select_related("account")
+    .order_by("id")
+)
 
 
 def asked_co_authors(post: Post) -> list[CoAuthor]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -19,7 +18,9 @@ from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
+from pikir.posts.thread_kinds import Stance
 from pikir.posts.topic_lists import topics_of_posts
+from pikir.web.addresses import address
 from pikir.web.keyset import Page, map_page
 from pikir.web.shapes import Author, Card, Hand, Link, NamedLink, Picture, Reply
 
@@ -28,7 +29,7 @@ def author_of(account: Account) -> Author:
     """The account as a byline shows it."""
     return Author(
         name=account.shown_name,
-        url="" if account.left else reverse("profile", args=[account.handle]),
+        url="" if account.left else address("profile", account.handle),
         kind=account.kind,
         picture=address_of(account.picture, PORTRAIT_WIDTHS[0]),
     )
@@ -67,7 +68,7 @@ def card_of(
     picture = post.picture if with_picture and not post.cover else None
     return Card(
         title=post.headline or gettext("Without words"),
-        url=url or reverse("post", args=[post.account.handle, post.id]),
+        url=url or address("post", post.account.handle, post.id),
         kind=post.kind,
         language=post.language if post.language != get_language() else "",
         lead=_lead(post) if with_lead else "",
@@ -89,7 +90,7 @@ def topics_on_cards(posts: Iterable[Post], *, beside: int | None = None) -> dict
     found = topics_of_posts(said) if said else {}
     return {
         post_id: tuple(
-            (topic.name, reverse("topic", args=[topic.slug]), topic.name_language)
+            (topic.name, address("topic", topic.slug), topic.name_language)
             for topic in [one for one in topics if one.id != beside][:TOPICS_ON_CARD]
         )
         for post_id, topics in found.items()
@@ -155,6 +156,7 @@ def replies_of(
     presses: Presses = NO_PRESSES,
 ) -> list[Reply]:
     """The comments of a thread page, each with what the reader may do with it."""
+    acts = _Acts(root, viewer, can_comment=can_comment)
     return [
         _silence(comment, root, thread)
         if comment.id in thread.silent
@@ -170,9 +172,9 @@ def replies_of(
             earlier=_place_of_parent(comment, root),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
             folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
-            stance=comment.get_stance_display(),
+            stance=_stance_words(comment.stance),
             presses=presses.of_comment(comment),
-            acts=_acts(comment, root, viewer=viewer, can_comment=can_comment),
+            acts=acts.of(comment),
             rest=_rest(comment, root, thread),
         )
         for comment in thread.comments
@@ -182,7 +184,7 @@ def replies_of(
 def _rest(comment: Post, root: Post, thread: ThreadPage) -> str:
     """Where the answers below a comment go on that a page has no room for: in the order of time."""
     place = thread.cut.get(comment.id)
-    return f"{reverse('post', args=[root.account.handle, root.id])}?after={place - 1}#comments" if place else ""
+    return f"{address('post', root.account.handle, root.id)}?after={place - 1}#comments" if place else ""
 
 
 def _parent(comment: Post, root: Post) -> int | None:
@@ -192,7 +194,7 @@ def _parent(comment: Post, root: Post) -> int | None:
 def _place_of_parent(comment: Post, root: Post) -> str:
     """Where the comment that this one answers is found when it stands on another page of the thread."""
     parent = _parent(comment, root)
-    return reverse("post", args=[root.account.handle, parent]) if parent else ""
+    return address("post", root.account.handle, parent) if parent else ""
 
 
 def _silence(comment: Post, root: Post, thread: ThreadPage) -> Reply:
@@ -214,14 +216,27 @@ def _silence(comment: Post, root: Post, thread: ThreadPage) -> Reply:
     )
 
 
-def _acts(comment: Post, root: Post, *, viewer: Viewer, can_comment: bool) -> tuple[Link, ...]:
-    acts = []
-    if can_comment and comment.state == State.PUBLISHED:
-        answer = reverse("reply", args=[root.account.handle, comment.id])
-        acts.append((pgettext("act", "Comment"), f"{answer}#answer"))
-        acts.append((pgettext("act", "Quote"), f"{answer}?quote=1#answer"))
-    if can_withdraw(viewer, comment):
-        acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
-    elif can_moderate(viewer, comment):
-        acts.append((pgettext("act", "Moderate"), reverse("takedown", args=[comment.id])))
-    return tuple(acts)
+def _stance_words(stance: str) -> str:
+    return str(Stance(stance).label) if stance else ""
+
+
+class _Acts:
+    """The links below the comments of a thread, for one reader."""
+
+    def __init__(self, root: Post, viewer: Viewer, *, can_comment: bool) -> None:
+        self._viewer = viewer
+        self._handle = root.account.handle
+        self._can_comment = can_comment
+        self._words = pgettext("act", "Comment"), pgettext("act", "Quote")
+
+    def of(self, comment: Post) -> tuple[Link, ...]:
+        """Return what the reader may do with a comment, beside pressing a button."""
+        acts = []
+        if self._can_comment and comment.state == State.PUBLISHED:
+            answer = address("reply", self._handle, comment.id)
+            acts += [(self._words[0], f"{answer}#answer"), (self._words[1], f"{answer}?quote=1#answer")]
+        if can_withdraw(self._viewer, comment):
+            acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
+        elif can_moderate(self._viewer, comment):
+            acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
+        return tuple(acts)

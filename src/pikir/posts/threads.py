@@ -5,9 +5,10 @@ Every way takes a fixed number of queries, whatever the length of the thread.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
@@ -17,6 +18,7 @@ from pikir.posts.models import Bookmark, Boost, Post, PostQuerySet, Support
 from pikir.posts.queries import ThreadPage, thread_page
 from pikir.posts.thread_kinds import SIDE_SIZE, Sort, Stance
 from pikir.web.keyset import read_key
+from pikir.web.statements import Statement
 
 PARAMETERS = ("after", "sort", "stance", "view")  # of the address of a post, as a kept page knows them
 SIDES = "sides"
@@ -113,17 +115,26 @@ def marks_of(viewer: Viewer, post_ids: list[int]) -> Marks:
     """Return the reader's marks on some posts, in one query; none for a guest."""
     if not viewer.signed_in:
         return NO_MARKS
-    own, names = Q(account_id=viewer.account_id or 0), Q(account_id__in=tuple(viewer.operates))
+    found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
+    for post_id, name in _MARKS.rows(viewer.account_id or 0, tuple(viewer.operates), tuple(post_ids)):
+        found[name].add(post_id)
+    return Marks(**{name: frozenset(ids) for name, ids in found.items()})
+
+
+def _marks(
+    account_id: int, operated: tuple[int, ...], post_ids: tuple[int, ...]
+) -> "QuerySet[Support, tuple[int, str]]":
+    own, names = Q(account_id=account_id), Q(account_id__in=operated)
     supports, boosts, bookmarks = (
         rows.objects.filter(whose, post_id__in=post_ids).values_list(
             "post_id", Value(name, output_field=CharField())
         )
         for name, rows, whose in (("supported", Support, own), ("shared", Boost, names), ("kept", Bookmark, own))
     )
-    found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
-    for post_id, name in supports.union(boosts, bookmarks, all=True):
-        found[name].add(post_id)
-    return Marks(**{name: frozenset(ids) for name, ids in found.items()})
+    return cast("QuerySet[Support, tuple[int, str]]", supports.union(boosts, bookmarks, all=True))
+
+
+_MARKS = Statement[tuple[int, str]](_marks)
 
 
 def sharing_names(viewer: Viewer, post: Post) -> list[Account]:

@@ -14,6 +14,7 @@ from pikir.posts.kinds import LIST_PAGE, TOPIC_PEOPLE, TOPICS_LISTED
 from pikir.posts.models import Blog, Post, PostTopic, Topic, TopicFollow, TopicName
 from pikir.posts.topics import topic_key
 from pikir.web.keyset import Page, page_before
+from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
 
@@ -71,8 +72,16 @@ def places_of(rows: list[PostTopic]) -> list[Territory]:
 
 def topics_of_post(post: Post) -> list[PostTopic]:
     """Return the columns and topics in which a post was put, columns first; those above them are left out."""
-    rows = PostTopic.objects.filter(Q(position__isnull=False) | Q(editor__isnull=False), post=post)
-    return list(rows.select_related("topic", "editor").order_by("-topic__is_column", "position", "id"))
+    return _TOPICS.rows(post.id)
+
+
+def _topics_of(post_id: int) -> "QuerySet[PostTopic, PostTopic]":
+    rows = PostTopic.objects.filter(Q(position__isnull=False) | Q(editor__isnull=False), post_id=post_id)
+    found: QuerySet[PostTopic, PostTopic] = rows.select_related("topic", "editor")
+    return found.order_by("-topic__is_column", "position", "id")
+
+
+_TOPICS = Statement[PostTopic](_topics_of)
 
 
 def topics_of_posts(post_ids: Collection[int]) -> dict[int, list[Topic]]:
@@ -120,7 +129,10 @@ def topic_tree() -> list[Branch]:
 
 def columns() -> list[Topic]:
     """Return the columns in the order of the editors."""
-    return list(Topic.objects.columns())
+    return _COLUMNS.rows()
+
+
+_COLUMNS = Statement[Topic](lambda: Topic.objects.columns())
 
 
 def column_rows(post: Post) -> dict[int, PostTopic]:

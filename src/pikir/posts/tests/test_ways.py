@@ -47,7 +47,8 @@ def many(root: Post, author: Account, number: int, *, deep: int = 1, **fields: A
             Post(
                 id=key, listed_at_id=key, account=author, kind=PostKind.COMMENT, language="en", source=f"N{count}",
                 html=f"<p>N{count}</p>", excerpt=f"N{count}", state=State.PUBLISHED, visibility=root.visibility,
-                reply_to=rows[-1] if count % deep else root, root=root, created_at=now, updated_at=now, published_at=now,
+                reply_to=rows[-1] if count % deep else root, root=root,
+                created_at=now, updated_at=now, published_at=now,
                 **({"support_count": count % 7, "stance": Stance.values[count % 4]} | fields),
             )
         )  # fmt: skip

@@ -57,7 +57,7 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
 def _show(
     request: Request, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
 ) -> HttpResponse:
-    viewer = request.viewer
+    viewer = request.viewer.itself
     thread = read_thread(request, found, form)
     pins = can_pin(viewer, found)
     versions = versions_of(found, viewer)
