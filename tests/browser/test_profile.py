@@ -1,4 +1,4 @@
-"""What a person shows of themselves, and how their voice is verified, walked through in each language."""
+"""What a person shows of themselves, walked through in each language."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +9,6 @@ from PIL import Image
 from harness.browser import Visitor
 from harness.demo import Demo
 from harness.walks import Walker
-
-REGISTER = "reference,territory,name,address\nH-{lang},KZ,1,2\n"
 
 
 @pytest.fixture
@@ -64,28 +62,3 @@ def show_a_header(ada: Walker, folder: Path) -> None:
     canvas.click(position={"x": 1, "y": box["height"] - 1})
     ada.look()
     ada.send(alt="7")
-
-
-def test_a_voice_is_verified_by_a_letter(
-    newcomer: Callable[..., Walker], member: Callable[..., Visitor], demo: Demo, lang: str, tmp_path: Path
-) -> None:
-    ada = newcomer("fay")
-    register = tmp_path / "register.csv"
-    register.write_text(REGISTER.format(lang=lang), encoding="utf-8")
-    operator = member("operator", language=lang).page
-    operator.goto(f"{demo.square.url}/{lang}/desk/voices/registers/")
-    operator.fill('main [name="source"]', f"Households {lang}")
-    operator.set_input_files('main [name="file"]', register)
-    with operator.expect_download() as letters:
-        operator.locator('main form:has([name="file"]) button[type="submit"]').click()
-    code = letters.value.path().read_text(encoding="utf-8-sig").splitlines()[1].rsplit(",", 1)[1]
-    ada.open("account/voice/")
-    wrong = 'main form[action$="/letter/"]'
-    ada.page.fill(f'{wrong} [name="code"]', "AAAA-BBBB-CCCC")
-    ada.press(f'{wrong} button[type="submit"]')
-    assert ada.page.locator("main ul.kept").count() == 0
-    ada.look()
-    ada.page.fill(f'{wrong} [name="code"]', code.lower())
-    ada.press(f'{wrong} button[type="submit"]')
-    assert ada.page.locator("main ul.kept li").count() == 1
-    ada.look()

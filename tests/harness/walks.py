@@ -82,7 +82,7 @@ class Walker:
             return
         assert self.page.get_attribute("html", "lang") == self.language
         words = self.page.evaluate(WORDS)
-        for known in ("example.org", "csv", "CSV", "ZIP", "PIN", "Chromium", "Chrome", "Linux", "UTF", "https://"):
+        for known in ("example.org", "csv", "CSV", "ZIP", "PIN", "Chromium", "Chrome", "Linux", "UTF", "https://", "eID"):
             words = words.replace(known, " ")
         words = re.sub(r"@?\b\w+_(?:kk|ru|en)\b|@\w+", " ", words)
         faults = [(line, found) for line in words.splitlines() if (found := leftovers(line, self.language))]
