@@ -64,6 +64,8 @@ def ask_and_let_in(ada: Walker, ben: Walker) -> None:
     ada.press('main form[action$="/accept/"] button')
     ben.open("account/relations/following/")
     assert ada.handle in ben.words()
+    ben.open("inbox/?tab=request")
+    assert ben.page.locator(".told > li", has_text=ada.name).count() == 1
 
 
 def filter_words(ben: Walker, note: str) -> None:
