@@ -89,6 +89,13 @@ def test_a_draft_goes_with_its_pictures_into_another_name_until_it_is_public(
     assert client.post(address, given | {"account": str(carol.pk), "act": "publish"}).status_code == 422
 
 
+def test_the_list_of_drafts_names_the_colleague_who_began_one(client_for, gazette, carol, alice) -> None:
+    given = {"account": str(gazette.pk), "act": "save", "kind": "note", "source": "Ours", "visibility": "public"}
+    assert client_for(carol).post("/en/write/", given).status_code == 302
+    assert "begun by Carol" in client_for(alice).get("/en/drafts/").content.decode()
+    assert "begun by" not in client_for(carol).get("/en/drafts/").content.decode()
+
+
 def test_a_picture_of_two_texts_goes_with_neither(client_for, gazette, carol, post_by, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     picture = keep_picture(account_id=carol.pk, file=upload(bytes_of(drawing(40, 30))), alt="View")
