@@ -23,14 +23,19 @@ def newcomer(demo: Demo, lang: str, visitor: Callable[..., Visitor]) -> Callable
     return make
 
 
+COUNTRY = {"kk": "Қазақстан", "ru": "Казахстан", "en": "Kazakhstan"}
+
+
 def test_a_profile_is_filled_in_and_a_new_handle_leads_on(
-    newcomer: Callable[..., Walker], tmp_path: Path
+    newcomer: Callable[..., Walker], lang: str, tmp_path: Path
 ) -> None:
     ada = newcomer("eve")
     ada.open("account/page/")
     ada.page.check('main [name="reads"][value="kk"]', force=True)
     ada.send(url1="12 345")
     assert ada.page.locator("main .err, main [role=alert]").count()
+    ada.page.locator('main [name="place"]').press_sequentially(COUNTRY[lang][:4].lower())
+    ada.page.get_by_role("option", name=COUNTRY[lang]).first.click()
     ada.send(url1="https://eve.invalid/", label1="1")
     ada.look()
     show_a_header(ada, tmp_path)
@@ -44,9 +49,14 @@ def test_a_profile_is_filled_in_and_a_new_handle_leads_on(
     assert ada.page.locator(".page-header.fx0.fy10").count() == 1
     assert ada.page.locator('main a[rel~="me"]').count() == 1
     assert ada.page.locator(".pins .card").count() == 1
+    assert ada.page.locator(f'main .facts a:text-is("{COUNTRY[lang]}")').count() == 1
     ada.look()
+    ada.press('main nav.tabs a[href$="?tab=notes"]')
+    assert "54 321" in ada.words()
     ada.open(note)
     ada.open(f"@{ada.handle}2/archive/")
+    ada.press("main nav.months a")
+    assert "54 321" in ada.words()
 
 
 def show_a_header(ada: Walker, folder: Path) -> None:
