@@ -1,4 +1,4 @@
-"""How a voice is verified: by address, letter and desk, how it moves, and by an eID, walked through in each language."""
+"""How a voice is verified, by address, letter, desk and eID, and how it moves, walked through in each language."""
 
 import re
 from collections.abc import Callable, Iterator
