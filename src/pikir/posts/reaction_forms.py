@@ -52,7 +52,7 @@ class ThreadForm(forms.Form):
 class ShareForm(forms.Form):
     """A word of one's own to what one shares."""
 
-    account = forms.ChoiceField(label=_("Write as"), required=False)
+    account = forms.ChoiceField(label=_("You write as"), required=False)
     source = forms.CharField(
         label=_("Your words"),
         required=False,
@@ -61,11 +61,13 @@ class ShareForm(forms.Form):
         help_text=_("With a word of yours it becomes a note that shows this text. Without one it is simply shared."),
     )
 
-    def __init__(self, *args: Any, accounts: list[Account], **kwargs: Any) -> None:
-        """``accounts`` are those the reader may speak as, the own one first; one alone is not asked."""
+    def __init__(self, *args: Any, accounts: list[Account], voice: int = 0, speaker: str = "", **kwargs: Any) -> None:
+        """``accounts`` are the choice and ``voice`` the last one, as for a comment; ``speaker`` if there is none."""
         super().__init__(*args, **kwargs)
-        choices = [(str(account.id), account.name) for account in accounts]
-        self.fields["account"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.speaker = speaker
+        field = self.fields["account"]
+        field.choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
+        field.initial = str(voice)
 
 
 class SharingForm(forms.Form):

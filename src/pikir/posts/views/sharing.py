@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pikir.accounts.access import Request, can_speak_as
+from pikir.accounts.actions import remember_voice
 from pikir.accounts.decorators import signed_in
-from pikir.accounts.queries import operated_accounts, own_account
+from pikir.accounts.queries import voice_in, voices_of
 from pikir.posts.access import access_post, can_be_shared, can_boost, can_share, share_circle
 from pikir.posts.actions import (
     TextError,
@@ -25,6 +26,8 @@ from pikir.posts.reaction_forms import ShareForm, SharingForm
 from pikir.posts.shapes import card_of
 from pikir.posts.thread_kinds import ShareCircle
 from pikir.posts.threads import marks_of
+
+PLACE = "share"  # where one speaks, as ``remember_voice`` keeps it
 
 
 @signed_in
@@ -44,6 +47,9 @@ def share(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
         return _show(request, found, form, allowed=True, status=422)
     if form.cleaned_data["source"]:
         return _quote(request, found, form)
+    if form.cleaned_data["account"] not in ("", str(request.viewer.account_id)):
+        form.add_error("source", _("In another name than your own, add a word to it."))
+        return _show(request, found, form, allowed=True, status=422)
     if not can_boost(request.viewer, found):
         form.add_error("source", _("This is your own text: add a word to it."))
         return _show(request, found, form, allowed=True, status=422)
@@ -59,15 +65,15 @@ def _quote(request: Request, found: Post, form: ShareForm) -> HttpResponse:
     except TextError as fault:
         form.add_error("source", str(fault))
         return _show(request, found, form, allowed=True, status=422)
+    remember_voice(actor=request.viewer, place=PLACE, account_id=account_id)
     return redirect(address_of(note))
 
 
 def _share_form(request: Request) -> ShareForm:
     viewer, sent = request.viewer, request.POST if request.method == "POST" else None
     if len(viewer.operates - viewer.silenced) < 2:  # no choice
-        return ShareForm(sent, accounts=[])
-    accounts = [own_account(viewer), *(row.account for row in operated_accounts(viewer) if not row.account.suspended)]
-    return ShareForm(sent, accounts=accounts)
+        return ShareForm(sent, accounts=[], speaker=viewer.name)
+    return ShareForm(sent, accounts=voices_of(viewer), voice=voice_in(viewer, PLACE))
 
 
 def _show(request: Request, found: Post, form: ShareForm, *, allowed: bool, status: int) -> HttpResponse:
