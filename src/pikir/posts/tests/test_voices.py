@@ -132,8 +132,6 @@ def test_who_shares_is_asked_as_whom_too(client_for, gazette, carol, alice, bob,
     address = f"/en/@alice/{post.pk}/share/"
     assert "You write as Bob" in client_for(bob).get(address).content.decode()
     client = client_for(carol)
-    bare = client.post(address, {"source": "", "account": str(gazette.pk)})
-    assert (bare.status_code, "add a word to it" in bare.content.decode()) == (422, True)
     client.post(address, {"source": "Read this", "account": str(gazette.pk)})
     assert Post.objects.get(quote_of=post).account == gazette
     assert choice(gazette, chosen=True) in client.get(address).content.decode()
