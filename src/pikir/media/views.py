@@ -1,4 +1,6 @@
-"""The files of pictures, one door to them all."""
+"""The files of pictures, one door to them all; and the one way in for what a text shows or leads to."""
+
+from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -10,7 +12,10 @@ from pikir.accounts.access import Request, Viewer
 from pikir.accounts.decorators import signed_in
 from pikir.media import actions, files
 from pikir.media.access import can_view_picture
-from pikir.media.forms import PictureForm
+from pikir.media.attachments.actions import add_attachment
+from pikir.media.attachments.contents import AttachmentError
+from pikir.media.attachments.models import Attachment
+from pikir.media.forms import UploadForm
 from pikir.media.kinds import PictureState
 from pikir.media.models import Picture
 from pikir.media.queries import is_former_name, picture_by_name
@@ -65,18 +70,26 @@ def _nothing(status: int) -> HttpResponse:
 @require_POST
 @signed_in
 def upload(request: Request) -> HttpResponse:
-    """Take a picture from a script; the answer says how a text calls it. Its words may follow, in the text."""
-    form = PictureForm(request.POST, request.FILES)
-    form.fields["alt"].required = False
+    """Take a picture or a file from a script; the answer says how a text calls it. Words may follow, in the text."""
+    form = UploadForm(request.POST, request.FILES, asks_words=False)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
+    account_id = read_key(request.POST.get("account")) or request.viewer.account_id or 0
     try:
-        added = actions.add_picture(
-            actor=request.viewer,
-            account_id=read_key(request.POST.get("account")) or request.viewer.account_id or 0,
-            **form.upload(request.POST.get("language", "")),
-        )
-    except PictureError as fault:
-        return JsonResponse({"errors": {"picture": [str(fault)]}}, status=422)
+        if form.is_attachment:
+            answer = _attached(add_attachment(actor=request.viewer, account_id=account_id, file=request.FILES["file"]))
+        else:
+            words = form.upload(request.POST.get("language", ""))
+            answer = _pictured(actions.add_picture(actor=request.viewer, account_id=account_id, **words))
+    except (AttachmentError, PictureError) as fault:
+        return JsonResponse({"errors": {"file": [str(fault)]}}, status=422)
+    return JsonResponse(answer, status=201)
+
+
+def _pictured(added: Picture) -> dict[str, Any]:
     answer = {"id": str(added.id), "src": added.src, "srcset": added.srcset, "alt": added.alt}
-    return JsonResponse(answer | {"width": added.width, "height": added.height}, status=201)
+    return answer | {"width": added.width, "height": added.height}
+
+
+def _attached(added: Attachment) -> dict[str, Any]:
+    return {"id": str(added.id), "title": added.title, "address": added.address, "size": added.size}

@@ -5,7 +5,11 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef
 
 from pikir.accounts.access import Viewer
+from pikir.media.kinds import NAME_LENGTH
+from pikir.media.models import Picture
+from pikir.media.queries import pictures_by_key
 from pikir.posts.models import Post, PostPicture
+from pikir.posts.rendering import picture_keys
 
 
 def visible_pictures(viewer: Viewer, picture_ids: Collection[int]) -> set[int]:
@@ -18,3 +22,11 @@ def visible_pictures(viewer: Viewer, picture_ids: Collection[int]) -> set[int]:
 def held_pictures(picture_ids: Collection[int]) -> set[int]:
     """Return those of the pictures that stand in any post, in one query."""
     return set(PostPicture.objects.filter(picture_id__in=tuple(picture_ids)).values_list("picture_id", flat=True))
+
+
+def pictures_in(source: str, *, viewer: Viewer) -> list[tuple[str, Picture]]:
+    """Return the viewer's own pictures that a text being written shows, each with what the text calls it by."""
+    keys = picture_keys(source)
+    found = pictures_by_key(keys)
+    own = [(key, found[key]) for key in keys if key in found and found[key].account_id in viewer.operates]
+    return [(f"/media/{key}-" if len(key) == NAME_LENGTH else f"picture:{key}", picture) for key, picture in own]

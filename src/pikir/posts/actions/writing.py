@@ -54,8 +54,18 @@ class Draft:
 
     def with_picture(self, picture_id: int, alt: str) -> "Draft":
         """The same text with a picture as its last paragraph."""
-        words = alt.replace("[", "(").replace("]", ")").replace("\n", " ")
-        return replace(self, source=f"{self.source.rstrip()}\n\n![{words}](picture:{picture_id})".lstrip())
+        return self._with_line(f"![{_in_brackets(alt)}](picture:{picture_id})")
+
+    def with_file(self, file_id: int, words: str) -> "Draft":
+        """The same text with a way to a file as its last paragraph."""
+        return self._with_line(f"[{_in_brackets(words)}](file:{file_id})")
+
+    def _with_line(self, line: str) -> "Draft":
+        return replace(self, source=f"{self.source.rstrip()}\n\n{line}".lstrip())
+
+
+def _in_brackets(words: str) -> str:
+    return words.replace("[", "(").replace("]", ")").replace("\n", " ")
 
 
 def start_post(
