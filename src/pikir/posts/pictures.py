@@ -30,3 +30,8 @@ def pictures_in(source: str, *, viewer: Viewer) -> list[tuple[str, Picture]]:
     found = pictures_by_key(keys)
     own = [(key, found[key]) for key in keys if key in found and found[key].account_id in viewer.operates]
     return [(f"/media/{key}-" if len(key) == NAME_LENGTH else f"picture:{key}", picture) for key, picture in own]
+
+
+def picture_in(post: Post, name: str) -> Picture | None:
+    """Return the picture under a name if it stands in this very post and nobody took it down."""
+    return Picture.objects.ready().filter(name=name, post_links__post=post).first()

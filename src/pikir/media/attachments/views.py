@@ -1,8 +1,7 @@
 """Files that texts lead to: the one door out, and the page that lists them. They are added where one writes."""
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +13,9 @@ from pikir.accounts.circles import profile_account
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
 from pikir.media.access import can_view_attachment
+from pikir.media.answers import attachment_answer
 from pikir.media.attachments.actions import remove_attachment
 from pikir.media.attachments.contents import AttachmentError
-from pikir.media.attachments.models import TYPES
 from pikir.media.queries import attachment_by_name, attachments_of
 from pikir.web.keyset import read_key
 
@@ -27,15 +26,7 @@ def attachment(request: Request, name: str, extension: str) -> HttpResponseBase:
     found = attachment_by_name(name)
     if found is None or found.kind != extension or not can_view_attachment(request.viewer, found):
         raise Http404
-    try:
-        file = default_storage.open(found.path, "rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(file, as_attachment=True, filename=found.title, content_type=TYPES[found.kind])
-    response["Cache-Control"] = "private, no-store"  # a text that is taken down takes its files along at once
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return attachment_answer(found)
 
 
 @never_cache

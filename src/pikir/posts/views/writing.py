@@ -41,12 +41,14 @@ from pikir.posts.pictures import pictures_in
 from pikir.posts.queries import GROUPS, unpublished_posts
 from pikir.posts.shapes import card_of
 from pikir.posts.topic_box import spare_words
+from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import map_page, read_key
 from pikir.web.shapes import Card
 
 PLACE = "write"  # where one speaks, as ``remember_voice`` keeps it
 
 
+@may_open_players
 @signed_in
 def write(request: Request) -> HttpResponse:
     """Begin a text."""
@@ -76,6 +78,7 @@ def _beginning(request: Request) -> dict[str, Any]:
     return given | {"version_of": source.id, "account": source.account_id, "language": request.GET.get("language", "")}
 
 
+@may_open_players
 @signed_in
 def edit(request: Request, post_id: int) -> HttpResponse:
     """Go on with a text of one's own."""
