@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
@@ -212,10 +212,23 @@ def asked_co_authors(post: Post) -> list[CoAuthor]:
 
 def own_co_authorship(viewer: Viewer, post_id: int) -> CoAuthor | None:
     """Return as what the viewer is asked or named beside the author of a text that was not taken down or back."""
-    alive = (State.DRAFT, State.SCHEDULED, State.PUBLISHED)
-    asked = CoAuthor.objects.filter(post_id=post_id, declined_at=None, post__state__in=alive)
-    mine = asked.filter(account__in=tuple(viewer.operates)).select_related("account", "post__account")
+    mine = _co_authorships(viewer).filter(post_id=post_id).select_related("account", "post__account")
     return mine.order_by("accepted_at", "id").first()
+
+
+def _co_authorships(viewer: Viewer) -> QuerySet[CoAuthor]:
+    """Texts that the viewer is asked to sign, or has signed."""
+    alive = (State.DRAFT, State.SCHEDULED, State.PUBLISHED)
+    asked = CoAuthor.objects.filter(declined_at=None, post__state__in=alive)
+    return asked.filter(account__in=tuple(viewer.operates))
+
+
+def read_by(viewer: Viewer) -> Q:
+    """The condition under which a viewer reads the post of a row, at its address or where they are asked to sign it."""
+    seen = Q(Exists(Post.objects.visible_to(viewer).filter(id=OuterRef("post_id"))))
+    if not viewer.signed_in:
+        return seen
+    return seen | Q(Exists(_co_authorships(viewer).filter(post_id=OuterRef("post_id"))))
 
 
 def previews_of(post: Post, *, now: datetime) -> list[PreviewLink]:

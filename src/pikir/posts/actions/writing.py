@@ -15,6 +15,7 @@ from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.media.actions import give_pictures
+from pikir.posts import life_notices
 from pikir.posts.access import can_decide, can_edit, can_give_away
 from pikir.posts.actions.revisions import keep_revision
 from pikir.posts.actions.tagging import tag_post
@@ -152,8 +153,9 @@ def edit_post(
         earlier = Post.objects.select_for_update().filter(id=post.id, state=post.state, account_id=before).first()
         if earlier is None:
             raise PermissionDenied
-        if public and keep_revision(earlier, post, by=actor.user_id, note=note, at=now):
+        if public and (kept := keep_revision(earlier, post, by=actor.user_id, note=note, at=now)):
             post.edited_at = now
+            life_notices.tell_changed(kept, post.account_id)
         Post.objects.filter(id=post.id).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
