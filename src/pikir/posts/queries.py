@@ -9,9 +9,9 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
-from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
+from pikir.posts.kinds import LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
 from pikir.posts.life import PreviewLink
-from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, Topic
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
 from pikir.web.keyset import Page, page_before
 
@@ -104,18 +104,12 @@ def newest_posts(
     Each text stands once, in the reader's ``language`` where it is there; ``only`` leaves all other languages out.
     """
     found = Post.objects.listed_for(viewer).with_authors()
-    found = found.filter(language=only) if only else found.told_in(language)
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return page_before(found.in_language(only, language), key="listed_at_id", before=before, limit=limit)
 
 
-def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None) -> int:
-    """Return how many posts in other languages lie between those of a page that shows one language alone."""
-    others = Post.objects.listed_for(viewer).exclude(language=only)
-    if before is not None:
-        others = others.filter(listed_at_id__lt=before)
-    if page.older is not None:
-        others = others.filter(listed_at_id__gt=page.older)
-    return others[:LEFT_OUT_MAX].count()
+def newest_others(*, viewer: Viewer, only: str) -> PostQuerySet:
+    """Return the public posts of the square in other languages than one, as part of another query."""
+    return Post.objects.listed_for(viewer).exclude(language=only)
 
 
 def home_posts(
