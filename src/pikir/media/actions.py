@@ -177,11 +177,6 @@ def delete_unshown_pictures(*, account_id: int) -> None:
     _delete([picture for picture in pictures if picture.id not in held])
 
 
-def give_pictures(*, picture_ids: Collection[int], account_id: int) -> None:
-    """Put pictures into the hands of another account, inside the caller's transaction."""
-    Picture.objects.filter(id__in=picture_ids).update(account_id=account_id)
-
-
 def hide_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
     """Hide a picture from all but its uploader and moderators; its old addresses are gone for ever.
 

@@ -14,7 +14,6 @@ from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
-from pikir.media.actions import give_pictures
 from pikir.posts import life_notices
 from pikir.posts.access import can_decide, can_edit, can_give_away
 from pikir.posts.actions.revisions import keep_revision
@@ -22,10 +21,11 @@ from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import (
     TEXT_FIELDS,
     TextError,
-    check_pictures_alone,
+    check_alone,
     check_text,
     link_pictures,
     render_into,
+    take_along,
 )
 from pikir.posts.events import PostEdited
 from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
@@ -92,9 +92,11 @@ def start_post(
     if source:
         _tie(post, source)
     check_text(post)
-    pictures = render_into(post, hashtags=draft.hashtags)
+    pictures = render_into(post, hashtags=draft.hashtags, keepers=_speaks_for(actor))
+    check_alone(post, pictures)
     with transaction.atomic():
         post.save(force_insert=True)
+        take_along(post, pictures)
         link_pictures(post, pictures)
         tag_post(post, draft.topics)
         record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id, account_id=account_id)
@@ -114,8 +116,13 @@ def preview_post(*, actor: Viewer, account_id: int, draft: Draft) -> Post:
     post = Post(account=account, created_at=now, updated_at=now)
     _fill(post, draft, default_language=actor.language)
     check_text(post)
-    render_into(post, hashtags=draft.hashtags)
+    render_into(post, hashtags=draft.hashtags, keepers=_speaks_for(actor))
     return post
+
+
+def _speaks_for(actor: Viewer) -> frozenset[int]:
+    """The accounts whose pictures and files the actor may give to a text: what was chosen before its author was."""
+    return actor.operates - actor.silenced
 
 
 def edit_post(
@@ -141,11 +148,11 @@ def edit_post(
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
     check_text(post)
-    pictures = render_into(post, hashtags=draft.hashtags)
     if moves:
-        check_pictures_alone(post, pictures)
         post.account_id = author_id
         post.writer_id = writer_for(actor, author_id)
+    pictures = render_into(post, hashtags=draft.hashtags, keepers=_speaks_for(actor))
+    check_alone(post, pictures)
     post.updated_at = now
     public = post.state == State.PUBLISHED
     with transaction.atomic():
@@ -159,9 +166,9 @@ def edit_post(
         Post.objects.filter(id=post.id).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
+        take_along(post, pictures)
         link_pictures(post, pictures)
         if moves:
-            give_pictures(picture_ids=pictures, account_id=author_id)
             record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=before)
         tag_post(post, draft.topics)
         verb = "start_post" if moves else "edit_post"

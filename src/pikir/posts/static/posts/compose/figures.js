@@ -2,7 +2,7 @@
 // what they lead to.
 
 const line = (words) => words.replace(/\s+/g, " ").trim();
-const inBrackets = (words) => line(words).replace(/[[\]]/g, " ").trim();
+const inBrackets = (words) => line(words.replace(/[[\]]/g, " "));
 const inQuotes = (words) => line(words).replace(/[\\"]/g, "\\$&");
 const unescaped = (words = "") => words.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
