@@ -1,4 +1,4 @@
-"""Files as answers: how pictures and files go out, and what is said where there is none. Who may have them is asked before."""
+"""Files as answers: how pictures and files go out, and what is said where there is none; rights are asked before."""
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse

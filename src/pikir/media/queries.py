@@ -53,4 +53,6 @@ def attachments_of(*, account_id: int, before: int | None = None) -> Page[Attach
 def attachments_by_key(keys: Iterable[str], *, account_ids: Collection[int]) -> dict[str, Attachment]:
     """Return files of some accounts by the identifiers that a text calls them by."""
     ids = {int(key) for key in keys if int(key) <= ID_MAX}
-    return {str(one.id): one for one in Attachment.objects.filter(id__in=ids, account_id__in=account_ids)} if ids else {}
+    return (
+        {str(one.id): one for one in Attachment.objects.filter(id__in=ids, account_id__in=account_ids)} if ids else {}
+    )

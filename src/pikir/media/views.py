@@ -22,6 +22,7 @@ from pikir.media.queries import is_former_name, picture_by_name
 from pikir.media.workshop import PictureError
 from pikir.web.keyset import read_key
 
+
 @require_safe
 def picture(request: Request, name: str, width: str) -> HttpResponseBase:
     """Send one width of a picture to whoever may see it; strangers do not learn that it exists."""

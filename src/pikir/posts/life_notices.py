@@ -145,7 +145,9 @@ def _show_changed(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Sho
     found = rows.in_bulk()
     signed = _signed(viewer, notices)
     return {
-        notice.id: Shown(url=_read(post, "change", row.number), title=post.headline, words="" if row.hidden else row.note)
+        notice.id: Shown(
+            url=_read(post, "change", row.number), title=post.headline, words="" if row.hidden else row.note
+        )
         for notice in notices
         if (post := signed.get(notice.about_id)) and (row := found.get(notice.object_id))
     }

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
@@ -12,6 +12,7 @@ from pikir.posts.queries import newest_posts
 from pikir.posts.versions import family_of, told_in
 from pikir.timelines.kinds import RECENT_SIZE, WIRE_SIZE, Hand, Place
 from pikir.timelines.models import Slot
+from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
 
@@ -50,9 +51,7 @@ def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
     taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
     """
     placed: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
-    seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"), retracted_at__isnull=True)
-    standing = Slot.objects.filter(Exists(seen), until__isnull=True)
-    for slot in standing.select_related("post__account", "post__picture", "editor").order_by("place", "position"):
+    for slot in _STANDING.rows(viewer):
         placed[slot.place].append(FrontSlot(slot.post, slot.hand, slot.editor, slot.reason))
     _tell_in(placed, language, viewer)
     taken = {family_of(slot.post) for slots in placed.values() for slot in slots}
@@ -62,6 +61,15 @@ def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
     free = [slot for slot in free if slot is not lead]
     wire, recent = free[:WIRE_SIZE], free[WIRE_SIZE : WIRE_SIZE + RECENT_SIZE]
     return Front(lead, placed[Place.CHOICE], wire, placed[Place.STRIP], recent)
+
+
+def _standing(viewer: Viewer) -> "QuerySet[Slot, Slot]":
+    seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"), retracted_at__isnull=True)
+    found: QuerySet[Slot, Slot] = Slot.objects.filter(Exists(seen), until__isnull=True).order_by("place", "position")
+    return found.select_related("post__account", "post__picture", "editor").defer("post__source", "post__html")
+
+
+_STANDING = Statement[Slot](_standing)
 
 
 def _tell_in(placed: dict[str, list[FrontSlot]], language: str, viewer: Viewer) -> None:

@@ -98,7 +98,14 @@ def shown(alice: Account, tmp_path: Any, settings: Any, viewer_for: Any, client_
 
 
 def test_pictures_and_files_go_to_whoever_has_the_address_and_to_nobody_else(
-    shown: Any, alice: Account, bob: Account, client: Client, client_for: Any, viewer_for: Any, post_by: Any, caplog: Any
+    shown: Any,
+    alice: Account,
+    bob: Account,
+    client: Client,
+    client_for: Any,
+    viewer_for: Any,
+    post_by: Any,
+    caplog: Any,
 ) -> None:
     post, src, address = shown
     page = f"/en/preview/{make_preview(actor=viewer_for(alice), post=post)}"
@@ -134,7 +141,9 @@ def test_what_is_taken_out_or_down_is_not_shown_and_the_end_of_the_address_ends_
     assert client.get(f"{page}{picture.src}").status_code == 404
     edit_post(actor=viewer_for(alice), post=post, draft=Draft(title="T", source="Words alone."))
     assert client.get(f"{page}{address}").status_code == 404
-    edit_post(actor=viewer_for(alice), post=post, draft=Draft(title="T", source=f"[x](file:{Attachment.objects.get().pk})"))
+    edit_post(
+        actor=viewer_for(alice), post=post, draft=Draft(title="T", source=f"[x](file:{Attachment.objects.get().pk})")
+    )
     assert fetch(client, f"{page}{address}").status_code == 200
     publish_post(actor=viewer_for(alice), post=post)
     assert client.get(f"{page}{address}").status_code == 404
