@@ -66,6 +66,7 @@ def test_the_line_is_cut_the_tab_closed_and_nothing_is_lost(
     page.context.set_offline(True)
     write(page, "After the cut.")
     expect(page.locator("#state")).to_have_class(re.compile("warn"))
+    expect(page.locator("#state")).to_be_in_viewport()
     page.close(run_before_unload=False)
 
     page = person.page.context.new_page()
@@ -143,7 +144,7 @@ def test_a_picture_that_did_not_come_is_tried_again(demo: Demo, member: Callable
     write(page, "Look:")
     page.route("**/media/", lambda route: route.abort())
     page.set_input_files("#pick", photo)
-    expect(page.locator(".picture.bad .name")).to_be_visible()
+    expect(page.locator(".picture.bad .name")).to_contain_text(photo.name)
     assert "](upload:" in text_in(page)
     page.click('main button[value="publish"]')  # a picture is missing: nothing is sent
     expect(page.locator("#pending")).to_be_visible()
@@ -151,6 +152,7 @@ def test_a_picture_that_did_not_come_is_tried_again(demo: Demo, member: Callable
     page.unroute("**/media/")
     page.click('.picture [data-act="retry"]')
     expect(page.locator(".picture img")).to_be_visible()
+    expect(page.locator("#pending")).to_be_hidden()
     expect(page.locator("#count")).to_contain_text("Pictures without a description: 1")
     page.fill(".picture .input", "A grey disc")
     expect(page.locator("#count")).not_to_contain_text("description")

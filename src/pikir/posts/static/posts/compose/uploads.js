@@ -19,6 +19,13 @@ export function setUpUploads(form) {
     pending.textContent = what;
   };
 
+  const waits = () => PLACE.test(area.value);
+
+  // What was said of things on their way holds until the last of them has come or is taken out.
+  function settle() {
+    if (!waits()) tell("");
+  }
+
   // One thing in the list. ``target`` is what its line in the text leads to.
   function rowOf(target) {
     const item = template.content.firstElementChild.cloneNode(true);
@@ -36,6 +43,7 @@ export function setUpUploads(form) {
       row.stop();
       putFigure(area, row.target, () => "");
       item.remove();
+      settle();
       list.hidden = !list.children.length;
       area.focus();
     });
@@ -82,7 +90,7 @@ export function setUpUploads(form) {
       bar.hidden = true;
       retry.hidden = false;
       row.item.classList.add("bad");
-      say(why);
+      say(`{name}: ${why}`);
     }
 
     function come({ id, src = "", title }) {
@@ -91,6 +99,7 @@ export function setUpUploads(form) {
       say(words.there);
       row.target = `${src ? "picture" : "file"}:${id}`;
       putFigure(area, sent, () => (src ? figure(row.target, said(row)) : fileLine(row.target, title)));
+      settle();
     }
 
     async function done(again) {
@@ -156,9 +165,8 @@ export function setUpUploads(form) {
   });
   for (const button of form.querySelectorAll("[data-pick]")) button.addEventListener("click", () => pick.click());
   form.addEventListener("submit", (event) => {
-    const waits = PLACE.test(area.value);
-    tell(waits ? words.pending : "");
-    if (!waits) return;
+    tell(waits() ? words.pending : "");
+    if (!waits()) return;
     event.preventDefault();
     pending.scrollIntoView({ block: "center" });
   });
