@@ -7,6 +7,7 @@ from django.urls import reverse
 from pikir.accounts import actions
 from pikir.accounts.models import Account
 from pikir.media.actions import keep_picture
+from pikir.media.models import Attachment, Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.posts.models import Post
 
@@ -95,6 +96,42 @@ def test_the_list_of_drafts_names_the_colleague_who_began_one(client_for, gazett
     assert client_for(carol).post("/en/write/", given).status_code == 302
     assert "begun by Carol" in client_for(alice).get("/en/drafts/").content.decode()
     assert "begun by" not in client_for(carol).get("/en/drafts/").content.decode()
+
+
+def test_what_was_added_before_the_author_was_chosen_goes_with_the_text(
+    client_for, gazette, carol, bob, settings, tmp_path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    client = client_for(carol)
+    picture = client.post("/media/", {"file": upload(bytes_of(drawing(40, 30)))}).json()
+    file = client.post("/media/", {"file": upload(b"%PDF-1.7", name="plan.pdf")}).json()
+    strange = client_for(bob).post("/media/", {"file": upload(bytes_of(drawing(30, 40)))}).json()
+    source = f"![View](picture:{picture['id']}) [plan](file:{file['id']}) ![Not hers](picture:{strange['id']})"
+    given = {"kind": "entry", "title": "Ours", "source": source, "visibility": "public", "account": str(gazette.pk)}
+    preview = client.post("/en/write/preview/", given).content.decode()
+    assert client.post("/en/write/", given | {"act": "publish"}).status_code == 302
+    page = Client().get(f"/en/@gazette/{Post.objects.get().pk}/").content.decode()
+    for seen in (preview, page):
+        assert picture["src"] in seen
+        assert file["address"] in seen
+        assert strange["src"] not in seen
+    assert Picture.objects.get(id=picture["id"]).account == Attachment.objects.get().account == gazette
+    again = client.post("/en/write/", given | {"account": str(carol.pk), "act": "publish"})
+    assert again.status_code == 422, "it is the organisation's now"
+    assert "stands in another one too" in again.content.decode()
+
+
+def test_who_writes_for_what_was_suspended_meanwhile_gets_the_words_back(
+    client_for, gazette, carol, post_by, moderator, viewer_for
+) -> None:
+    post = post_by(gazette, "Text", title="T", writer=carol)
+    actions.suspend_account(actor=viewer_for(moderator), account_id=gazette.pk, reason="Spam")
+    given = {"kind": "entry", "title": "T", "source": "Many words.", "visibility": "public", "act": "publish"}
+    answer = client_for(carol).post(f"/en/write/{post.pk}/", given | {"account": str(gazette.pk)})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Many words." in page
+    assert "This account is suspended" in page
 
 
 def test_a_picture_of_two_texts_goes_with_neither(client_for, gazette, carol, post_by, settings, tmp_path) -> None:
