@@ -11,6 +11,7 @@ urlpatterns = [
     path("", reading.root, name="root"),
     path("source/", source.source, name="source"),
     path("media/", include("pikir.media.urls")),
+    path("pictures/", include("pikir.site.social.urls")),
     path("eid/", eid.callback, name="eid_callback"),  # providers are told one address, whatever the language
     path("feeds/", include("pikir.syndication.urls")),
     *i18n_patterns(
@@ -20,6 +21,7 @@ urlpatterns = [
         path("", include("pikir.notifications.urls")),
         path("", include("pikir.posts.urls")),
         path("", include("pikir.timelines.urls")),
+        path("", include("pikir.syndication.pages")),
         path("", include("pikir.mail.urls")),
         path("places/", include("pikir.places.urls")),
         path("", include("pikir.site.urls")),

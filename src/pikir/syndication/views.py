@@ -82,7 +82,7 @@ def _item(post: Post, notices: list[Correction]) -> Item:
     return Item(
         url=settings.SQUARE_URL + reverse("post", args=[post.account.handle, post.id]),
         title=_("Retracted: %(title)s") % {"title": post.headline} if post.retracted_at else post.headline,
-        summary=post.cover or post.excerpt,
+        summary=post.opening,
         html=_notices(notices) + (format_html("<p>{}</p>", post.cover) if post.cover else _with_host(post.html)),
         language=post.language,
         author=author.name,
