@@ -12,6 +12,7 @@ urlpatterns = [
     path("source/", source.source, name="source"),
     path("media/", include("pikir.media.urls")),
     path("pictures/", include("pikir.site.social.urls")),
+    path("", include("pikir.site.maps.urls")),
     path("eid/", eid.callback, name="eid_callback"),  # providers are told one address, whatever the language
     path("feeds/", include("pikir.syndication.urls")),
     *i18n_patterns(

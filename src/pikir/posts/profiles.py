@@ -39,18 +39,20 @@ def posts_of_account(
     limit: int = LIST_PAGE,
     tab: str = "",
     language: str = "",
+    only: str = "",
     topic: Topic | None = None,
 ) -> Page[Post]:
     """Return what an account published or what was published in it, newest first, comments left out.
 
     What is only reached by its address is in the list of nobody but the account's own people; followers find what was
     said to them. ``tab`` names one kind of TABS; ``topic`` leaves only what stands in it or below it. Each text stands
-    once, in ``language`` where it is there.
+    once, in ``language`` where it is there; ``only`` leaves all other languages out.
     """
-    found = _said_by(account, viewer).told_in(language).filter(TABS.get(tab, Q()))
+    found = _said_by(account, viewer).filter(TABS.get(tab, Q()))
+    found = found.filter(language=only) if only else found.told_in(language)
     if topic:
         found = found.filter(topic_links__topic=topic)
-    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def comments_of_account(
@@ -58,7 +60,7 @@ def comments_of_account(
 ) -> Page[Post]:
     """Return the comments of an account on posts that everyone may see, newest first, as the viewer wants them."""
     found = _comments_by(account, viewer).select_related("account", "picture", "root__account")
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return page_before(found, key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def counts_of_account(*, account: Account, viewer: Viewer, language: str = "") -> Counts:
@@ -109,7 +111,7 @@ def month_of_account(
     found = _said_by(account, viewer).filter(
         published_at__gte=_begin(first, zone), published_at__lt=_begin(after, zone)
     )
-    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def _begin(day: date, zone: tzinfo) -> datetime:

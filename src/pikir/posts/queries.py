@@ -105,7 +105,7 @@ def newest_posts(
     """
     found = Post.objects.listed_for(viewer).with_authors()
     found = found.filter(language=only) if only else found.told_in(language)
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return page_before(found, key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None) -> int:

@@ -42,18 +42,20 @@ def posts_of_topic(
     limit: int = LIST_PAGE,
     placed: bool = False,
     language: str = "",
+    only: str = "",
 ) -> Page[PostTopic]:
     """Return what stands in a topic and below it, newest first, in one query; ``placed``: only what editors put there.
 
-    Each text stands once, in ``language`` where it is there. Each row has its post, with the author and the place on
-    their profile, and the editor.
+    Each text stands once, in ``language`` where it is there; ``only`` leaves all other languages out. Each row has its
+    post, with the author and the place on their profile, and the editor.
     """
-    seen = Post.objects.listed_for(viewer).told_in(language).filter(id=OuterRef("post_id"))
+    seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"))
+    seen = seen.filter(language=only) if only else seen.told_in(language)
     found = PostTopic.objects.filter(Exists(seen), topic=topic, listed_at_id__isnull=False)
     if placed:
         found = found.filter(editor__isnull=False)
     found = found.select_related("post__account__profile__place", "post__picture", "editor")
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return page_before(found, key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def writers_of(rows: list[PostTopic]) -> list[Account]:
@@ -105,6 +107,11 @@ def topic_tree() -> list[Branch]:
         return [Branch(one, numbers.get(one.id, 0), grow(one.id)) for one in below.get(parent_id, [])]
 
     return grow(None)
+
+
+def shown_slugs() -> list[str]:
+    """Return the ends of addresses of the topics that have a page, at most TOPICS_LISTED."""
+    return list(Topic.objects.shown().order_by("-kept", "-id").values_list("slug", flat=True)[:TOPICS_LISTED])
 
 
 def columns() -> list[Topic]:

@@ -1,4 +1,4 @@
-"""Each text as a file of plain words, for readers of any machine: the same rights, the same cover, the same freshness."""
+"""Each text as a file of plain words, for readers of any machine: with the same rights, cover and freshness."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponse

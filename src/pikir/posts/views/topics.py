@@ -13,6 +13,7 @@ from pikir.accounts.decorators import signed_in
 from pikir.posts import reasons
 from pikir.posts.actions.tagging import above_of
 from pikir.posts.actions.topics import TopicError, follow_topic, unfollow_topic
+from pikir.posts.linked import linked_topic
 from pikir.posts.models import PostTopic, Topic
 from pikir.posts.shapes import author_of, card_of
 from pikir.posts.topic_lists import (
@@ -67,9 +68,11 @@ def topic(request: Request, slug: str) -> HttpResponse:
     def drawn(row: PostTopic) -> Card:
         return card_of(row.post, filters=filters, why=reasons.of_topic(row, found.name))
 
+    above = list(reversed(above_of(found)))
     context = {
         "topic": found,
-        "above": list(reversed(above_of(found))),
+        "above": above,
+        "linked": linked_topic(found, above),
         "below": topics_below(found),
         "whole": whole,
         "page_of_cards": map_page(page, drawn),

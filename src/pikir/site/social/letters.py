@@ -17,8 +17,8 @@ _FOLDER = Path(web.__file__).parent / "static" / "web" / "fonts"
 _WEIGHT = 600  # of headlines; the serif has one axis
 # What each cut holds; the README beside the fonts says the same.
 _CUTS = {
-    "latin": r"\u0020-\u007e\u00a0\u00a7\u00a9\u00ab\u00b0\u00b7\u00bb\u00d7\u2009\u202f\u2011-\u2014\u2019\u201a\u201c-\u201e"
-    r"\u2022\u2026\u2191\u2193\u2212",
+    "latin": r"\u0020-\u007e\u00a0\u00a7\u00a9\u00ab\u00b0\u00b7\u00bb\u00d7\u2009\u202f\u2011-\u2014\u2019\u201a"
+    r"\u201c-\u201e\u2022\u2026\u2191\u2193\u2212",
     "cyr": r"\u0401\u0406\u0410-\u044f\u0451\u0456\u04b0\u04b1\u2116",
     "kk": r"\u0492\u0493\u049a\u049b\u04a2\u04a3\u04ae\u04af\u04ba\u04bb\u04d8\u04d9\u04e8\u04e9",
     "tenge": r"\u20b8",

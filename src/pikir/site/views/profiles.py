@@ -21,6 +21,7 @@ from pikir.accounts.queries import links_of, present_handle, shown_people
 from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
 from pikir.posts import reasons
+from pikir.posts.linked import linked_profile
 from pikir.posts.models import Post
 from pikir.posts.profiles import (
     TABS,
@@ -61,6 +62,7 @@ def profile(request: Request, handle: str) -> HttpResponse:
         "pins": [card_of(post, filters=filters, why=reasons.pinned(account.shown_name)) for post in pins],
         "page_of_cards": cards_for(viewer, page, why=reasons.of_account(account.shown_name)),
     }
+    context["linked"] = linked_profile(account, [link.url for link in context["links"] if link.verified])
     return render(request, "site/profile.html", context)
 
 

@@ -1,4 +1,4 @@
-"""What the head of a page says of it to machines: titles, descriptions, and linked data. A builtin of every template."""
+"""What the head of a page says of it to machines: title, description, feeds, linked data. In every template."""
 
 import json
 from collections.abc import Mapping
@@ -7,11 +7,12 @@ from typing import Any
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 from typing_extensions import override
 
 register = template.Library()
+_FEEDS = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 # As Django's ``json_script`` does it: nothing inside can end the element.
 _HARMLESS = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -57,3 +58,10 @@ def linked(*, data: Mapping[str, Any]) -> SafeString:
         return SafeString("")
     content = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
     return SafeString(f'<script type="application/ld+json">{content.translate(_HARMLESS)}</script>')
+
+
+@register.simple_tag
+def feed_links(*, title: str, path: str, language: str) -> SafeString:
+    """Where programs find the feed of a list, in each format; ``path`` as below ``/feeds/<language>/``."""
+    rows = ((kind, title, language, path, form) for form, kind in _FEEDS.items())
+    return format_html_join("\n", '<link rel="alternate" type="{}" title="{}" href="/feeds/{}/{}.{}">', rows)

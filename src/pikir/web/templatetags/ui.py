@@ -42,16 +42,23 @@ def number(value: float | Decimal) -> str:
 
 @register.filter
 def before(key: int | None, tab: str = "", name: str = "tab") -> str:
-    """The query that leads to the older page of a keyset list; empty at the end of it. ``tab`` is kept."""
+    """The query that leads to another page of a keyset list; empty where there is none. ``tab`` is kept."""
     if key is None:
         return ""
-    return "?" + urlencode(({name: tab} if tab else {}) | {"before": key})
+    query = urlencode(({name: tab} if tab else {}) | ({"before": key} if key else {}))
+    return f"?{query}" if query else "."  # the beginning of the list has no key
 
 
 @register.filter
 def before_in(key: int | None, language: str) -> str:
     """The query that leads to the older page of a list in one language alone, or in all."""
     return before(key, language, "in")
+
+
+@register.filter
+def before_whole(key: int | None) -> str:
+    """The query that leads to another page of all that stands in a column."""
+    return before(key, "1", "all")
 
 
 @register.filter
