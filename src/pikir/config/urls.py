@@ -4,11 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from pikir.accounts.views import eid
-from pikir.site.views import reading, source
+from pikir.site.views import offline, reading, source
 from pikir.web import errors
 
 urlpatterns = [
     path("", reading.root, name="root"),
+    path("worker.js", offline.worker, name="worker"),
     path("source/", source.source, name="source"),
     path("media/", include("pikir.media.urls")),
     path("pictures/", include("pikir.site.social.urls")),

@@ -4,7 +4,19 @@ from django.urls import path
 
 from pikir.site.maps.views import words
 from pikir.site.models import TextKey
-from pikir.site.views import desk, leaving, organisations, people, places, profiles, reading, setup, topics, voices
+from pikir.site.views import (
+    desk,
+    leaving,
+    offline,
+    organisations,
+    people,
+    places,
+    profiles,
+    reading,
+    setup,
+    topics,
+    voices,
+)
 
 urlpatterns = [
     path("", reading.front, name="front"),
@@ -20,6 +32,8 @@ urlpatterns = [
     path("places/<slug:code>/", places.place, name="place"),
     path("rules/", reading.text, {"key": TextKey.RULES.value}, name="rules"),
     path("about/", reading.text, {"key": TextKey.ABOUT.value}, name="about"),
+    path("offline/", offline.offline, name="offline"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("llms.txt", words, name="words"),
     path("set-up/<str:token>/", setup.setup, name="setup"),
     path("desk/", desk.desk, name="desk"),

@@ -19,7 +19,7 @@ from pikir.site.social.files import KEEP_SECONDS, sweep
 from pikir.site.social.letters import drawable, face, runs_of
 
 Write = Callable[..., Post]
-HOSTILE = ["", " ", "W" * 5000, "🎉" * 300, "مرحبا بالعالم", "и\u0306\u0303\u0311" * 400, "\u202eabc\u0000", "a " * 2000]
+HOSTILE = ["", " ", "W" * 5000, "🎉" * 300, "مرحبا بالعالم", "и\u0306\u0303" * 400, "\u202eabc\u0000", "a " * 2000]
 
 
 def address_of(post: Post) -> str:
@@ -62,7 +62,9 @@ def test_a_post_that_went_has_no_card(alice: Account, post_by: Write, client: Cl
 
 
 @pytest.mark.parametrize("more", [{"visibility": "followers"}, {"state": "draft"}, {"cover": "Sad"}])
-def test_what_not_everyone_reads_has_no_card(alice: Account, post_by: Write, client: Client, more: dict[str, str]) -> None:
+def test_what_not_everyone_reads_has_no_card(
+    alice: Account, post_by: Write, client: Client, more: dict[str, str]
+) -> None:
     assert client.get(address_of(post_by(alice, "Text", **more))).status_code == 404
 
 
