@@ -26,6 +26,8 @@ from pikir.site.queries import square_view
 from pikir.web.pages import public_page
 
 _LISTED = 100  # newest texts that the index in plain words names
+# Pages of members, and the same threads in another order.
+_LEFT_ALONE = ("/*/account/", "/*/desk/", "/*/write/", "/*/offline/", "/*?sort=", "/*?view=", "/*&sort=", "/*&view=")
 _PAGES = ("front", "newest", "topics", "places", "rules", "about")
 
 
@@ -96,9 +98,11 @@ def _news(post: Post, versions: list[Post]) -> Entry:
 
 @require_safe
 @public_page()
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view's signature
     """Say what robots are asked to leave, and where the maps are."""
-    return render(request, "site/robots.txt", content_type="text/plain; charset=utf-8")
+    rules = "".join(f"Disallow: {path}\n" for path in _LEFT_ALONE)
+    content = f"User-agent: *\n{rules}\nSitemap: {_whole(reverse('sitemap'))}\n"
+    return HttpResponse(content, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
@@ -108,7 +112,7 @@ def words(request: HttpRequest) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     posts = newest_posts(limit=_LISTED, language=language).items
     told = [post for post in posts if not post.account.hides_from_search]
-    context = {"posts": told, "columns": columns(), "languages": LANGUAGES}
+    context = {"posts": told, "columns": columns(), "feed": reverse("feed-newest", kwargs={"language": language, "form": "json"})}
     return render(request, "site/llms.txt", context, content_type="text/plain; charset=utf-8")
 
 
