@@ -112,8 +112,9 @@ def words(request: HttpRequest) -> HttpResponse:
     language = get_language() or settings.LANGUAGE_CODE
     posts = newest_posts(limit=_LISTED, language=language).items
     told = [post for post in posts if not post.account.hides_from_search]
-    context = {"posts": told, "columns": columns(), "feed": reverse("feed-newest", kwargs={"language": language, "form": "json"})}
-    return render(request, "site/llms.txt", context, content_type="text/plain; charset=utf-8")
+    feed = reverse("feed-newest", kwargs={"language": language, "form": "json"})
+    context = {"posts": told, "columns": columns(), "feed": feed}
+    return render(request, "site/llms.html", context, content_type="text/plain; charset=utf-8")
 
 
 def _in_all(name: str, *arguments: str) -> Entry:
