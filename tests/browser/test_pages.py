@@ -28,6 +28,8 @@ PAGES = {
     "rules": (None, "rules/"),
     "write-help": (None, "write/help/"),
     "about": (None, "about/"),
+    "offline": (None, "offline/"),
+    "place": (None, "places/KZ-10/"),
     "outbox": (None, "outbox/"),
     "reading-settings": (None, "account/settings/"),
     "missing": (None, "no-such-page/"),

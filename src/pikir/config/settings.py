@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "pikir.web.templatetags.ui",
                 "pikir.web.templatetags.kept",
+                "pikir.web.templatetags.heads",
             ],
         },
     }
@@ -207,6 +208,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "media"
 ARCHIVES_ROOT = DATA / "archives"  # of persons, for a few days; in no backup
+DRAWN_ROOT = DATA / "drawn"  # cards and icons that are drawn when first asked for; in no backup
 RUN_FOLDER = DATA / "run"  # what only running processes share: counters, bells, locks
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,13 +4,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from pikir.accounts.views import eid
-from pikir.site.views import reading, source
+from pikir.site.views import offline, reading, source
 from pikir.web import errors
 
 urlpatterns = [
     path("", reading.root, name="root"),
+    path("worker.js", offline.worker, name="worker"),
     path("source/", source.source, name="source"),
     path("media/", include("pikir.media.urls")),
+    path("pictures/", include("pikir.site.social.urls")),
+    path("", include("pikir.site.maps.urls")),
     path("eid/", eid.callback, name="eid_callback"),  # providers are told one address, whatever the language
     path("feeds/", include("pikir.syndication.urls")),
     *i18n_patterns(
@@ -20,6 +23,7 @@ urlpatterns = [
         path("", include("pikir.notifications.urls")),
         path("", include("pikir.posts.urls")),
         path("", include("pikir.timelines.urls")),
+        path("", include("pikir.syndication.pages")),
         path("", include("pikir.mail.urls")),
         path("places/", include("pikir.places.urls")),
         path("", include("pikir.site.urls")),

@@ -225,6 +225,11 @@ def can_support(viewer: Viewer, post: Post) -> bool:
     return not is_blocked(by=post.account_id, account_id=viewer.account_id or 0)
 
 
+def is_open(post: Post) -> bool:
+    """Whether whoever has the address of a post reads it without signing in."""
+    return post.state == State.PUBLISHED and post.visibility in (Visibility.PUBLIC, Visibility.UNLISTED)
+
+
 def can_be_shared(post: Post) -> bool:
     """Whether a post may be shared at all: it is no comment, and everyone reads it."""
     return post.state == State.PUBLISHED and post.visibility == Visibility.PUBLIC and not post.is_comment

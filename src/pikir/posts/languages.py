@@ -23,6 +23,7 @@ class LanguageChoice:
     only: str
     left_out: int
     older: int | None
+    newer: int | None
     kept: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -45,6 +46,13 @@ class LanguageChoice:
         """The next page of the same choice, empty at the end."""
         return self._address(**{"in": self.only, "before": str(self.older)}) if self.older is not None else ""
 
+    @property
+    def newer_address(self) -> str:
+        """The page before this one, empty at the beginning, which has no key itself."""
+        if self.newer is None:
+            return ""
+        return self._address(**{"in": self.only, "before": str(self.newer or "")})
+
     def _address(self, **given: str) -> str:
         return "?" + urlencode({name: value for name, value in (self.kept | given).items() if value})
 
@@ -60,7 +68,7 @@ def language_choice(
 ) -> LanguageChoice:
     """Return the choice for a page; ``others`` are the rows in other languages, counted between those of the page."""
     left_out = _count_between(others, page, before) if only else 0
-    return LanguageChoice(only, left_out, page.older, kept)
+    return LanguageChoice(only, left_out, page.older, page.newer, kept)
 
 
 def _count_between(others: "QuerySet[Model]", page: Page[Any], before: int | None) -> int:

@@ -224,7 +224,12 @@ class Post(models.Model):
     @property
     def headline(self) -> str:
         """The title, or the beginning of the text of a post without one."""
-        return self.title or self.excerpt
+        return self.title or self.opening
+
+    @property
+    def opening(self) -> str:
+        """The beginning of the text as plain words; of a covered text its cover alone."""
+        return self.cover or self.excerpt
 
 
 class CoAuthor(models.Model):

@@ -49,7 +49,7 @@ def posts_of_account(
     once, in ``language`` where it is there; ``only`` leaves all other languages out.
     """
     found = _listed_of(account, viewer, tab, topic).in_language(only, language)
-    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def account_others(
@@ -69,7 +69,7 @@ def comments_of_account(
 ) -> Page[Post]:
     """Return the comments of an account on posts that everyone may see, newest first, as the viewer wants them."""
     found = _comments_by(account, viewer).select_related("account", "picture", "root__account")
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return page_before(found, key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def counts_of_account(*, account: Account, viewer: Viewer, language: str = "") -> Counts:
@@ -120,7 +120,7 @@ def month_of_account(
     found = _said_by(account, viewer).filter(
         published_at__gte=_begin(first, zone), published_at__lt=_begin(after, zone)
     )
-    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+    return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def _begin(day: date, zone: tzinfo) -> datetime:

@@ -13,7 +13,7 @@ from pikir.posts.kinds import LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Vi
 from pikir.posts.life import PreviewLink
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
-from pikir.web.keyset import Page, cut_page, page_before, rows_before
+from pikir.web.keyset import Page, cut_page, key_before, page_before, rows_before
 from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
@@ -135,7 +135,9 @@ def newest_posts(
     ``whole``: with their texts, which no list shows.
     """
     rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only, whole=whole)
-    return cut_page(rows, key="listed_at_id", limit=limit)
+    listed = Post.objects.listed_for(viewer).in_language(only, language)
+    newer = None if before is None else key_before(listed, key="listed_at_id", before=before, limit=limit)
+    return cut_page(rows, key="listed_at_id", limit=limit, newer=newer)
 
 
 def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, only: str, whole: bool) -> PostQuerySet:

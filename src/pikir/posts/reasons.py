@@ -41,6 +41,11 @@ def of_account(name: str, only: str = "") -> str:
     }
 
 
+def of_territory(name: str) -> str:
+    """On the page of a territory."""
+    return _("Its author is from there: %(name)s. Nothing is left out, the newest comes first.") % {"name": name}
+
+
 def pinned(name: str) -> str:
     """First on a profile."""
     return _("Its author pinned it to the top of the profile: %(name)s.") % {"name": name}

@@ -124,9 +124,7 @@ def _why_home(item: HomeItem) -> str:
 
 
 def _lead(post: Post) -> str:
-    if post.cover:
-        return post.cover
-    return post.excerpt if post.title else ""
+    return post.opening if post.title else ""
 
 
 def _facts(post: Post) -> list[str]:

@@ -53,7 +53,7 @@ def posts_of_topic(
     """
     found = _rows_of(topic, Post.objects.listed_for(viewer).in_language(only, language), placed=placed)
     found = found.select_related("post__account__profile__place", "post__picture", "editor")
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return page_before(found, key="listed_at_id", before=before, limit=limit, with_newer=True)
 
 
 def topic_others(*, topic: Topic, viewer: Viewer, only: str, placed: bool) -> "QuerySet[PostTopic]":
@@ -134,6 +134,11 @@ def topic_tree() -> list[Branch]:
         return [Branch(one, numbers.get(one.id, 0), grow(one.id)) for one in below.get(parent_id, [])]
 
     return grow(None)
+
+
+def shown_slugs() -> list[str]:
+    """Return the ends of addresses of the topics that have a page, at most TOPICS_LISTED."""
+    return list(Topic.objects.shown().order_by("-kept", "-id").values_list("slug", flat=True)[:TOPICS_LISTED])
 
 
 def columns() -> list[Topic]:

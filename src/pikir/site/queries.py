@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import get_language
 
+from pikir.posts.stamps import stamp_of
 from pikir.site.models import Square, Text
 from pikir.web import freshness
 
@@ -22,6 +23,11 @@ class SquareView:
     language: str
     zone: ZoneInfo
     set_up: bool
+
+    @property
+    def stamp(self) -> str:
+        """The stamp of what a card of the square says."""
+        return stamp_of(self.name, self.tagline)
 
 
 _kept: tuple[tuple[int, ...], Square | None] | None = None

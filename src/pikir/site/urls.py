@@ -2,8 +2,21 @@
 
 from django.urls import path
 
+from pikir.site.maps.views import words
 from pikir.site.models import TextKey
-from pikir.site.views import desk, leaving, organisations, people, profiles, reading, setup, topics, voices
+from pikir.site.views import (
+    desk,
+    leaving,
+    offline,
+    organisations,
+    people,
+    places,
+    profiles,
+    reading,
+    setup,
+    topics,
+    voices,
+)
 
 urlpatterns = [
     path("", reading.front, name="front"),
@@ -16,8 +29,12 @@ urlpatterns = [
     path("@<handle:handle>/blocklist/<slug:slug>.csv", people.blocklist, name="blocklist"),
     path("account/organisations/<handle:handle>/log/", organisations.log, name="organisation_log"),
     path("account/leaving/", leaving.leaving, name="leaving"),
+    path("places/<slug:code>/", places.place, name="place"),
     path("rules/", reading.text, {"key": TextKey.RULES.value}, name="rules"),
     path("about/", reading.text, {"key": TextKey.ABOUT.value}, name="about"),
+    path("offline/", offline.offline, name="offline"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("llms.txt", words, name="words"),
     path("set-up/<str:token>/", setup.setup, name="setup"),
     path("desk/", desk.desk, name="desk"),
     path("desk/accounts/", desk.accounts, name="desk-accounts"),

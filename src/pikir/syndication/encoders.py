@@ -10,8 +10,12 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One post. Addresses are absolute; ``html`` is sanitised and its addresses are absolute too."""
+    """One post. Addresses are absolute; ``html`` is sanitised and its addresses are absolute too.
 
+    ``id`` never changes, whatever handle the author takes and in whatever language the feed speaks.
+    """
+
+    id: str
     url: str
     title: str
     summary: str
@@ -61,8 +65,8 @@ def _as_xml(feed: Feed, kind: type[SyndicationFeed]) -> bytes:
             description=item.html,
             author_name=item.author,
             author_link=item.author_url,
-            unique_id=item.url,
-            unique_id_is_permalink=True,
+            unique_id=item.id,
+            unique_id_is_permalink=False,
             pubdate=item.published,
             updateddate=item.updated,
         )
@@ -85,7 +89,7 @@ def as_json(feed: Feed) -> bytes:
 
 def _as_json_item(item: Item) -> dict[str, object]:
     content: dict[str, object] = {
-        "id": item.url,
+        "id": item.id,
         "url": item.url,
         "title": item.title,
         "summary": item.summary,

@@ -10,5 +10,11 @@ _FORM = r"\.(?P<form>rss|atom|json)$"
 urlpatterns = [
     re_path(_ROOT + "newest" + _FORM, views.newest, name="feed-newest"),
     re_path(_ROOT + "topics/(?P<slug>[a-z0-9-]{1,68})" + _FORM, views.of_topic, name="feed-topic"),
+    re_path(_ROOT + "places/(?P<code>[A-Z0-9-]{2,36})" + _FORM, views.of_territory, name="feed-place"),
+    re_path(
+        _ROOT + "@(?P<handle>[A-Za-z0-9_]{1,30})/topics/(?P<slug>[a-z0-9-]{1,68})" + _FORM,
+        views.of_category,
+        name="feed-category",
+    ),
     re_path(_ROOT + "@(?P<handle>[A-Za-z0-9_]{1,30})" + _FORM, views.of_account, name="feed-account"),
 ]

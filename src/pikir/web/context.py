@@ -20,6 +20,9 @@ _FONTS = {
 }
 
 
+_LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}  # of the words of a page, as whoever shows a link wants them
+
+
 @dataclass(frozen=True, kw_only=True)
 class Alternate:
     """The same page in another language."""
@@ -50,6 +53,11 @@ class Here:
     def look(self) -> Look:
         """How the reader wants pages to look."""
         return look_of_request(self._request)
+
+    @property
+    def locale(self) -> str:
+        """The language of the page with a country, for ``og:locale``."""
+        return _LOCALES[self.language]
 
     @property
     def root(self) -> str:

@@ -13,19 +13,30 @@ Rows = TypeVar("Rows", bound="QuerySet[Any, Any]")
 
 @dataclass(frozen=True)
 class Page(Generic[Item]):
-    """Some rows, newest first. ``older`` is the key to ask for the next page with, None at the end of the list."""
+    """Some rows, newest first. ``older`` is the key to ask for the next page with, None at the end of the list.
+
+    ``newer`` is the key of the page before, 0 where that is the first one, None on the first one itself.
+    """
 
     items: list[Item]
     older: int | None
+    newer: int | None = None
 
     def without(self, others: Collection[Item]) -> "Page[Item]":
         """The same page less what is shown elsewhere already."""
-        return Page([item for item in self.items if item not in others], self.older)
+        return Page([item for item in self.items if item not in others], self.older, self.newer)
 
 
-def page_before(rows: "QuerySet[Row, Row]", *, key: str, before: int | None, limit: int) -> Page[Row]:
-    """Return at most ``limit`` rows whose ``key`` is smaller than ``before``, greatest key first, in one query."""
-    return cut_page(list(rows_before(rows, key=key, before=before, limit=limit)), key=key, limit=limit)
+def page_before(
+    rows: "QuerySet[Row, Row]", *, key: str, before: int | None, limit: int, with_newer: bool = False
+) -> Page[Row]:
+    """Return at most ``limit`` rows whose ``key`` is smaller than ``before``, greatest key first, in one query.
+
+    ``with_newer``: a page that is not the first one also knows the way back, for one more query.
+    """
+    newer = key_before(rows, key=key, before=before, limit=limit) if with_newer and before is not None else None
+    found = list(rows_before(rows, key=key, before=before, limit=limit))
+    return cut_page(found, key=key, limit=limit, newer=newer)
 
 
 def rows_before(rows: Rows, *, key: str, before: int | None, limit: int) -> Rows:
@@ -35,10 +46,17 @@ def rows_before(rows: Rows, *, key: str, before: int | None, limit: int) -> Rows
     return rows.order_by(f"-{key}")[: limit + 1]
 
 
-def cut_page(found: list[Item], *, key: str, limit: int) -> Page[Item]:
+def cut_page(found: list[Item], *, key: str, limit: int, newer: int | None = None) -> Page[Item]:
     """Make a page of what that query found."""
     more = len(found) > limit
-    return Page(found[:limit], getattr(found[limit - 1], key) if more else None)
+    return Page(found[:limit], getattr(found[limit - 1], key) if more else None, newer)
+
+
+def key_before(rows: "QuerySet[Any, Any]", *, key: str, before: int, limit: int) -> int:
+    """The key that leads to the page before the one that ``before`` leads to; 0 for the beginning of the list."""
+    above = rows.filter(**{f"{key}__gte": before}).order_by(key).values_list(key, flat=True)
+    keys: list[int] = list(above[: limit + 1])
+    return keys[limit] if len(keys) > limit else 0
 
 
 def read_key(value: str | None) -> int | None:
@@ -51,4 +69,4 @@ def read_key(value: str | None) -> int | None:
 
 def map_page(page: Page[Any], change: Callable[[Any], Item]) -> Page[Item]:
     """Return the same page with every item changed."""
-    return Page([change(item) for item in page.items], page.older)
+    return Page([change(item) for item in page.items], page.older, page.newer)

@@ -201,4 +201,4 @@ def _save_handle(account: Account) -> None:
 
 def _announce(account: Account, actor: Viewer, verb: str) -> None:
     record(actor=actor.user_id, verb=verb, kind="account", object_id=account.id)
-    touch(f"account:{account.handle}")
+    touch(f"account:{account.handle}", "places")  # the page of a territory names who is there

@@ -21,12 +21,14 @@ from pikir.posts.access import (
     can_pin,
     can_place,
     can_withdraw,
+    is_open,
     life_of,
 )
 from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
 from pikir.posts.addresses import address_of
 from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
+from pikir.posts.linked import linked_post, social_picture_of
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of
@@ -62,15 +64,19 @@ def _show(
     pins = can_pin(viewer, found)
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
+    co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
     context = {
         "post": found,
         "author": author_of(found.account),
-        "co_authors": [author_of(account) for account in co_authors_of(found)],
+        "co_authors": [author_of(account) for account in co_authors],
+        "social_picture": picture,
+        "linked": linked_post(found, co_authors=co_authors, topics=topics, picture=picture),
+        "can_pass_on": is_open(found),
         "versions": versions,
         "own_version": next((one for one in versions if one.language == get_language()), None),
         "meter": meter_of(found, versions) if writes and found.title else [],
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
-        "topics": topics_of_post(found),
+        "topics": topics,
         **read_quote(found, viewer),
         **thread,
         "can_edit": writes,

@@ -14,6 +14,7 @@ from pikir.posts import reasons
 from pikir.posts.actions.tagging import above_of
 from pikir.posts.actions.topics import TopicError, follow_topic, unfollow_topic
 from pikir.posts.languages import chosen_language, language_choice
+from pikir.posts.linked import linked_topic
 from pikir.posts.models import PostTopic, Topic
 from pikir.posts.shapes import author_of, card_of, topics_on_cards
 from pikir.posts.topic_lists import (
@@ -71,9 +72,11 @@ def topic(request: Request, slug: str) -> HttpResponse:
         why = reasons.of_topic(row, found.name)
         return card_of(row.post, filters=filters, why=why, topics=topics.get(row.post_id, ()))
 
+    above = list(reversed(above_of(found)))
     context = {
         "topic": found,
-        "above": list(reversed(above_of(found))),
+        "above": above,
+        "linked": linked_topic(found, above),
         "below": topics_below(found),
         "whole": whole,
         "choice": language_choice(

@@ -22,6 +22,7 @@ from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
 from pikir.posts import reasons
 from pikir.posts.languages import chosen_language, language_choice
+from pikir.posts.linked import linked_profile
 from pikir.posts.models import Post
 from pikir.posts.profiles import (
     TABS,
@@ -70,6 +71,7 @@ def profile(request: Request, handle: str) -> HttpResponse:
         "page_of_cards": map_page(page, lambda post: drawn(post, reasons.of_account(account.shown_name, only))),
         "choice": language_choice(only, page, others, before=before, tab=tab),
     }
+    context["linked"] = linked_profile(account, [link.url for link in context["links"] if link.verified])
     return render(request, "site/profile.html", context)
 
 

@@ -40,7 +40,7 @@ def test_atom_says_when_and_by_whom(post: Post, client: Client) -> None:
     assert entry is not None
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Alice"
     assert entry.findtext(f"{ATOM}published")
-    assert entry.findtext(f"{ATOM}id") == f"{settings.SQUARE_URL}/en/@alice/{post.pk}/"
+    assert (entry.findtext(f"{ATOM}id") or "").endswith(f":{post.pk}")
 
 
 def test_json_feed_names_the_language_of_each_text(post: Post, client: Client) -> None:

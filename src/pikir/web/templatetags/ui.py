@@ -42,10 +42,11 @@ def number(value: float | Decimal) -> str:
 
 @register.filter
 def before(key: int | None, tab: str = "") -> str:
-    """The query that leads to the older page of a keyset list; empty at the end of it. ``tab`` is kept."""
+    """The query that leads to another page of a keyset list; empty where there is none. ``tab`` is kept."""
     if key is None:
         return ""
-    return "?" + urlencode(({"tab": tab} if tab else {}) | {"before": key})
+    query = urlencode(({"tab": tab} if tab else {}) | ({"before": key} if key else {}))
+    return f"?{query}" if query else "."  # the beginning of the list has no key
 
 
 @register.filter

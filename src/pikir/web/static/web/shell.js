@@ -69,3 +69,8 @@ for (const link of document.querySelectorAll("a.spared")) {
     link.replaceWith(picture);
   });
 }
+
+// The last texts read are kept for when there is no connection, unless data is being saved.
+if (navigator.serviceWorker && !("saving" in root.dataset)) {
+  addEventListener("load", () => navigator.serviceWorker.register("/worker.js"));
+}
