@@ -13,8 +13,8 @@ from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.life import PreviewLink, ReviewRule, digest_of
 from pikir.posts.models import Post, PostQuerySet, ShareRule, ThreadRules
 from pikir.posts.thread_kinds import ShareCircle
-from pikir.web.statements import Statement
 from pikir.web.errors import Gone
+from pikir.web.statements import Statement
 
 
 class PostGone(Gone):
@@ -249,9 +249,16 @@ def share_circle(account_id: int) -> str:
     return ShareRule.objects.filter(pk=account_id).values_list("circle", flat=True).first() or ShareCircle.EVERYONE
 
 
-def can_boost(viewer: Viewer, post: Post) -> bool:
-    """Whether the viewer may share a post without a word: never their own, which their followers have already."""
-    return post.account_id not in viewer.operates and can_share(viewer, post)
+def can_share_as(viewer: Viewer, post: Post, account_id: int) -> bool:
+    """Whether the viewer may share or quote a post in the name of an account: both must be welcome to its author."""
+    if not can_speak_as(viewer, account_id) or not can_share(viewer, post):
+        return False
+    return post.account_id in viewer.operates or not is_blocked(by=post.account_id, account_id=account_id)
+
+
+def can_boost(viewer: Viewer, post: Post, account_id: int) -> bool:
+    """Whether an account may share a post without a word: never its own, which its followers have already."""
+    return post.account_id != account_id and can_share_as(viewer, post, account_id)
 
 
 def can_detach(viewer: Viewer, quoting: Post) -> bool:

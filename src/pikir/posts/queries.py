@@ -1,6 +1,6 @@
 """Reading posts: the joins of every page, decided once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -23,10 +23,10 @@ _GUEST = Viewer.guest()
 class ThreadPage:
     """Some comments of a thread. ``later`` is the key of the next page, None at the end.
 
-    They come oldest first, so that answers follow what they answer; in a ``flat`` page they come in another order.
+    Answers come after what they answer; in a ``flat`` page each comment stands by itself.
 
     ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only
-    because they were answered.
+    because they were answered. ``cut`` holds the place of the first answer that is left out below a comment.
     """
 
     comments: list[Post]
@@ -34,26 +34,41 @@ class ThreadPage:
     count: int
     later: int | str | None
     flat: bool = False
+    cut: dict[int, int] = field(default_factory=dict)
 
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
-    """Return the comments of ``root`` that come after a key, in one query."""
+    """Return the comments of ``root`` that come after a key, oldest first, in one query."""
     rows = _THREAD.rows(viewer, root.id, after, limit=limit)
     later = rows[limit - 1].listed_at_id if len(rows) > limit else None
+    kept, silent = shown_to(viewer, rows[:limit])
+    return ThreadPage(kept, silent, root.reply_count, later)
+
+
+def comments_of(root_id: int, viewer: Viewer) -> PostQuerySet:
+    """Return the comments that have a place below a root, whatever became of them, marked for ``shown_to``."""
+    found = Post.objects.filter(root_id=root_id, listed_at_id__isnull=False).select_related("account")
+    rows: PostQuerySet = found.only(*_OF_COMMENT).marked_for(viewer)
+    return rows
+
+
+def shown_to(viewer: Viewer, rows: list[Post]) -> tuple[list[Post], frozenset[int]]:
+    """Return those of some comments, oldest first, that stand in the thread, and which of them stand as empty places.
+
+    What the viewer does not read stands only where something below it is read.
+    """
     kept: list[Post] = []
     answered: set[int | None] = set()
-    for row in reversed(rows[:limit]):  # answers come after what they answer, so each row knows whether it has any
+    for row in reversed(rows):  # answers come after what they answer, so each row knows whether it has any
         if _reads(viewer, row) or row.id in answered:
             kept.append(row)
             answered.add(row.reply_to_id)
     kept.reverse()
-    silent = frozenset(row.id for row in kept if not _reads(viewer, row))
-    return ThreadPage(kept, silent, root.reply_count, later)
+    return kept, frozenset(row.id for row in kept if not _reads(viewer, row))
 
 
 def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> PostQuerySet:
-    found = Post.objects.filter(root_id=root_id, listed_at_id__isnull=False).select_related("account")
-    found = found.marked_for(viewer).only(*_OF_COMMENT)
+    found = comments_of(root_id, viewer)
     if after is not None:
         found = found.filter(listed_at_id__gt=after)
     return found.order_by("listed_at_id")[: limit + 1]
@@ -112,17 +127,22 @@ def newest_posts(
     limit: int = LIST_PAGE,
     language: str = "",
     only: str = "",
+    whole: bool = False,
 ) -> Page[Post]:
     """Return the newest public posts of the square, comments left out, and whom the viewer does not want to see.
 
     Each text stands once, in the reader's ``language`` where it is there; ``only`` leaves all other languages out.
+    ``whole``: with their texts, which no list shows.
     """
-    rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only)
+    rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only, whole=whole)
     return cut_page(rows, key="listed_at_id", limit=limit)
 
 
-def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, only: str) -> PostQuerySet:
-    found = Post.objects.listed_for(viewer).with_authors().for_cards()
+def _newest(
+    viewer: Viewer, before: int | None, *, limit: int, language: str, only: str, whole: bool
+) -> PostQuerySet:
+    found = Post.objects.listed_for(viewer).with_authors()
+    found = found if whole else found.for_cards()
     found = found.filter(language=only) if only else found.told_in(language)
     return rows_before(found, key="listed_at_id", before=before, limit=limit)
 

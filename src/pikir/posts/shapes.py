@@ -1,5 +1,7 @@
 """Posts as the shell draws them: cards in lists and comments in threads."""
 
+from collections.abc import Iterable
+
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -12,14 +14,15 @@ from pikir.media.models import Picture as PictureRow
 from pikir.posts import reasons
 from pikir.posts.access import can_moderate, can_withdraw
 from pikir.posts.home import HomeItem
-from pikir.posts.kinds import PostKind, State
+from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
 from pikir.posts.thread_kinds import Stance
+from pikir.posts.topic_lists import topics_of_posts
 from pikir.web.addresses import address
 from pikir.web.keyset import Page, map_page
-from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
+from pikir.web.shapes import Author, Card, Hand, Link, NamedLink, Picture, Reply
 
 
 def author_of(account: Account) -> Author:
@@ -55,11 +58,12 @@ def card_of(
     filters: Filters = NO_FILTERS,
     why: str = "",
     shared_by: str = "",
+    topics: tuple[NamedLink, ...] = (),
 ) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
 
     ``url`` is where the card leads when not to the post's own page; ``filters`` are those of the reader, ``why`` the
-    rule of the list.
+    rule of the list, ``topics`` as ``topics_on_cards`` gives them.
     """
     picture = post.picture if with_picture and not post.cover else None
     return Card(
@@ -76,22 +80,37 @@ def card_of(
         shared_by=shared_by,
         filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
         why=why,
+        topics=topics,
     )
 
 
-def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "") -> Page[Card]:
-    """A page of posts as cards, with the filters of whoever reads them; one query for the signed in."""
-    filters = filters_of(viewer)
-    return map_page(page, lambda post: card_of(post, filters=filters, why=why))
+def topics_on_cards(posts: Iterable[Post], *, beside: int | None = None) -> dict[int, tuple[NamedLink, ...]]:
+    """The first topics of each post of a list, in one query; the one whose own list it is (``beside``) is left out."""
+    said = [post.id for post in posts if not post.is_comment]
+    found = topics_of_posts(said) if said else {}
+    return {
+        post_id: tuple(
+            (topic.name, address("topic", topic.slug), topic.name_language)
+            for topic in [one for one in topics if one.id != beside][:TOPICS_ON_CARD]
+        )
+        for post_id, topics in found.items()
+    }
+
+
+def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "", beside: int | None = None) -> Page[Card]:
+    """A page of posts as cards, with the filters of whoever reads them; one query, two for the signed in."""
+    filters, topics = filters_of(viewer), topics_on_cards(page.items, beside=beside)
+    return map_page(page, lambda post: card_of(post, filters=filters, why=why, topics=topics.get(post.id, ())))
 
 
 def home_cards(viewer: Viewer, page: Page[HomeItem]) -> Page[Card]:
     """The home of a reader as cards; what was shared says by whom."""
-    filters = filters_of(viewer)
+    filters, topics = filters_of(viewer), topics_on_cards(item.post for item in page.items)
 
     def drawn(item: HomeItem) -> Card:
         sharer = item.shared_by.shown_name if item.shared_by else ""
-        return card_of(item.post, filters=filters, shared_by=sharer, why=_why_home(item))
+        named = topics.get(item.post.id, ())
+        return card_of(item.post, filters=filters, shared_by=sharer, why=_why_home(item), topics=named)
 
     return map_page(page, drawn)
 
@@ -139,7 +158,7 @@ def replies_of(
     """The comments of a thread page, each with what the reader may do with it."""
     acts = _Acts(root, viewer, can_comment=can_comment)
     return [
-        _silence(comment, root)
+        _silence(comment, root, thread)
         if comment.id in thread.silent
         else Reply(
             id=comment.id,
@@ -156,9 +175,16 @@ def replies_of(
             stance=_stance_words(comment.stance),
             presses=presses.of_comment(comment),
             acts=acts.of(comment),
+            rest=_rest(comment, root, thread),
         )
         for comment in thread.comments
     ]
+
+
+def _rest(comment: Post, root: Post, thread: ThreadPage) -> str:
+    """Where the answers below a comment go on that a page has no room for: in the order of time."""
+    place = thread.cut.get(comment.id)
+    return f"{address('post', root.account.handle, root.id)}?after={place - 1}#comments" if place else ""
 
 
 def _parent(comment: Post, root: Post) -> int | None:
@@ -171,7 +197,7 @@ def _place_of_parent(comment: Post, root: Post) -> str:
     return address("post", root.account.handle, parent) if parent else ""
 
 
-def _silence(comment: Post, root: Post) -> Reply:
+def _silence(comment: Post, root: Post, thread: ThreadPage) -> Reply:
     """What stands in the place of a comment that may not be read, so that its answers keep their sense."""
     if comment.state == State.PUBLISHED:
         words = gettext("This comment is not shown to you.")
@@ -181,7 +207,13 @@ def _silence(comment: Post, root: Post) -> Reply:
         words = gettext("The author took this comment back.")
     else:
         words = gettext("This comment was taken down under the rules.")
-    return Reply(id=comment.id, at=comment.created_at, parent=_parent(comment, root), gone=words)
+    return Reply(
+        id=comment.id,
+        at=comment.created_at,
+        parent=_parent(comment, root),
+        gone=words,
+        rest=_rest(comment, root, thread),
+    )
 
 
 def _stance_words(stance: str) -> str:

@@ -1,5 +1,6 @@
 """Reading topics: the list of each, the tree, the columns, and what home shows of those one follows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -81,6 +82,16 @@ def _topics_of(post_id: int) -> "QuerySet[PostTopic, PostTopic]":
 
 
 _TOPICS = Statement[PostTopic](_topics_of)
+
+
+def topics_of_posts(post_ids: Collection[int]) -> dict[int, list[Topic]]:
+    """Return the columns and topics in which posts of a list may be found, columns first, by post; one query."""
+    chosen = Q(position__isnull=False) | Q(editor__isnull=False)
+    rows = PostTopic.objects.filter(chosen, post_id__in=post_ids, listed_at_id__isnull=False).select_related("topic")
+    found: dict[int, list[Topic]] = {}
+    for row in rows.order_by("-topic__is_column", "position", "id"):
+        found.setdefault(row.post_id, []).append(row.topic)
+    return found
 
 
 def names_of_post(post: Post) -> list[str]:

@@ -1,8 +1,8 @@
 """Queries of the hottest pages: written once by the ORM, then run again and again with other values.
 
-Making SQL of a query costs the ORM ten times what the database needs to answer it. So a query whose words are always the
-same is written with marks in the places of its numbers, and what was written is kept; a run puts the numbers there. The
-vocabulary of the rooms, and with it every right, stays where it is.
+Making SQL of a query costs the ORM ten times what the database needs to answer it. So a query whose words are always
+the same is written with marks in the places of its numbers, and what was written is kept; a run puts the numbers there.
+The vocabulary of the rooms, and with it every right, stays where it is.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -13,7 +13,10 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models.query import QuerySet, get_related_populators
+from django.db.models.query import (  # type: ignore[attr-defined]  # missing in the stubs
+    QuerySet,
+    get_related_populators,
+)
 from django.utils import timezone
 
 Row = TypeVar("Row")
@@ -30,7 +33,7 @@ def moment() -> datetime:
 
 
 class _Written(NamedTuple):
-    """A query in SQL. ``places``: position of a parameter, its type, and the number (-1: the moment) that goes there."""
+    """A query in SQL. ``places``: position of a parameter, its type, the number (-1: the moment) that goes there."""
 
     sql: str
     parameters: list[Any]
@@ -153,7 +156,7 @@ _fields: dict[type, tuple[str, ...]] = {}
 
 
 def _names(value: Any) -> tuple[str, ...]:
-    kind = value.__class__  # of what a lazy object stands for
+    kind: type = value.__class__  # of what a lazy object stands for
     if kind not in _fields:
         if not is_dataclass(kind):
             raise TypeError(f"{kind} cannot be put into a kept statement")

@@ -43,13 +43,13 @@ class JoinedStaticStorage(CompressedManifestStaticFilesStorage):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)  # type: ignore[no-untyped-call]  # as below
-        self._addresses: dict[str | None, str] = {}
+        self._addresses: dict[str, str] = {}
 
     @override
     def url(self, name: str | None, force: bool = False) -> str:
         """Return the address of a file; it is remembered, since nothing is collected while a square is served."""
-        if settings.DEBUG or force:
-            return str(super().url(name, force))
+        if name is None or settings.DEBUG or force:
+            return str(super().url(name, force))  # type: ignore[arg-type]  # the base takes None too, its stub does not
         if name not in self._addresses:
             self._addresses[name] = str(super().url(name, force))
         return self._addresses[name]

@@ -43,7 +43,9 @@ def react(builder: Builder) -> None:
     for row in told["support"]:
         support(builder.viewers.values(), builder.posts[row["post"]], row["number"])
     for row in told["share"]:
-        actions.boost_post(actor=builder.viewers[row["by"]], post=builder.posts[row["post"]])
+        actions.boost_post(
+            actor=builder.viewers[row["by"]], account_id=builder.accounts[row["by"]].id, post=builder.posts[row["post"]]
+        )
     for row in told["quote"]:
         actions.quote_post(
             actor=builder.viewers[row["by"]],

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from pikir.web.components.dates import timestamp
 from pikir.web.components.marks import render_hand, render_why, veil
@@ -52,7 +52,7 @@ def _drawn(
     why = render_why(card.why) if card.why else _NOTHING
     return format_html(
         '<article class="{classes}"{lang}>{hand}{shared}{picture}'
-        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}</article>',
+        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}{topics}</article>',
         classes=f"card {card.kind} {css}".rstrip(),
         lang=format_html(' lang="{}"', card.language) if card.language else _NOTHING,
         hand=render_hand(card.hand) if card.hand and not bare else _NOTHING,
@@ -63,6 +63,18 @@ def _drawn(
         title=card.title,
         lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
         by=byline(author=card.author, at=card.at, facts=card.facts, size=face, after=why) if card.author else why,
+        topics=_topics(card) if card.topics else _NOTHING,
+    )
+
+
+def _topics(card: Card) -> SafeString:
+    """Ways to what else was said on the same, in one line; their names speak the language of the page."""
+    links = (
+        (url, format_html(' lang="{}"', language or get_language()) if language or card.language else "", text)
+        for text, url, language in card.topics
+    )
+    return format_html(
+        '<p class="on">{}</p>', format_html_join(" ", '<a class="chip" href="{}"{}>{}</a>', links)
     )
 
 
@@ -78,7 +90,10 @@ def card(*, card: Card, **how: Any) -> SafeString:
 def wire(*, cards: Iterable[Card]) -> SafeString:
     """The newest as a column of times and headlines."""
     now = surroundings()
-    lines = (_veiled_line(card) if card.filtered else piece(("wire", card, now), partial(_plain_line, card)) for card in cards)
+    lines = (
+        _veiled_line(card) if card.filtered else piece(("wire", card, now), partial(_plain_line, card))
+        for card in cards
+    )
     return SafeString(f'<ol role="list" class="wire">{"".join(lines)}</ol>')
 
 

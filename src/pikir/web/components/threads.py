@@ -32,9 +32,9 @@ class _Thread:
 
 
 def thread(*, replies: Iterable[Reply], flat: bool = False) -> SafeString:
-    """All comments under a post, given oldest first. A comment whose parent is missing stands at the top.
+    """All comments under a post, those below one comment in the order given. One whose parent is missing is at the top.
 
-    ``flat`` keeps any other order: each stands by itself and leads to what it answers.
+    ``flat``: each stands by itself and leads to what it answers.
     """
     known = list(replies)
     if flat:
@@ -62,7 +62,15 @@ def _below(reply: Reply, whole: _Thread, depth: int) -> SafeString:
         return _NOTHING
     words = ngettext("%(count)s comment", "%(count)s comments", len(below)) % {"count": len(below)}
     inner = _level(below, whole, depth + 1)
-    return SafeString(f'<details class="below" open><summary>{escape(words)}</summary>{inner}</details>')
+    opening = f'<details class="below" open><summary>{escape(words)}</summary>'
+    return SafeString(f"{opening}{inner}{_rest(reply)}</details>")
+
+
+def _rest(reply: Reply) -> SafeString:
+    if not reply.rest:
+        return _NOTHING
+    words = gettext("Later comments")
+    return format_html('<p class="more"><a class="btn quiet" href="{}">{}</a></p>', reply.rest, words)
 
 
 def _flat(replies: Sequence[Reply], whole: _Thread) -> Iterator[tuple[Reply, str]]:
