@@ -203,7 +203,8 @@ def unpublished_posts(
     """
     found = Post.objects.filter(account__in=tuple(viewer.operates)).exclude(state=State.PUBLISHED)
     found = found.filter(state__in=GROUPS[group]) if group in GROUPS else found
-    return page_before(found.with_authors().select_related("root__account"), key="id", before=before, limit=limit)
+    found = found.with_authors().select_related("root__account", "writer__account")
+    return page_before(found, key="id", before=before, limit=limit)
 
 
 def scheduled_posts(*, viewer: Viewer, limit: int = SCHEDULED_SHOWN) -> list[Post]:

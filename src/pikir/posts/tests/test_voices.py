@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from pikir.accounts import actions
 from pikir.accounts.models import Account
@@ -89,6 +90,13 @@ def test_a_draft_goes_with_its_pictures_into_another_name_until_it_is_public(
     assert client.post(address, given | {"account": str(carol.pk), "act": "publish"}).status_code == 422
 
 
+def test_the_list_of_drafts_names_the_colleague_who_began_one(client_for, gazette, carol, alice) -> None:
+    given = {"account": str(gazette.pk), "act": "save", "kind": "note", "source": "Ours", "visibility": "public"}
+    assert client_for(carol).post("/en/write/", given).status_code == 302
+    assert "begun by Carol" in client_for(alice).get("/en/drafts/").content.decode()
+    assert "begun by" not in client_for(carol).get("/en/drafts/").content.decode()
+
+
 def test_a_picture_of_two_texts_goes_with_neither(client_for, gazette, carol, post_by, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     picture = keep_picture(account_id=carol.pk, file=upload(bytes_of(drawing(40, 30))), alt="View")
@@ -117,3 +125,22 @@ def test_readers_never_learn_who_wrote_for_an_organisation(client_for, gazette, 
         page = Client().get(address).content.decode()
         assert "Carol" not in page, address
         assert str(carol.user.pk) not in page, address
+
+
+def test_who_shares_is_asked_as_whom_too(client_for, gazette, carol, alice, bob, post_by) -> None:
+    post = post_by(alice, "Text")
+    address = f"/en/@alice/{post.pk}/share/"
+    assert "You write as Bob" in client_for(bob).get(address).content.decode()
+    client = client_for(carol)
+    client.post(address, {"source": "Read this", "account": str(gazette.pk)})
+    assert Post.objects.get(quote_of=post).account == gazette
+    assert choice(gazette, chosen=True) in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("act", ["correct", "withdraw"])
+def test_who_acts_for_others_reads_in_whose_name(client_for, gazette, alice, post_by, act) -> None:
+    client, post = client_for(alice), post_by(alice, "Text")
+    for account, said in ((alice, False), (gazette, True)):
+        Post.objects.update(account=account)
+        page = client.get(f"/en{reverse(act, args=[post.pk])[3:]}").content.decode()
+        assert ("in the name of" in page) is said

@@ -1,5 +1,6 @@
 """The composer: a new text, a text to go on with, and the list of what is not public yet."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -125,7 +126,11 @@ def _groups(current: str) -> list[tuple[str, str, bool]]:
 def _draft_card(post: Post, viewer: Viewer) -> Card:
     """A text leads to where one goes on with it; what is not to be changed, to where it is read."""
     unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment and can_edit(viewer, post)
-    return card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
+    card = card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
+    if post.writer is None or post.writer_id == viewer.user_id:
+        return card
+    colleague = _("begun by %(name)s") % {"name": post.writer.account.shown_name}
+    return replace(card, facts=(*card.facts, colleague))
 
 
 def _authors_for(viewer: Viewer, post: Post) -> list[Account]:
