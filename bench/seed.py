@@ -62,7 +62,7 @@ def main(tenths: int) -> None:
     """Migrate, then write everything and print as JSON what the measuring needs to know of it."""
     make_folders()
     call_command("migrate", verbosity=0, interactive=False)
-    chance = random.Random(7)  # noqa: S311 - the same square each time
+    chance = random.Random(7)  # the same square each time
     names = {"kk": "Сарыбел", "ru": "Сарыбел", "en": "Sarybel"}
     Square.objects.create(names=names, taglines=names, language="kk", zone="Asia/Almaty", set_up_at=BEGIN)
     accounts = [_account(number) for number in range(ACCOUNTS * tenths)]
@@ -188,7 +188,9 @@ def _write_supports(authors: list[int], posts: list[int]) -> None:
     rows = _Rows(Support)
     count = len(authors)
     rows.write(
-        rows.row(Support(id=post + 1000 + turn, post_id=post, account_id=authors[(place + 17 * turn) % count], at=BEGIN))
+        rows.row(
+            Support(id=post + 1000 + turn, post_id=post, account_id=authors[(place + 17 * turn) % count], at=BEGIN)
+        )
         for place, post in enumerate(posts)
         for turn in range(SUPPORTS)
     )
@@ -216,10 +218,11 @@ class _Rows:
     """Rows of one table, written without the care of the ORM: ten thousands a second."""
 
     def __init__(self, model: type[models.Model]) -> None:
-        self._fields: Sequence[Any] = model._meta.concrete_fields
+        described = model._meta  # noqa: SLF001 - a documented interface of Django's
+        self._fields: Sequence[Any] = described.concrete_fields
         names = ", ".join(connection.ops.quote_name(field.column) for field in self._fields)
         marks = ", ".join(["%s"] * len(self._fields))
-        table = connection.ops.quote_name(model._meta.db_table)
+        table = connection.ops.quote_name(described.db_table)
         self._sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own tables
 
     def row(self, made: models.Model) -> tuple[Any, ...]:

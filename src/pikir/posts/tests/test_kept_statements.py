@@ -40,8 +40,8 @@ def _asked(square, viewer):
         yield versions._VERSIONS, (viewer, post.id, post.id + 1), {}
     for after in (None, root.listed_at_id):
         yield queries._THREAD, (viewer, root.id, after), {"limit": 2}
-        yield queries._NEWEST, (viewer, after), {"limit": 3, "language": "kk", "only": ""}
-        yield queries._NEWEST, (viewer, after), {"limit": 3, "language": "", "only": "en"}
+        yield queries._NEWEST, (viewer, after), {"limit": 3, "language": "kk", "only": "", "whole": False}
+        yield queries._NEWEST, (viewer, after), {"limit": 3, "language": "", "only": "en", "whole": True}
     for later in (True, False):
         yield queries._NEXT, (root.account_id, root.listed_at_id), {"later": later}
     yield queries._CO_AUTHORS, (root.id,), {}
@@ -49,7 +49,8 @@ def _asked(square, viewer):
     yield topic_lists._COLUMNS, (), {}
     yield front._STANDING, (viewer,), {}
     if viewer.signed_in:
-        yield threads._MARKS, (viewer.account_id, tuple(post.id for post in square["posts"])), {}
+        posts = tuple(post.id for post in square["posts"])
+        yield threads._MARKS, (viewer.account_id, tuple(viewer.operates), posts), {}
         yield circles._FILTERS, (viewer.account_id,), {}
         yield circles._KINDS, (root.account_id, viewer.account_id), {}
 
@@ -77,7 +78,7 @@ def test_the_moment_of_a_kept_statement_passes(square, monkeypatch):
     bob = viewer_of(square["people"][2])
     carol = square["people"][3]
     mute(actor=bob, target_id=carol.id, until=timezone.now() + timedelta(hours=1))
-    ask = {"limit": 9, "language": "", "only": ""}
+    ask = {"limit": 9, "language": "", "only": "", "whole": False}
     assert carol.id not in {post.account_id for post in queries._NEWEST.rows(bob, None, **ask)}
     later = timezone.now() + timedelta(hours=2)
     monkeypatch.setattr(timezone, "now", lambda: later)
