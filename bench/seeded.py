@@ -38,7 +38,6 @@ def seeded(size: str) -> Seeded:
         command = [sys.executable, str(HERE / "seed.py"), str(TENTHS[size])]
         made = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
         with closing(sqlite3.connect(folder / "pikir.sqlite3")) as database:
-            database.execute("ANALYZE")
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         described.write_text(made.stdout, encoding="utf-8")
     found = json.loads(described.read_text(encoding="utf-8"))
