@@ -55,6 +55,8 @@ class Pieces:
 
     def _keep(self, key: Hashable, drawn: SafeString) -> SafeString:
         size = _BASE + 4 * len(drawn)  # two bytes a letter, and the text is in the key once more
+        with suppress(KeyError):  # another thread may have drawn it meanwhile
+            self._used -= self._kept.pop(key)[1]
         self._kept[key] = drawn, size
         self._used += size
         while self._used > self._memory and self._kept:

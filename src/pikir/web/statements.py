@@ -68,6 +68,10 @@ class Statement(Generic[Row]):
         found = self.rows(*values, **constants)
         return found[0] if found else None
 
+    def plain(self, *values: Any, **constants: Hashable) -> "QuerySet[Any, Row]":
+        """Return the same query for the ORM to run: what ``rows`` is held to."""
+        return self._write(*values, **constants)
+
     def _written(self, values: tuple[Any, ...], constants: dict[str, Hashable]) -> _Written | None:
         marks: list[int] = []
         token = _now.set(_MOMENT)
