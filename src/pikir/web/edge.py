@@ -196,7 +196,7 @@ class Edge:
 
 
 def _read_headers(headers: Headers) -> Asked:
-    values = [b""] * len(_FIELDS)
+    values = [b""] * len(Asked._fields)
     for name, value in headers:
         place = _FIELDS.get(name)
         if place is not None:

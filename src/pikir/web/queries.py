@@ -14,9 +14,9 @@ MOST = 2_000  # addresses looked at for a ranking: the rest is read too little t
 _POST = re.compile(r"/[a-z]{2}/@/(\d+)/")
 
 
-def reads_of_posts(*, since: int) -> Counter[int]:
-    """Return how often posts were read since an hour (of 1970), by identifier; the most read ones, in one query."""
-    found = Reads.objects.filter(hour__gte=since, source__in=SOURCES, path__contains="/@/")
+def reads_of_posts(*, since: int, until: int) -> Counter[int]:
+    """Return how often posts were read from one hour (of 1970) to another; the most read ones, in one query."""
+    found = Reads.objects.filter(hour__gte=since, hour__lte=until, source__in=SOURCES, path__contains="/@/")
     counts: Counter[int] = Counter()
     for path, count in found.values_list("path").annotate(number=Sum("count")).order_by("-number")[:MOST]:
         if match := _POST.fullmatch(path):

@@ -121,5 +121,5 @@ def test_reads_of_posts_are_added_up_over_languages(db: None) -> None:
     add_reads(Counts({("/kk/@a/17/", 100, "own"): 2, ("/en/@a/17/", 101, "search"): 3, ("/en/@a/18/", 99, "own"): 9}))
     add_reads(Counts({("/kk/@a/17/history/", 100, "own"): 50, ("/kk/@a/", 100, "own"): 50, ("/kk/", 100, "own"): 50}))
     add_reads(Counts({("/kk/@a/17/", 100, "half"): 50}))
-    assert reads_of_posts(since=100) == {17: 5}
+    assert reads_of_posts(since=100, until=101) == {17: 5}
     assert sorted(reads_by_hour([17], since=101)) == [(17, "en", 101, "search", 3)]

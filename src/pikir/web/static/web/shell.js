@@ -69,3 +69,6 @@ for (const link of document.querySelectorAll("a.spared")) {
     link.replaceWith(picture);
   });
 }
+
+// How far a text is read is counted only where the reader has allowed it (see /account/reading-depth/).
+if (/(?:^|; )depth=yes/.test(document.cookie)) import("./depth.js");
