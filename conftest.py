@@ -39,6 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for mark, names in MARKED_BY.items():
             if names & fixtures:
                 item.add_marker(mark)
+    items.sort(key=lambda item: not item.get_closest_marker("serve"))  # the long ones first: nobody waits for the last
     if config.getoption("--database-only"):
         other = [item for item in items if not _touches_database(item)]
         config.hook.pytest_deselected(items=other)

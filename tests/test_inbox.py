@@ -184,6 +184,21 @@ def test_a_request_is_told_until_it_is_answered(lines: Lines, alice: Account, bo
     assert not lines(alice)
 
 
+def test_who_is_let_in_is_told_while_they_follow(lines: Lines, alice: Account, bob: Account, carol: Account) -> None:
+    for asked, sentence in ((alice, "Alice lets you follow"), (carol, "Carol and 1 other let you follow")):
+        Account.objects.filter(id=asked.id).update(follow_policy="request")
+        follow(actor=viewer_of(bob), target_id=asked.id)
+        assert sentence not in texts(lines(bob))
+        accept_request(actor=viewer_of(asked), target_id=bob.id)
+        (entry,) = lines(bob)
+        assert (entry.text, entry.url) == (sentence, f"/en/@{asked.handle}/")
+    assert Notice.objects.filter(receiver=bob.user, by_mail=True).count() == 2, "they wait for the answer"
+    unfollow(actor=viewer_of(bob), target_id=carol.id)
+    assert texts(lines(bob)) == ["Alice lets you follow"]
+    block(actor=viewer_of(alice), target_id=bob.id)
+    assert not lines(bob)
+
+
 @pytest.mark.parametrize("act", [block, mute])
 def test_who_is_blocked_or_muted_is_heard_no_more(
     act: Any, lines: Lines, bob: Account, root: Post, comment_by: Any, post_by: Any

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from harness.people import make_person, viewer_of
-from harness.posts import make_comment, make_post
+from harness.posts import dot, make_comment, make_post
 from harness.strangers import Ask, alike
 from pikir.accounts.actions import block, publish_block_list, set_policies, take_over
 from pikir.accounts.actions.lists import Wish
@@ -18,7 +18,6 @@ from pikir.notifications.models import Notice
 from pikir.posts.models import Post
 from pikir.transfer.actions import ask_for_archive
 from pikir.transfer.models import PersonalArchive
-from test_media_matrix import tiny_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +111,7 @@ def test_of_a_block_list_that_was_not_published(ask: Ask, alice: Account, eyes: 
 
 def test_of_a_picture(ask: Ask, alice: Account, eyes: dict[str, Client], tmp_path: object, settings: object) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]  # pytest-django's settings
-    picture = keep_picture(account_id=alice.pk, file=tiny_picture(), alt="Olive")
+    picture = keep_picture(account_id=alice.pk, file=dot(), alt="Olive")
     make_post(alice, f"![](picture:{picture.pk})", state="draft")
     never = "0" * 32
     for client in eyes.values():
@@ -124,7 +123,7 @@ def test_of_a_picture(ask: Ask, alice: Account, eyes: dict[str, Client], tmp_pat
 
 def test_of_a_picture_by_writing_about_it(alice: Account, carol: Account, tmp_path: object, settings: object) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]  # as above
-    picture = keep_picture(account_id=alice.pk, file=tiny_picture(), alt="Olive")
+    picture = keep_picture(account_id=alice.pk, file=dot(), alt="Olive")
     shown = set()
     for number in (picture.pk, make_id()):
         post = make_post(carol, f"Look ![](picture:{number})", state="draft")

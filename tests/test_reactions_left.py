@@ -41,7 +41,7 @@ def reader(bob: Account) -> Account:
     post = make_post(bob, "Of bob", title="Of bob")
     for said in (post, make_comment(bob, post, "A comment")):
         support_post(actor=viewer, post=said)
-    boost_post(actor=viewer, post=post)
+    boost_post(actor=viewer, account_id=account.pk, post=post)
     quote_post(actor=viewer, account_id=account.pk, post=post, source=f"Look, {WORD}")
     folder = add_folder(actor=viewer, name=f"{WORD} folder")
     move_bookmarks(actor=viewer, bookmark_ids=[keep_post(actor=viewer, post=post)], folder_id=folder.pk)

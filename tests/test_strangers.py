@@ -2,22 +2,29 @@
 
 import json
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import int_to_base36
+from pytest_django import Settings
 
-from harness.people import PASSWORD
+from harness.people import PASSWORD, make_person
 from harness.strangers import Answer, Ask, alike
 from pikir.accounts.actions import forget_unconfirmed
 from pikir.accounts.kinds import KEEP_UNCONFIRMED
 from pikir.accounts.models import Account, User
+from pikir.accounts.oidc import read_claims
 from pikir.accounts.tests.letters import last_letter, links_in
+from pikir.accounts.tests.provider import Provider, serving
+from pikir.accounts.tests.test_eid import go
+from pikir.accounts.tests.voices import NUMBER, prove
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +169,45 @@ def test_who_lost_the_letter_proves_the_address_by_a_new_password(ask: Ask) -> N
     assert EmailAddress.objects.get().verified
     assert sign_in(ask, "dana", "eleven green bottles").status == 302
     cache.clear()
+
+
+@pytest.fixture
+def provider(settings: Settings) -> Iterator[Provider]:
+    """An eID that tells a personal number."""
+    with serving() as provider:
+        settings.OIDC, settings.OIDC_CLAIMS = provider.settings, read_claims("iin@KZ")
+        yield provider
+
+
+def test_by_an_eid_after_signing_up_with_it(ask: Ask, provider: Provider, alice: Account, bob: Account) -> None:
+    """Whoever signs up by their own eID with the address of another comes back, and ties it to another account."""
+    prove(bob)  # by the number that the eID tells as well: nor does what is said of it differ
+    for sub in ("77", "78"):
+        make_person(f"other{sub}", name="Other")
+    ways = [_by_eid(ask, provider, sub, email) for sub, email in (("77", KNOWN), ("78", UNKNOWN))]
+    for alternatives in zip(*ways, strict=True):
+        alike(*alternatives)
+    assert set(SocialAccount.objects.values_list("uid", "user__account__handle")) == {
+        ("77", "other77"),
+        ("78", "other78"),
+    }
+
+
+def _by_eid(ask: Ask, provider: Provider, sub: str, email: str) -> list[Answer]:
+    """Sign up by the eID, come back by it, sign up with another address, and connect the eID at last."""
+    client, inside = Client(), Client()
+    inside.force_login(User.objects.get(account__handle=f"other{sub}"))
+    inside.post("/en/account/again/", {"password": PASSWORD})
+    first = {"name": "Дана", "handle": f"probe{sub}", "email": email, "language": "en"}
+    second = first | {"handle": f"again{sub}", "email": f"own{sub}@example.org"}
+    hidden = (f"other{sub}", email, *first.values(), *second.values())
+    page, answers = "/en/account/sign-up/eid/", []
+    for given in (first, second):
+        answers += [_come_back(ask, client, provider, sub, hidden), ask(client, "get", page, hidden=hidden)]
+        answers += [ask(client, "post", page, given, hidden=hidden), ask(client, "get", "/en/account/confirm/")]
+    return [*answers, *(_come_back(ask, one, provider, sub, hidden) for one in (client, inside))]
+
+
+def _come_back(ask: Ask, client: Client, provider: Provider, sub: str, hidden: tuple[str, ...]) -> Answer:
+    provider.claims = {"sub": sub, "iin": NUMBER, "name": "Дана"}
+    return ask(client, "get", "/eid/", {"state": go(client)["state"], "code": "code"}, hidden=hidden)

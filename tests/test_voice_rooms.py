@@ -22,6 +22,7 @@ from pikir.accounts.kinds import LEAVE_AFTER, Fate
 from pikir.accounts.models import Account, Attestation, Claim, Document
 from pikir.accounts.oidc import read_claims
 from pikir.accounts.tests import doors
+from pikir.accounts.tests.letters import last_letter, links_in
 from pikir.accounts.tests.provider import Provider, serving
 from pikir.accounts.tests.test_eid import come_back, connect, sign_up
 from pikir.accounts.tests.voices import NUMBER, VOICE, code_in, levels, place, prove, said
@@ -121,7 +122,22 @@ def test_connecting_an_eid_and_signing_up_by_one_attest(
     assert levels(alice) == [Level.DOCUMENT]
     come_back(client, provider, sub="78", iin="900101300124", place="11")
     sign_up(client)
-    assert levels(Account.objects.get(handle="dana")) == [Level.DOCUMENT]
+    dana = Account.objects.get(handle="dana")
+    assert levels(dana) == [], "not before the address is proven"
+    client.post(links_in(last_letter("dana@example.org"))[0])
+    assert levels(dana) == [Level.DOCUMENT]
+    assert not Claim.objects.exists()
+
+
+def test_who_is_verified_elsewhere_is_told_when_the_address_of_a_sign_up_is_proven(
+    client: Client, provider: Provider, bob: Account
+) -> None:
+    prove(bob)
+    come_back(client, provider, sub="78", iin=NUMBER)
+    sign_up(client)
+    assert "attests another account" not in client.get("/en/account/confirm/").content.decode()
+    client.post(links_in(last_letter("dana@example.org"))[0])
+    assert code_in(client.get(VOICE).content.decode())
 
 
 def test_an_eid_of_who_is_verified_elsewhere_asks_that_account(

@@ -29,11 +29,12 @@ class Visitor:
         self.complaints.clear()
         self.page.goto(address, wait_until="load")
 
-    def barriers(self, rules: dict[str, Any] = WCAG) -> list[str]:
-        """What axe finds against these rules (WCAG 2.2 A and AA), one line a place."""
+    def barriers(self, rules: dict[str, Any] = WCAG, *, colours: bool = True) -> list[str]:
+        """What axe finds against these rules (WCAG 2.2 A and AA), one line a place; its colours may be left out."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(Axe().axe_script)
-        options = {"runOnly": rules, "resultTypes": ["violations"]}
+        chosen = {} if colours else {rule: {"enabled": False} for rule in COLOURS["values"]}
+        options = {"runOnly": rules, "rules": chosen, "resultTypes": ["violations"]}
         return [
             f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
             for rule in self.page.evaluate("options => axe.run(options).then(found => found.violations)", options)
@@ -47,6 +48,11 @@ class Visitor:
         found["dark"] = self.barriers(COLOURS)
         self.page.emulate_media(color_scheme="light")
         return {theme: places for theme, places in found.items() if places}
+
+    def widen(self, width: int) -> None:
+        """Make the window this wide."""
+        if self.page.viewport_size != size(width):
+            self.page.set_viewport_size(size(width))
 
     def sideways(self) -> int:
         """Pixels by which the page is wider than the window."""

@@ -10,7 +10,7 @@ from functools import cached_property
 import pytest
 from playwright.sync_api import Browser
 
-from harness.browser import Visitor, open_window, size
+from harness.browser import Visitor, open_window
 from harness.http import HttpPerson
 from square import Square
 
@@ -122,8 +122,7 @@ def onlooker(demo: Demo, browser: Browser) -> Callable[..., Visitor]:
             one = kept[role, language, script] = open_window(browser, width=width, language=language, script=script)
             if role:
                 sign_in(demo, role, one)
-        if one.page.viewport_size != size(width):
-            one.page.set_viewport_size(size(width))
+        one.widen(width)
         return one
 
     return find

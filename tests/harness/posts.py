@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.base import File
 from django.utils import timezone
+from PIL import Image
 
 from harness.people import make_person, viewer_of
 from pikir.accounts.models import Account
@@ -22,6 +25,13 @@ from pikir.posts.kinds import State
 from pikir.posts.models import Post
 
 JUDGE = "judge"  # handle of the moderator who takes posts down; made when needed
+
+
+def dot() -> File[bytes]:
+    """The smallest picture."""
+    content = BytesIO()
+    Image.new("RGB", (1, 1)).save(content, "PNG")
+    return File(BytesIO(content.getvalue()), name="dot.png")
 
 
 def make_post(

@@ -33,6 +33,11 @@ class Viewer:
         return _GUEST
 
     @property
+    def itself(self) -> "Viewer":
+        """The viewer without the lazy object that a request holds, through which each question takes long."""
+        return self
+
+    @property
     def signed_in(self) -> bool:
         """Whether this is a user."""
         return self.user_id is not None

@@ -1,21 +1,26 @@
 """How allauth does things here: our letters in the receiver's language, the inner log, one answer for all browsers."""
 
+import re
+import unicodedata
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from pikir.accounts.actions import end_sessions_of, trim_sessions
+from pikir.accounts.actions import end_sessions_of, forget_asked_addresses, trim_sessions
 from pikir.accounts.devices import device_of, is_known_browser, remember_browser, remember_device
 from pikir.accounts.doorkeeper import login_of
 from pikir.accounts.events import SafetyChanged
@@ -36,6 +41,9 @@ _NEWS_OF_FACTORS = frozenset(
     | {"mfa/email/recovery_codes_generated"}
     | {"socialaccount/email/account_connected", "socialaccount/email/account_disconnected"}
 )
+# Without quotes, percent signs, brackets and the like, which each mail server reads in its own way.
+_PLAIN_ADDRESS = re.compile(r"[\w.#$&'*+/=?^`{|}~-]+@[\w.-]+")
+_BEGUN = "sign_in_begun"  # what the password was when a sign-in began; the second step may come much later
 
 
 class Adapter(DefaultAccountAdapter):
@@ -52,7 +60,16 @@ class Adapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your present password."),
         "duplicate_email": _("This is your address already."),
+        "odd_email": _("Write a plain address, as in name@example.org."),
+        "begun_before": _("Your password was changed meanwhile. Sign in with the new one."),
     }
+
+    @override
+    def clean_email(self, email: str) -> str:
+        """Return an address that everyone reads alike. Raises ValidationError."""
+        if not _PLAIN_ADDRESS.fullmatch(email) or unicodedata.normalize("NFKC", email) != email:
+            raise self.validation_error("odd_email")
+        return str(super().clean_email(email))
 
     @override
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -83,8 +100,19 @@ class Adapter(DefaultAccountAdapter):
                 self.send_mail("account/email/email_set", context["to_email"], context)
 
     @override
+    def pre_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse | None:  # type: ignore[override]  # as above
+        """Remember what the password was: whoever gets as far as the second step with an old one gets no further."""
+        request.session[_BEGUN] = user.get_session_auth_hash()
+        response: HttpResponse | None = super().pre_login(request, user, **how)
+        return response
+
+    @override
     def login(self, request: HttpRequest, user: User) -> None:  # type: ignore[override]  # as above
         """Begin a session; tell the person when it is from a browser in which they never signed in before."""
+        if request.session.pop(_BEGUN, "") != user.get_session_auth_hash():
+            clear_login(request)
+            messages.error(request, self.error_messages["begun_before"])
+            raise ImmediateHttpResponse(redirect("account_login"))
         news = user.last_login is not None and not is_known_browser(request, user.id)
         trim_sessions(user_id=user.id)
         super().login(request, user)
@@ -120,11 +148,15 @@ class Adapter(DefaultAccountAdapter):
 
     @override
     def set_password(self, user: User, password: str) -> None:  # type: ignore[override]  # as above
-        """Set a new password; every other session of the user ends with it, and wrong codes are forgiven."""
+        """Set a new password: every other session ends with it, and every change of address that somebody asked for.
+
+        Wrong codes are forgiven.
+        """
         user.set_password(password)
         with transaction.atomic():
             user.save(update_fields=["password"])
             end_sessions_of(user_id=user.id, kept=self.request.session.session_key)
+            forget_asked_addresses(user_id=user.id)
             record(actor=user.id, verb="set_password", kind="user", object_id=user.id)
         self._delete_login_attempts_cached_email(self.request, email=user.account.handle)
         forgive_codes(self.request, user)

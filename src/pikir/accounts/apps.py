@@ -17,7 +17,7 @@ class AccountsConfig(AppConfig):
     @override
     def ready(self) -> None:
         """Have what is over forgotten every night, those who leave let go, and what an eID tells at once."""
-        from allauth.account.signals import email_changed
+        from allauth.account.signals import email_changed, email_confirmed
         from allauth.socialaccount.models import SocialAccount
         from allauth.socialaccount.signals import social_account_added
         from django.db.models.signals import pre_save
@@ -36,6 +36,7 @@ class AccountsConfig(AppConfig):
         register("accounts.leave", timedelta(hours=1), leave)
         register("accounts.attestations", time(4, 20), sweep)
         email_changed.connect(hooks.on_address_changed)
+        email_confirmed.connect(hooks.on_address_proven)
         social_account_added.connect(hooks.on_eid_connected)
         register("accounts.check_links", time(4, 10), check_links_again)
         subscribe(LinksChanged, on_links_changed)

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import RELATION_PAGE, AccountState, Circle, RelationKind, Role
@@ -18,11 +17,12 @@ from pikir.accounts.models import Account, BlockList, Filter, Relation
 from pikir.accounts.relations import running
 from pikir.kernel.languages import fold
 from pikir.web.keyset import Page, page_before
+from pikir.web.statements import Statement, moment
 
 
 def unwanted(viewer: Viewer, author: str) -> Exists:
     """Whether the viewer blocks or mutes now whom the column ``author`` names."""
-    found = Relation.objects.filter(running(timezone.now()), kind__in=(RelationKind.BLOCK, RelationKind.MUTE))
+    found = Relation.objects.filter(running(moment()), kind__in=(RelationKind.BLOCK, RelationKind.MUTE))
     return Exists(found.filter(source_id=viewer.account_id, target_id=OuterRef(author)))
 
 
@@ -80,9 +80,14 @@ def filters_of(viewer: Viewer) -> Filters:
     return Filters(tuple((row.words, _pattern(row)) for row in filter_rows(viewer)), viewer.operates)
 
 
+_FILTERS = Statement[Filter](
+    lambda account_id: Filter.objects.filter(running(moment()), account_id=account_id).order_by("id")
+)
+
+
 def filter_rows(viewer: Viewer) -> list[Filter]:
     """Return the viewer's filters whose term has not passed, oldest first."""
-    return list(Filter.objects.filter(running(timezone.now()), account_id=viewer.account_id or 0).order_by("id"))
+    return _FILTERS.rows(viewer.account_id or 0)
 
 
 def _pattern(row: Filter) -> re.Pattern[str]:
@@ -118,7 +123,7 @@ def stance_of(viewer: Viewer, account_id: int) -> Stance:
     mine = Q(source_id=viewer.account_id, target_id=account_id)
     theirs = Q(source_id=account_id, target_id=viewer.account_id)
     theirs &= Q(kind__in=(RelationKind.FOLLOW, RelationKind.REQUEST))
-    rows = list(Relation.objects.filter(running(timezone.now()), mine | theirs))
+    rows = list(Relation.objects.filter(running(moment()), mine | theirs))
     own = {row.kind: row for row in rows if row.source_id == viewer.account_id}
     others = {row.kind for row in rows if row.source_id == account_id}
     mute = own.get(RelationKind.MUTE)
@@ -142,7 +147,7 @@ def relations_page(
     Suspended accounts are left out, and requests of those whom the account blocks: they stay without an answer.
     """
     end, other = ("source", "target") if by else ("target", "source")
-    found = Relation.objects.filter(running(timezone.now()), **{f"{end}_id": account_id, "kind": kind})
+    found = Relation.objects.filter(running(moment()), **{f"{end}_id": account_id, "kind": kind})
     found = found.filter(**{f"{other}__state": AccountState.ACTIVE}).select_related(other)
     if kind == RelationKind.REQUEST and not by:
         blocked = Relation.objects.filter(kind=RelationKind.BLOCK, source_id=account_id)
@@ -152,7 +157,7 @@ def relations_page(
 
 def relations_of(account_id: int, kind: str) -> list[Relation]:
     """Return everyone whom an account follows, blocks or mutes now, oldest first, to be handed over as a file."""
-    found = Relation.objects.filter(running(timezone.now()), source_id=account_id, kind=kind)
+    found = Relation.objects.filter(running(moment()), source_id=account_id, kind=kind)
     return list(found.select_related("target").order_by("id"))
 
 
@@ -189,13 +194,17 @@ def may_mention(account_id: int, receiver: Account) -> bool:
     return _lets_in(receiver, receiver.mentions_from, account_id)
 
 
+_KINDS = Statement[tuple[str]](
+    lambda source, target: Relation.objects.filter(source_id=source, target_id=target).values_list("kind")
+)
+
+
 def _lets_in(receiver: Account, circle: str, account_id: int) -> bool:
     if account_id == receiver.id:
         return True
     if circle == Circle.NOBODY:
         return False
-    rows = Relation.objects.filter(source_id=receiver.id, target_id=account_id)
-    kinds = set(rows.values_list("kind", flat=True))
+    kinds = {kind for (kind,) in _KINDS.rows(receiver.id, account_id)}
     if RelationKind.BLOCK in kinds:
         return False
     return circle == Circle.EVERYONE or RelationKind.FOLLOW in kinds
@@ -203,7 +212,7 @@ def _lets_in(receiver: Account, circle: str, account_id: int) -> bool:
 
 def wants_to_hear(*, account_id: int, of: int) -> bool:
     """Whether an account wants notices about another: it neither blocks nor mutes it now, nor is blocked by it."""
-    now = timezone.now()
+    now = moment()
     own = Q(source_id=account_id, target_id=of, kind__in=(RelationKind.BLOCK, RelationKind.MUTE))
     other = Q(source_id=of, target_id=account_id, kind=RelationKind.BLOCK)
     return not Relation.objects.filter(running(now), own | other).exists()

@@ -23,6 +23,7 @@ from typing_extensions import override
 from pikir.accounts.attestations.claims import proof_of
 from pikir.accounts.attestations.hooks import attest_by_eid
 from pikir.accounts.models import User
+from pikir.accounts.queries import confirmed_address
 
 # What may go wrong in a token that someone else wrote.
 _ODD = (TypeError, ValueError, KeyError, AttributeError, ImproperlyConfigured)
@@ -62,6 +63,7 @@ class EidDoor(OpenIDConnectOAuth2Adapter):
         except _ODD as fault:
             raise OAuth2Error("unusable token") from fault
         login.proof = proof_of(claims)  # type: ignore[attr-defined]  # what the token proves, until the end of the request
+        login.newcomer = login.account.extra_data, login.user  # type: ignore[attr-defined]  # as above; whom to sign up
         return login
 
 
@@ -99,8 +101,15 @@ class EidAdapter(DefaultSocialAccountAdapter):
 
     @override
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Whoever comes in by an eID that is tied to an account shows that number once more."""
-        if sociallogin.is_existing and sociallogin.state.get("process") == "login":
+        """Whoever comes in by an eID that is tied to an account shows that number once more.
+
+        Who signed up by it and did not prove the address is nobody yet: the way back would tell whether it was new.
+        """
+        if not sociallogin.is_existing:
+            return
+        if not confirmed_address(sociallogin.user):  # type: ignore[arg-type]  # there is one kind of user
+            sociallogin.account.extra_data, sociallogin.user = sociallogin.newcomer  # type: ignore[attr-defined]  # see above
+        elif sociallogin.state.get("process") == "login":
             attest_by_eid(request, sociallogin)
 
     @override
@@ -113,6 +122,12 @@ class EidAdapter(DefaultSocialAccountAdapter):
     def get_connect_redirect_url(self, _request: HttpRequest, _account: SocialAccount) -> str:
         """Lead back to the page of safety."""
         return reverse("mfa_index")
+
+
+def tied_eid(eid: SocialAccount) -> SocialAccount | None:
+    """Return the row that ties an eID to a user by now, with the user; None while it is free."""
+    tied = SocialAccount.objects.filter(provider=eid.provider, uid=eid.uid).select_related("user")
+    return tied.first()
 
 
 def forget_claims(instance: SocialAccount, **_signal: object) -> None:

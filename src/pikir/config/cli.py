@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pikir.config.environment import BadSettingError, read_environment
 from pikir.config.errors import StartError
+from pikir.config.memory import all_kept
 
 DESCRIPTION = """commands:
   serve              open the square: web server, job worker, migrations at start
@@ -78,8 +79,9 @@ def _serve(options: argparse.Namespace) -> int:
         os.environ["PIKIR_DEMO"] = "yes"
     if read_environment().url == "http://127.0.0.1:8000":  # unset: the square is where it listens
         os.environ["PIKIR_URL"] = f"http://127.0.0.1:{options.port}"
-    _set_up()
-    from pikir.config.serve import serve  # needs the settings set above
+    with all_kept():
+        _set_up()
+        from pikir.config.serve import serve  # needs the settings set above
 
     serve(options.host, options.port)
     return 0

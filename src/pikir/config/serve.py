@@ -19,6 +19,7 @@ from django.utils.translation import gettext, override
 from pikir.config.children import run_jobs, run_web
 from pikir.config.errors import StartError
 from pikir.config.family import Family
+from pikir.config.memory import all_kept
 from pikir.config.prepare import bring_database_up, collect_static, make_folders
 from pikir.config.safety import refuse_unsafe
 from pikir.site.setup import setup_address
@@ -28,7 +29,11 @@ WARM_TEMPLATES = (
     "web/base.html", "web/bar.html", "web/foot.html", "site/front.html", "timelines/newest.html", "posts/post.html",
     "site/profile.html", "site/profile_acts.html", "site/profile_facts.html", "account/login.html",
 )  # fmt: skip
-_M_ARENA_MAX = -8  # of mallopt(3) of the GNU C library
+_MALLOPT = {  # of mallopt(3) of the GNU C library
+    -8: 2,  # heaps at most: each thread that had its own would keep its own gaps
+    -3: 128 * 1024,  # from this many bytes on (pages being compressed) memory goes straight back to the system
+    -1: 128 * 1024,  # and so it does from the end of a heap
+}
 log = logging.getLogger("pikir.serve")
 
 
@@ -44,11 +49,11 @@ def serve(host: str, port: int) -> None:
         raise StartError(f"DATABASE_URL: the database does not answer: {str(fault).splitlines()[0]}") from None
     collect_static()
     greeting = _greet()
-    application = _load()
+    gc.collect()  # what was needed once; cheap, since what ``pikir`` imported before is frozen
+    with all_kept():
+        application = _load()
     connections.close_all()
-    gc.collect()
     _spare_memory()
-    gc.freeze()  # what is loaded now is shared by all children: no collection may write into it
     family = Family(_mourn)
     for number in range(settings.ENVIRONMENT.workers):
         family.add(f"web {number + 1}", partial(run_web, application, host, port))
@@ -90,11 +95,12 @@ def _load() -> Callable[..., object]:
 
 
 def _spare_memory() -> None:
-    """Give back what the imports left over, and bound the heaps of threads: each keeps its own gaps."""
+    """Give back what the imports left over, and keep no gaps later on."""
     with suppress(AttributeError):  # another C library has neither
         library = ctypes.CDLL(None)
         library.malloc_trim(0)
-        library.mallopt(_M_ARENA_MAX, 2)
+        for option, value in _MALLOPT.items():
+            library.mallopt(option, value)
 
 
 def _require_free(host: str, port: int) -> None:

@@ -83,7 +83,12 @@ TEMPLATES = [
                 "pikir.site.context.square",
                 "pikir.notifications.context.inbox",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "pikir.web.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "pikir.web.templatetags.ui",
+                "pikir.web.templatetags.kept",
+            ],
         },
     }
 ]

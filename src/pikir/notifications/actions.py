@@ -165,7 +165,7 @@ def _subject(lines: Lines) -> str:
 
 def forget_account(*, account_id: int, user_id: int) -> None:
     """Delete what was told to somebody who leaves, and what they gave others reason to be told."""
-    about = Q(kind__in=("follow", "request", "account_decision"), about_id=account_id)
+    about = Q(kind__in=("follow", "request", "let_in", "account_decision"), about_id=account_id)
     Notice.objects.filter(about | Q(actor_id=account_id) | Q(receiver_id=user_id)).delete()
 
 

@@ -33,9 +33,12 @@ def on_account_left(event: AccountLeft) -> None:
 
 
 def on_followed(event: Followed) -> None:
-    """Tell who has a new follower, unless they accepted the request by hand."""
-    if not event.accepted:
-        _tell_of_follower("follow", event.follower_id, event.followed_id)
+    """Tell who has a new follower; if that one let them in by hand, tell who had asked."""
+    follower, followed = event.follower_id, event.followed_id
+    if event.accepted:
+        notify(receivers=users_of([follower]), kind="let_in", object_id=follower, actor_account_id=followed)
+    else:
+        _tell_of_follower("follow", follower, followed)
 
 
 def on_follow_requested(event: FollowRequested) -> None:

@@ -21,6 +21,7 @@ def register_kinds() -> None:
     """Make the kinds of this room known."""
     register(Kind(name="follow", category=Category.FOLLOW, phrase=_follow, show=_show_followers))
     register(Kind(name="request", category=Category.REQUEST, phrase=_request, show=_show_requests))
+    register(Kind(name="let_in", category=Category.REQUEST, phrase=_let_in, show=_show_let_in))
     register(Kind(name="account_decision", category=Category.DECISION, phrase=_decision, show=_show_accounts))
     register(Kind(name="security", category=Category.SECURITY, phrase=_security, show=_show_security))
     register(Kind(name="voice", category=Category.SECURITY, phrase=_voice, show=_show_voice))
@@ -58,6 +59,17 @@ def _request(told: Told) -> str:
             "%(name)s and %(count)s other ask to follow you",
             "%(name)s and %(count)s others ask to follow you",
             told.others,
+        )
+        % told.words
+    )
+
+
+def _let_in(told: Told) -> str:
+    if not told.others:
+        return gettext("%(name)s lets you follow") % told.words
+    return (
+        ngettext(
+            "%(name)s and %(count)s other let you follow", "%(name)s and %(count)s others let you follow", told.others
         )
         % told.words
     )
@@ -131,6 +143,15 @@ def _show_relations(viewer: Viewer, notices: Sequence[Notice], kind: str) -> Map
         for row in cast("list[Relation]", list(rows))
         if (row.source_id, row.target_id) in wanted
     }
+
+
+def _show_let_in(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    """Whom the reader still follows and wants to see."""
+    wanted = {notice.actor_id: notice.id for notice in notices}
+    found = Relation.objects.filter(kind=RelationKind.FOLLOW, source=viewer.account_id or 0, target__in=wanted)
+    seen = found.filter(~unwanted(viewer, "target_id"), ~shut_out(viewer, "target_id"))
+    rows = seen.filter(target__state=AccountState.ACTIVE).values_list("target_id", "target__handle")
+    return {wanted[account_id]: Shown(url=reverse("profile", args=[handle])) for account_id, handle in rows}
 
 
 def _place_of(row: Relation, viewer: Viewer) -> str:

@@ -11,9 +11,10 @@ from pikir.accounts.circles import is_blocked, may_write_to, stance_of
 from pikir.accounts.kinds import Role
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.life import PreviewLink, ReviewRule, digest_of
-from pikir.posts.models import Post, ShareRule, ThreadRules
+from pikir.posts.models import Post, PostQuerySet, ShareRule, ThreadRules
 from pikir.posts.thread_kinds import ShareCircle
 from pikir.web.errors import Gone
+from pikir.web.statements import Statement
 
 
 class PostGone(Gone):
@@ -25,15 +26,23 @@ class PostGone(Gone):
         self.state = state
 
 
+def _of_page(viewer: Viewer, post_id: int) -> PostQuerySet:
+    found = Post.objects.with_authors().select_related("root__account", "thread_rules", "root__thread_rules")
+    return found.visible_to(viewer).filter(id=post_id)
+
+
+_POST = Statement[Post](_of_page)
+
+
 def access_post(viewer: Viewer, post_id: int) -> Post:
     """Return the post if the viewer may see it.
 
     Raises PostGone for what everybody could see once, otherwise Http404, so that nothing is learnt of its existence.
     """
-    found = Post.objects.with_authors().select_related("root__account", "thread_rules", "root__thread_rules")
-    post = found.visible_to(viewer).filter(id=post_id).first()
+    post = _POST.first(viewer, post_id)
     if post is not None:
         return post
+    found = Post.objects.select_related("root")
     lost = found.open_to(viewer).filter(id=post_id, listed_at_id__isnull=False).first()
     if lost is None or lost.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
         raise Http404
@@ -240,9 +249,16 @@ def share_circle(account_id: int) -> str:
     return ShareRule.objects.filter(pk=account_id).values_list("circle", flat=True).first() or ShareCircle.EVERYONE
 
 
-def can_boost(viewer: Viewer, post: Post) -> bool:
-    """Whether the viewer may share a post without a word: never their own, which their followers have already."""
-    return post.account_id not in viewer.operates and can_share(viewer, post)
+def can_share_as(viewer: Viewer, post: Post, account_id: int) -> bool:
+    """Whether the viewer may share or quote a post in the name of an account: both must be welcome to its author."""
+    if not can_speak_as(viewer, account_id) or not can_share(viewer, post):
+        return False
+    return post.account_id in viewer.operates or not is_blocked(by=post.account_id, account_id=account_id)
+
+
+def can_boost(viewer: Viewer, post: Post, account_id: int) -> bool:
+    """Whether an account may share a post without a word: never its own, which its followers have already."""
+    return post.account_id != account_id and can_share_as(viewer, post, account_id)
 
 
 def can_detach(viewer: Viewer, quoting: Post) -> bool:

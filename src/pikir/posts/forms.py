@@ -134,10 +134,26 @@ class PostForm(forms.Form):
 _BESIDE = ("account", "note", "seen", "version_of")  # what the form has beside the text itself
 
 
-class CommentForm(forms.Form):
-    """One comment, and as whom it is said where there is a choice."""
+class VoiceForm(forms.Form):
+    """Something said beside the text that is read, and as whom where there is a choice."""
 
     account = forms.ChoiceField(label=_("You write as"), required=False)
+
+    def __init__(self, *args: Any, accounts: list[Account], voice: int = 0, speaker: str = "", **kwargs: Any) -> None:
+        """``accounts`` are those the reader may choose among, the own one first; ``voice`` the one last chosen here.
+
+        Without a choice ``speaker`` is the name under which it will stand.
+        """
+        super().__init__(*args, **kwargs)
+        self.speaker = speaker
+        field = self.fields["account"]
+        field.choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
+        field.initial = str(voice)
+
+
+class CommentForm(VoiceForm):
+    """One comment."""
+
     stance = forms.ChoiceField(
         label=_("Your stance"),
         required=False,
@@ -149,16 +165,10 @@ class CommentForm(forms.Form):
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )
 
-    def __init__(self, *args: Any, accounts: list[Account], voice: int = 0, speaker: str = "", **kwargs: Any) -> None:
-        """``accounts`` are those the reader may choose among, the own one first; ``voice`` the one last chosen here.
-
-        Without a choice ``speaker`` is the name under which the comment will stand.
-        """
-        super().__init__(*args, **kwargs)
-        self.speaker = speaker
-        field = self.fields["account"]
-        field.choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
-        field.initial = str(voice)
+    @property
+    def blank(self) -> bool:
+        """Whether it comes as it is to everyone: nothing was typed, nothing is quoted."""
+        return not self.is_bound and not self.initial
 
 
 class ReasonForm(forms.Form):

@@ -108,6 +108,7 @@ TOPIC_ABOUT_LENGTH = 300  # what a topic is about, in two sentences
 TOPIC_REASON_LENGTH = 300  # why an editor put a post into a column, shown to readers
 TOPIC_DEPTH = 3  # levels of the tree: column, topic, part of it
 TOPICS_LISTED = 500  # in the directory, and offered to writers
+TOPICS_ON_CARD = 3  # named on a card in a list: one line of a phone
 TOPICS_FOLLOWED = 200  # by one account: more and home is the list of everything
 TOPIC_PEOPLE = 8  # who wrote last, on the page of a topic
 BLOG_ABOUT_LENGTH = 5_000  # a page about a blog, not a book

@@ -109,6 +109,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """With the account and the lead picture in the same query."""
         return self.select_related("account", "picture")
 
+    def for_cards(self) -> Self:
+        """Without what no list shows: the texts themselves."""
+        return self.defer("source", "html", "headings", "state_reason", "account__bio", "account__state_reason")
+
 
 def _seen_by(viewer: Viewer, prefix: str) -> Q:
     """The condition under which a viewer may see a post that is no comment, whose columns begin with ``prefix``."""

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from pikir.accounts.access import Viewer
 from pikir.posts.kinds import State
 from pikir.posts.models import Post
 from pikir.posts.threads import NO_MARKS, Marks
+from pikir.web.addresses import address
 from pikir.web.shapes import Press
 
 
@@ -39,7 +39,7 @@ class Presses:
         on = post.id in self.marks.supported
         text = pgettext("act", "Support")
         return (
-            Press(text=text, url=reverse("support", args=[post.id]), count=count, value="off" if on else "on", on=on),
+            Press(text=text, url=address("support", post.id), count=count, value="off" if on else "on", on=on),
         )
 
     def _keep(self, post: Post) -> tuple[Press, ...]:
@@ -47,14 +47,14 @@ class Presses:
             return ()
         on = post.id in self.marks.kept
         text = pgettext("act", "Bookmark")
-        return (Press(text=text, url=reverse("bookmark", args=[post.id]), value="off" if on else "on", on=on),)
+        return (Press(text=text, url=address("bookmark", post.id), value="off" if on else "on", on=on),)
 
     def _fold(self, comment: Post) -> tuple[Press, ...]:
         if self.thread_of in (None, comment.account_id) or comment.state != State.PUBLISHED:
             return ()
         away = comment.folded_at is not None
         text = pgettext("act", "Show again") if away else pgettext("act", "Hide in the thread")
-        return (Press(text=text, url=reverse("fold", args=[comment.id]), value="off" if away else "on"),)
+        return (Press(text=text, url=address("fold", comment.id), value="off" if away else "on"),)
 
 
 NO_PRESSES = Presses(Viewer.guest())

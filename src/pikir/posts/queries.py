@@ -1,6 +1,6 @@
 """Reading posts: the joins of every page, decided once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -11,9 +11,10 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
 from pikir.posts.life import PreviewLink
-from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, Topic
+from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
-from pikir.web.keyset import Page, page_before
+from pikir.web.keyset import Page, cut_page, page_before, rows_before
+from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
 
@@ -22,10 +23,10 @@ _GUEST = Viewer.guest()
 class ThreadPage:
     """Some comments of a thread. ``later`` is the key of the next page, None at the end.
 
-    They come oldest first, so that answers follow what they answer; in a ``flat`` page they come in another order.
+    Answers come after what they answer; in a ``flat`` page each comment stands by itself.
 
     ``silent`` are the identifiers of those that the viewer may not read, or does not want to, and that stand only
-    because they were answered.
+    because they were answered. ``cut`` holds the place of the first answer that is left out below a comment.
     """
 
     comments: list[Post]
@@ -33,25 +34,53 @@ class ThreadPage:
     count: int
     later: int | str | None
     flat: bool = False
+    cut: dict[int, int] = field(default_factory=dict)
 
 
 def thread_page(*, root: Post, viewer: Viewer, after: int | None, limit: int = THREAD_PAGE) -> ThreadPage:
-    """Return the comments of ``root`` that come after a key, in one query."""
-    found = Post.objects.filter(root=root, listed_at_id__isnull=False).select_related("account").defer("source")
-    found = found.marked_for(viewer)
-    if after is not None:
-        found = found.filter(listed_at_id__gt=after)
-    rows: list[Post] = list(found.order_by("listed_at_id")[: limit + 1])
+    """Return the comments of ``root`` that come after a key, oldest first, in one query."""
+    rows = _THREAD.rows(viewer, root.id, after, limit=limit)
     later = rows[limit - 1].listed_at_id if len(rows) > limit else None
+    kept, silent = shown_to(viewer, rows[:limit])
+    return ThreadPage(kept, silent, root.reply_count, later)
+
+
+def comments_of(root_id: int, viewer: Viewer) -> PostQuerySet:
+    """Return the comments that have a place below a root, whatever became of them, marked for ``shown_to``."""
+    found = Post.objects.filter(root_id=root_id, listed_at_id__isnull=False).select_related("account")
+    rows: PostQuerySet = found.only(*_OF_COMMENT).marked_for(viewer)
+    return rows
+
+
+def shown_to(viewer: Viewer, rows: list[Post]) -> tuple[list[Post], frozenset[int]]:
+    """Return those of some comments, oldest first, that stand in the thread, and which of them stand as empty places.
+
+    What the viewer does not read stands only where something below it is read.
+    """
     kept: list[Post] = []
     answered: set[int | None] = set()
-    for row in reversed(rows[:limit]):  # answers come after what they answer, so each row knows whether it has any
+    for row in reversed(rows):  # answers come after what they answer, so each row knows whether it has any
         if _reads(viewer, row) or row.id in answered:
             kept.append(row)
             answered.add(row.reply_to_id)
     kept.reverse()
-    silent = frozenset(row.id for row in kept if not _reads(viewer, row))
-    return ThreadPage(kept, silent, root.reply_count, later)
+    return kept, frozenset(row.id for row in kept if not _reads(viewer, row))
+
+
+def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> PostQuerySet:
+    found = comments_of(root_id, viewer)
+    if after is not None:
+        found = found.filter(listed_at_id__gt=after)
+    return found.order_by("listed_at_id")[: limit + 1]
+
+
+# What a comment shows of itself and of its author: a page has two hundred of them.
+_OF_COMMENT = (
+    "account__handle", "account__kind", "account__name", "account__picture", "account__state", "created_at",
+    "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root", "stance", "state",
+    "support_count", "title", "visibility", "writer",
+)  # fmt: skip
+_THREAD = Statement[Post](_thread)
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
@@ -98,14 +127,27 @@ def newest_posts(
     limit: int = LIST_PAGE,
     language: str = "",
     only: str = "",
+    whole: bool = False,
 ) -> Page[Post]:
     """Return the newest public posts of the square, comments left out, and whom the viewer does not want to see.
 
     Each text stands once, in the reader's ``language`` where it is there; ``only`` leaves all other languages out.
+    ``whole``: with their texts, which no list shows.
     """
+    rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only, whole=whole)
+    return cut_page(rows, key="listed_at_id", limit=limit)
+
+
+def _newest(
+    viewer: Viewer, before: int | None, *, limit: int, language: str, only: str, whole: bool
+) -> PostQuerySet:
     found = Post.objects.listed_for(viewer).with_authors()
+    found = found if whole else found.for_cards()
     found = found.filter(language=only) if only else found.told_in(language)
-    return page_before(found, key="listed_at_id", before=before, limit=limit)
+    return rows_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+_NEWEST = Statement[Post](_newest)
 
 
 def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None) -> int:
@@ -186,12 +228,19 @@ class Neighbours:
 
 def neighbours_of(post: Post) -> Neighbours:
     """Return the public posts of the same author around this one."""
-    same = Post.objects.listed().filter(account_id=post.account_id).select_related("account")
-    same = same.defer("source", "html")
-    return Neighbours(
-        earlier=same.filter(listed_at_id__lt=post.listed_at_id).order_by("-listed_at_id").first(),
-        later=same.filter(listed_at_id__gt=post.listed_at_id).order_by("listed_at_id").first(),
-    )
+    around = (post.account_id, post.listed_at_id)
+    return Neighbours(earlier=_NEXT.first(*around, later=False), later=_NEXT.first(*around, later=True))
+
+
+def _next(account_id: int, key: int, *, later: bool) -> PostQuerySet:
+    same = Post.objects.listed().filter(account_id=account_id).select_related("account").only(*_OF_LINK)
+    if later:
+        return same.filter(listed_at_id__gt=key).order_by("listed_at_id")[:1]
+    return same.filter(listed_at_id__lt=key).order_by("-listed_at_id")[:1]
+
+
+_OF_LINK = ("title", "excerpt", "account__handle")
+_NEXT = Statement[Post](_next)
 
 
 def last_count_check() -> CountCheck | None:
@@ -201,8 +250,14 @@ def last_count_check() -> CountCheck | None:
 
 def co_authors_of(post: Post) -> list[Account]:
     """Return the accounts that agreed to be named beside the author."""
-    rows = CoAuthor.objects.filter(post=post, accepted_at__isnull=False).select_related("account")
-    return [row.account for row in rows.order_by("id")]
+    return [row.account for row in _CO_AUTHORS.rows(post.id)]
+
+
+_CO_AUTHORS = Statement[CoAuthor](
+    lambda post_id: CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False)
+    .select_related("account")
+    .order_by("id")
+)
 
 
 def asked_co_authors(post: Post) -> list[CoAuthor]:

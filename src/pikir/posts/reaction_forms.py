@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pikir.accounts.kinds import Circle
-from pikir.accounts.models import Account
+from pikir.posts.forms import LinesField, VoiceForm
 from pikir.posts.kinds import NOTE_LENGTH
 from pikir.posts.models import Folder, ThreadRules
 from pikir.posts.thread_kinds import FOLDER_LENGTH, ShareCircle
@@ -49,23 +49,16 @@ class ThreadForm(forms.Form):
         return cls(data, initial=now)
 
 
-class ShareForm(forms.Form):
+class ShareForm(VoiceForm):
     """A word of one's own to what one shares."""
 
-    account = forms.ChoiceField(label=_("Write as"), required=False)
-    source = forms.CharField(
+    source = LinesField(
         label=_("Your words"),
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("With a word of yours it becomes a note that shows this text. Without one it is simply shared."),
     )
-
-    def __init__(self, *args: Any, accounts: list[Account], **kwargs: Any) -> None:
-        """``accounts`` are those the reader may speak as, the own one first; one alone is not asked."""
-        super().__init__(*args, **kwargs)
-        choices = [(str(account.id), account.name) for account in accounts]
-        self.fields["account"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
 class SharingForm(forms.Form):

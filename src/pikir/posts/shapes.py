@@ -1,6 +1,7 @@
 """Posts as the shell draws them: cards in lists and comments in threads."""
 
-from django.urls import reverse
+from collections.abc import Iterable
+
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -13,19 +14,22 @@ from pikir.media.models import Picture as PictureRow
 from pikir.posts import reasons
 from pikir.posts.access import can_moderate, can_withdraw
 from pikir.posts.home import HomeItem
-from pikir.posts.kinds import PostKind, State
+from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
+from pikir.posts.thread_kinds import Stance
+from pikir.posts.topic_lists import topics_of_posts
+from pikir.web.addresses import address
 from pikir.web.keyset import Page, map_page
-from pikir.web.shapes import Author, Card, Hand, Link, Picture, Reply
+from pikir.web.shapes import Author, Card, Hand, Link, NamedLink, Picture, Reply
 
 
 def author_of(account: Account) -> Author:
     """The account as a byline shows it."""
     return Author(
         name=account.shown_name,
-        url="" if account.left else reverse("profile", args=[account.handle]),
+        url="" if account.left else address("profile", account.handle),
         kind=account.kind,
         picture=address_of(account.picture, PORTRAIT_WIDTHS[0]),
     )
@@ -54,16 +58,17 @@ def card_of(
     filters: Filters = NO_FILTERS,
     why: str = "",
     shared_by: str = "",
+    topics: tuple[NamedLink, ...] = (),
 ) -> Card:
     """A post as it stands in a list; it needs the account, and the picture where that is shown, in the same query.
 
     ``url`` is where the card leads when not to the post's own page; ``filters`` are those of the reader, ``why`` the
-    rule of the list.
+    rule of the list, ``topics`` as ``topics_on_cards`` gives them.
     """
     picture = post.picture if with_picture and not post.cover else None
     return Card(
         title=post.headline or gettext("Without words"),
-        url=url or reverse("post", args=[post.account.handle, post.id]),
+        url=url or address("post", post.account.handle, post.id),
         kind=post.kind,
         language=post.language if post.language != get_language() else "",
         lead=_lead(post) if with_lead else "",
@@ -75,22 +80,37 @@ def card_of(
         shared_by=shared_by,
         filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
         why=why,
+        topics=topics,
     )
 
 
-def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "") -> Page[Card]:
-    """A page of posts as cards, with the filters of whoever reads them; one query for the signed in."""
-    filters = filters_of(viewer)
-    return map_page(page, lambda post: card_of(post, filters=filters, why=why))
+def topics_on_cards(posts: Iterable[Post], *, beside: int | None = None) -> dict[int, tuple[NamedLink, ...]]:
+    """The first topics of each post of a list, in one query; the one whose own list it is (``beside``) is left out."""
+    said = [post.id for post in posts if not post.is_comment]
+    found = topics_of_posts(said) if said else {}
+    return {
+        post_id: tuple(
+            (topic.name, address("topic", topic.slug), topic.name_language)
+            for topic in [one for one in topics if one.id != beside][:TOPICS_ON_CARD]
+        )
+        for post_id, topics in found.items()
+    }
+
+
+def cards_for(viewer: Viewer, page: Page[Post], *, why: str = "", beside: int | None = None) -> Page[Card]:
+    """A page of posts as cards, with the filters of whoever reads them; one query, two for the signed in."""
+    filters, topics = filters_of(viewer), topics_on_cards(page.items, beside=beside)
+    return map_page(page, lambda post: card_of(post, filters=filters, why=why, topics=topics.get(post.id, ())))
 
 
 def home_cards(viewer: Viewer, page: Page[HomeItem]) -> Page[Card]:
     """The home of a reader as cards; what was shared says by whom."""
-    filters = filters_of(viewer)
+    filters, topics = filters_of(viewer), topics_on_cards(item.post for item in page.items)
 
     def drawn(item: HomeItem) -> Card:
         sharer = item.shared_by.shown_name if item.shared_by else ""
-        return card_of(item.post, filters=filters, shared_by=sharer, why=_why_home(item))
+        named = topics.get(item.post.id, ())
+        return card_of(item.post, filters=filters, shared_by=sharer, why=_why_home(item), topics=named)
 
     return map_page(page, drawn)
 
@@ -136,8 +156,9 @@ def replies_of(
     presses: Presses = NO_PRESSES,
 ) -> list[Reply]:
     """The comments of a thread page, each with what the reader may do with it."""
+    acts = _Acts(root, viewer, can_comment=can_comment)
     return [
-        _silence(comment, root)
+        _silence(comment, root, thread)
         if comment.id in thread.silent
         else Reply(
             id=comment.id,
@@ -151,12 +172,19 @@ def replies_of(
             earlier=_place_of_parent(comment, root),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
             folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
-            stance=comment.get_stance_display(),
+            stance=_stance_words(comment.stance),
             presses=presses.of_comment(comment),
-            acts=_acts(comment, root, viewer=viewer, can_comment=can_comment),
+            acts=acts.of(comment),
+            rest=_rest(comment, root, thread),
         )
         for comment in thread.comments
     ]
+
+
+def _rest(comment: Post, root: Post, thread: ThreadPage) -> str:
+    """Where the answers below a comment go on that a page has no room for: in the order of time."""
+    place = thread.cut.get(comment.id)
+    return f"{address('post', root.account.handle, root.id)}?after={place - 1}#comments" if place else ""
 
 
 def _parent(comment: Post, root: Post) -> int | None:
@@ -166,10 +194,10 @@ def _parent(comment: Post, root: Post) -> int | None:
 def _place_of_parent(comment: Post, root: Post) -> str:
     """Where the comment that this one answers is found when it stands on another page of the thread."""
     parent = _parent(comment, root)
-    return reverse("post", args=[root.account.handle, parent]) if parent else ""
+    return address("post", root.account.handle, parent) if parent else ""
 
 
-def _silence(comment: Post, root: Post) -> Reply:
+def _silence(comment: Post, root: Post, thread: ThreadPage) -> Reply:
     """What stands in the place of a comment that may not be read, so that its answers keep their sense."""
     if comment.state == State.PUBLISHED:
         words = gettext("This comment is not shown to you.")
@@ -179,17 +207,36 @@ def _silence(comment: Post, root: Post) -> Reply:
         words = gettext("The author took this comment back.")
     else:
         words = gettext("This comment was taken down under the rules.")
-    return Reply(id=comment.id, at=comment.created_at, parent=_parent(comment, root), gone=words)
+    return Reply(
+        id=comment.id,
+        at=comment.created_at,
+        parent=_parent(comment, root),
+        gone=words,
+        rest=_rest(comment, root, thread),
+    )
 
 
-def _acts(comment: Post, root: Post, *, viewer: Viewer, can_comment: bool) -> tuple[Link, ...]:
-    acts = []
-    if can_comment and comment.state == State.PUBLISHED:
-        answer = reverse("reply", args=[root.account.handle, comment.id])
-        acts.append((pgettext("act", "Comment"), f"{answer}#answer"))
-        acts.append((pgettext("act", "Quote"), f"{answer}?quote=1#answer"))
-    if can_withdraw(viewer, comment):
-        acts.append((pgettext("act", "Take back"), reverse("withdraw", args=[comment.id])))
-    elif can_moderate(viewer, comment):
-        acts.append((pgettext("act", "Moderate"), reverse("takedown", args=[comment.id])))
-    return tuple(acts)
+def _stance_words(stance: str) -> str:
+    return str(Stance(stance).label) if stance else ""
+
+
+class _Acts:
+    """The links below the comments of a thread, for one reader."""
+
+    def __init__(self, root: Post, viewer: Viewer, *, can_comment: bool) -> None:
+        self._viewer = viewer
+        self._handle = root.account.handle
+        self._can_comment = can_comment
+        self._words = pgettext("act", "Comment"), pgettext("act", "Quote")
+
+    def of(self, comment: Post) -> tuple[Link, ...]:
+        """Return what the reader may do with a comment, beside pressing a button."""
+        acts = []
+        if self._can_comment and comment.state == State.PUBLISHED:
+            answer = address("reply", self._handle, comment.id)
+            acts += [(self._words[0], f"{answer}#answer"), (self._words[1], f"{answer}?quote=1#answer")]
+        if can_withdraw(self._viewer, comment):
+            acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
+        elif can_moderate(self._viewer, comment):
+            acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
+        return tuple(acts)

@@ -5,16 +5,20 @@ Every way takes a fixed number of queries, whatever the length of the thread.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.models import Account
+from pikir.posts.branches import branches_page, in_order, key_of
 from pikir.posts.kinds import THREAD_PAGE
 from pikir.posts.models import Bookmark, Boost, Post, PostQuerySet, Support
 from pikir.posts.queries import ThreadPage, thread_page
 from pikir.posts.thread_kinds import SIDE_SIZE, Sort, Stance
 from pikir.web.keyset import read_key
+from pikir.web.statements import Statement
 
 PARAMETERS = ("after", "sort", "stance", "view")  # of the address of a post, as a kept page knows them
 SIDES = "sides"
@@ -31,8 +35,8 @@ class Way:
 
     @property
     def flat(self) -> bool:
-        """Whether each comment stands by itself, because its answers do not follow it."""
-        return self.sort != Sort.OLDEST or bool(self.stance)
+        """Whether each comment stands by itself, because what it answers may have another stance."""
+        return bool(self.stance)
 
     def query(self, **other: str) -> str:
         """The query of an address that leads to this way with some of its parts changed; empty for the plain one."""
@@ -54,43 +58,25 @@ def read_way(parameters: Mapping[str, str]) -> Way:
 
 def comments_page(*, root: Post, viewer: Viewer, way: Way, limit: int = THREAD_PAGE) -> ThreadPage:
     """Return one page of a thread in the order that the reader wants."""
-    if not way.flat:
+    if way.flat:
+        return _one_stance(root, viewer, way, limit)
+    if way.sort == Sort.OLDEST:
         return thread_page(root=root, viewer=viewer, after=read_key(way.after), limit=limit)
-    found = _said(root, viewer)
-    if way.stance:
-        found = found.filter(stance=way.stance)
-    rows = list(_in_order(found, way)[: limit + 1])
-    later = _key(rows[limit - 1], way.sort) if len(rows) > limit else None
+    return branches_page(root=root, viewer=viewer, sort=way.sort, after=way.after)
+
+
+def _one_stance(root: Post, viewer: Viewer, way: Way, limit: int) -> ThreadPage:
+    found = _said(root, viewer).filter(stance=way.stance)
+    rows = list(in_order(found, way.sort, way.after)[: limit + 1])
+    later = key_of(rows[limit - 1], way.sort) if len(rows) > limit else None
     return ThreadPage(rows[:limit], frozenset(), root.reply_count, later, flat=True)
 
 
 def _said(root: Post, viewer: Viewer) -> PostQuerySet:
-    """The comments that a reader wants to see and may; places of what is gone stand only in the plain order."""
+    """The comments that a reader wants to see and may; places of what is gone stand only above what answers it."""
     found = Post.objects.published().filter(root=root, listed_at_id__isnull=False).wanted_by(viewer)
     rows: PostQuerySet = found.select_related("account").defer("source", "headings")
     return rows
-
-
-def _in_order(found: PostQuerySet, way: Way) -> PostQuerySet:
-    if way.sort == Sort.BEST:
-        return _after_best(found, way.after).order_by("-support_count", "listed_at_id")
-    key = read_key(way.after)
-    if way.sort == Sort.NEWEST:
-        return (found if key is None else found.filter(listed_at_id__lt=key)).order_by("-listed_at_id")
-    return (found if key is None else found.filter(listed_at_id__gt=key)).order_by("listed_at_id")
-
-
-def _after_best(found: PostQuerySet, after: str) -> PostQuerySet:
-    """Best first: most supports; of equally many the earlier. The key holds both, as "12-345"."""
-    supports, _dash, place = after.partition("-")
-    number, key = read_key(supports), read_key(place)
-    if number is None or key is None:
-        return found
-    return found.filter(Q(support_count__lt=number) | Q(support_count=number, listed_at_id__gt=key))
-
-
-def _key(row: Post, sort: str) -> str:
-    return f"{row.support_count}-{row.listed_at_id}" if sort == Sort.BEST else str(row.listed_at_id)
 
 
 @dataclass(frozen=True)
@@ -115,7 +101,7 @@ def sides_of(*, root: Post, viewer: Viewer, limit: int = SIDE_SIZE) -> Sides:
 
 @dataclass(frozen=True)
 class Marks:
-    """What a reader did with the posts of a page."""
+    """What a reader did with the posts of a page: for themselves, and what they shared in any name of theirs."""
 
     supported: frozenset[int] = frozenset()
     shared: frozenset[int] = frozenset()
@@ -126,16 +112,32 @@ NO_MARKS = Marks()
 
 
 def marks_of(viewer: Viewer, post_ids: list[int]) -> Marks:
-    """Return the reader's own marks on some posts, in one query; none for a guest."""
+    """Return the reader's marks on some posts, in one query; none for a guest."""
     if not viewer.signed_in:
         return NO_MARKS
-    supports, boosts, bookmarks = (
-        rows.objects.filter(account_id=viewer.account_id or 0, post_id__in=post_ids).values_list(
-            "post_id", Value(name, output_field=CharField())
-        )
-        for name, rows in (("supported", Support), ("shared", Boost), ("kept", Bookmark))
-    )
     found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
-    for post_id, name in supports.union(boosts, bookmarks, all=True):
+    for post_id, name in _MARKS.rows(viewer.account_id or 0, tuple(viewer.operates), tuple(post_ids)):
         found[name].add(post_id)
     return Marks(**{name: frozenset(ids) for name, ids in found.items()})
+
+
+def _marks(
+    account_id: int, operated: tuple[int, ...], post_ids: tuple[int, ...]
+) -> "QuerySet[Support, tuple[int, str]]":
+    own, names = Q(account_id=account_id), Q(account_id__in=operated)
+    supports, boosts, bookmarks = (
+        rows.objects.filter(whose, post_id__in=post_ids).values_list(
+            "post_id", Value(name, output_field=CharField())
+        )
+        for name, rows, whose in (("supported", Support, own), ("shared", Boost, names), ("kept", Bookmark, own))
+    )
+    return cast("QuerySet[Support, tuple[int, str]]", supports.union(boosts, bookmarks, all=True))
+
+
+_MARKS = Statement[tuple[int, str]](_marks)
+
+
+def sharing_names(viewer: Viewer, post: Post) -> list[Account]:
+    """Return those of the reader's accounts that share a post, in the order in which they did."""
+    rows = Boost.objects.filter(post=post, account_id__in=tuple(viewer.operates)).select_related("account")
+    return [row.account for row in rows.order_by("id")]

@@ -1,5 +1,6 @@
 """Reading topics: the list of each, the tree, the columns, and what home shows of those one follows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,6 +14,7 @@ from pikir.posts.kinds import LIST_PAGE, TOPIC_PEOPLE, TOPICS_LISTED
 from pikir.posts.models import Blog, Post, PostTopic, Topic, TopicFollow, TopicName
 from pikir.posts.topics import topic_key
 from pikir.web.keyset import Page, page_before
+from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
 
@@ -70,8 +72,26 @@ def places_of(rows: list[PostTopic]) -> list[Territory]:
 
 def topics_of_post(post: Post) -> list[PostTopic]:
     """Return the columns and topics in which a post was put, columns first; those above them are left out."""
-    rows = PostTopic.objects.filter(Q(position__isnull=False) | Q(editor__isnull=False), post=post)
-    return list(rows.select_related("topic", "editor").order_by("-topic__is_column", "position", "id"))
+    return _TOPICS.rows(post.id)
+
+
+def _topics_of(post_id: int) -> "QuerySet[PostTopic, PostTopic]":
+    rows = PostTopic.objects.filter(Q(position__isnull=False) | Q(editor__isnull=False), post_id=post_id)
+    found: QuerySet[PostTopic, PostTopic] = rows.select_related("topic", "editor")
+    return found.order_by("-topic__is_column", "position", "id")
+
+
+_TOPICS = Statement[PostTopic](_topics_of)
+
+
+def topics_of_posts(post_ids: Collection[int]) -> dict[int, list[Topic]]:
+    """Return the columns and topics in which posts of a list may be found, columns first, by post; one query."""
+    chosen = Q(position__isnull=False) | Q(editor__isnull=False)
+    rows = PostTopic.objects.filter(chosen, post_id__in=post_ids, listed_at_id__isnull=False).select_related("topic")
+    found: dict[int, list[Topic]] = {}
+    for row in rows.order_by("-topic__is_column", "position", "id"):
+        found.setdefault(row.post_id, []).append(row.topic)
+    return found
 
 
 def names_of_post(post: Post) -> list[str]:
@@ -109,7 +129,10 @@ def topic_tree() -> list[Branch]:
 
 def columns() -> list[Topic]:
     """Return the columns in the order of the editors."""
-    return list(Topic.objects.columns())
+    return _COLUMNS.rows()
+
+
+_COLUMNS = Statement[Topic](lambda: Topic.objects.columns())
 
 
 def column_rows(post: Post) -> dict[int, PostTopic]:

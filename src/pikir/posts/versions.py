@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from pikir.accounts.access import Viewer
 from pikir.kernel.languages import LANGUAGES
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostQuerySet
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,16 @@ class Version:
 
 def versions_of(post: Post, viewer: Viewer) -> list[Post]:
     """Return the same text in other languages that the viewer may see, in the order of their language; one query."""
-    source_id = post.version_of_id or post.id
+    return _VERSIONS.rows(viewer, post.version_of_id or post.id, post.id)
+
+
+def _versions(viewer: Viewer, source_id: int, post_id: int) -> PostQuerySet:
     family = Post.objects.filter(id=source_id) | Post.objects.filter(version_of_id=source_id)
-    seen = family.visible_to(viewer).exclude(id=post.id)
-    return list(seen.select_related("account").defer("source", "html").order_by("language"))
+    seen = family.visible_to(viewer).exclude(id=post_id)
+    return seen.select_related("account").defer("source", "html", "headings").order_by("language")
+
+
+_VERSIONS = Statement[Post](_versions)
 
 
 def meter_of(post: Post, others: list[Post]) -> list[Version]:

@@ -41,6 +41,8 @@ WORDS = {
     "withdraw_post": _("Text taken back"),
     "give_away_post": _("Draft put into another name"),
     "comment": _("Comment written"),
+    "share_post": _("Text shared"),
+    "unshare_post": _("Text shared no longer"),
     "pin_post": _("Text pinned to the profile"),
     "unpin_post": _("Text unpinned from the profile"),
     "add_picture": _("Picture added"),

@@ -32,7 +32,7 @@ _OWN_ADDRESS = re.compile(r'(?:(?<= href=")|(?<= src=")|(?<= srcset=")|(?<=\dw, 
 @public_page("newest")
 def newest(request: HttpRequest, language: str, form: str) -> HttpResponse:
     """The newest posts of the square, in all languages; ``language`` is that of the feed's own words."""
-    found = newest_posts(limit=FEED_SIZE).items
+    found = newest_posts(limit=FEED_SIZE, whole=True).items
     return _answer(_feed(request, language, found, title=_("Newest posts"), page=reverse("newest")), form)
 
 

@@ -23,7 +23,6 @@ from pikir.timelines.kinds import (
     PLACE_SIZES,
     STRIP_LEAST,
     WIRE_SIZE,
-    Formula,
     Hand,
     Place,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
@@ -16,6 +16,7 @@ from pikir.timelines.kinds import VERSIONS_LISTED, WEEK, WIRE_SIZE, Hand, Place
 from pikir.timelines.layout import open_placements
 from pikir.timelines.models import Placement, Ranking, Slot, Version
 from pikir.web.keyset import Page, page_before
+from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
 _HEAVY = ("post__source", "post__html", "post__headings")  # what no card shows
@@ -74,7 +75,7 @@ def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
     It is the same for everybody who reads in a language, except for those whom a reader does not want to see. A post
     taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
     """
-    front = _read(Q(until=None) & ~Q(place=Place.NEWEST), viewer, language)
+    front = _told(_STANDING.rows(viewer), viewer, language)
     taken = {family_of(slot.post) for slot in front.slots}
     newest = newest_posts(viewer=viewer, limit=WIRE_SIZE + len(taken) + 1, language=language).items
     free = [FrontSlot(post, Hand.NEWEST) for post in newest if family_of(post) not in taken and not post.retracted_at]
@@ -88,20 +89,32 @@ def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
 
 def front_page_of(version: Version, viewer: Viewer = _GUEST, language: str = "") -> Front:
     """Return the front page as it was laid out in a version, as far as it may still be read."""
-    return _read(Q(since__lte=version.at) & (Q(until=None) | Q(until__gt=version.at)), viewer, language)
+    then = Q(since__lte=version.at) & (Q(until=None) | Q(until__gt=version.at))
+    return _told(list(_slots(then, viewer)), viewer, language)
 
 
-def _read(which: Q, viewer: Viewer, language: str) -> Front:
+def _slots(which: Q, viewer: Viewer) -> "QuerySet[Slot, Slot]":
     seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"), retracted_at__isnull=True)
-    rows = Slot.objects.filter(which).annotate(seen=Exists(seen)).defer(*_HEAVY)
-    rows = list(rows.select_related("post__account", "post__picture", "editor", "topic").order_by("place", "position"))
+    rows: QuerySet[Slot, Slot] = Slot.objects.filter(which).annotate(seen=Exists(seen)).order_by("place", "position")
+    return rows.select_related("post__account", "post__picture", "editor", "topic").defer(*_HEAVY)
+
+
+def _standing(viewer: Viewer) -> "QuerySet[Slot, Slot]":
+    return _slots(Q(until=None) & ~Q(place=Place.NEWEST), viewer)
+
+
+_STANDING = Statement[Slot](_standing)
+
+
+def _told(rows: list[Slot], viewer: Viewer, language: str) -> Front:
     places: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
     for row in rows:
-        if row.seen:
+        if row.seen:  # type: ignore[attr-defined]  # annotated above
             made = FrontSlot(row.post, row.hand, row.editor, row.reason, row.numbers, row.topic)
             places[row.place].append(made)
     _tell_in(places, language, viewer)
-    return Front(places, missing=sum(not row.seen for row in rows))
+    missing = sum(not row.seen for row in rows)  # type: ignore[attr-defined]  # as above
+    return Front(places, missing=missing)
 
 
 def _tell_in(places: dict[str, list[FrontSlot]], language: str, viewer: Viewer) -> None:

@@ -1,4 +1,4 @@
-"""What imports remember: which row came from where, old addresses, labels for the topics to come; and archives."""
+"""What imports remember: which row came from where, old addresses, labels; and archives."""
 
 from typing import ClassVar
 
@@ -36,7 +36,7 @@ class OldAddress(models.Model):
 
 
 class Label(models.Model):
-    """A category or tag that a post had elsewhere, kept until topics exist."""
+    """A category or tag that a post had elsewhere, as it was named there; at most five of them became topics."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="labels")
     kind = models.CharField(max_length=12)  # category or tag

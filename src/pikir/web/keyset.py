@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row", bound=Model)
 Item = TypeVar("Item")
+Rows = TypeVar("Rows", bound="QuerySet[Any, Any]")
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,18 @@ class Page(Generic[Item]):
 
 def page_before(rows: "QuerySet[Row, Row]", *, key: str, before: int | None, limit: int) -> Page[Row]:
     """Return at most ``limit`` rows whose ``key`` is smaller than ``before``, greatest key first, in one query."""
+    return cut_page(list(rows_before(rows, key=key, before=before, limit=limit)), key=key, limit=limit)
+
+
+def rows_before(rows: Rows, *, key: str, before: int | None, limit: int) -> Rows:
+    """The query of such a page, with one row more than it shows."""
     if before is not None:
         rows = rows.filter(**{f"{key}__lt": before})
-    found = list(rows.order_by(f"-{key}")[: limit + 1])
+    return rows.order_by(f"-{key}")[: limit + 1]
+
+
+def cut_page(found: list[Item], *, key: str, limit: int) -> Page[Item]:
+    """Make a page of what that query found."""
     more = len(found) > limit
     return Page(found[:limit], getattr(found[limit - 1], key) if more else None)
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 HandKind = Literal["editor", "newest", "talked", "formula", "duty", "paid"]
 Link = tuple[str, str]  # text, address
+NamedLink = tuple[str, str, str]  # text, address, language of the text where it is not that of the page
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +46,8 @@ class Card:
     """A post as it stands in a list. ``facts`` are short words after the author, such as "7 minutes".
 
     ``filtered`` are words of the reader's own filter that it holds: then it stands behind a line that says so. ``why``
-    is the rule by which it stands in the list. ``shared_by`` names who brought it to the reader.
+    is the rule by which it stands in the list. ``shared_by`` names who brought it to the reader. ``topics`` are ways to
+    what else was said on the same.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Card:
     filtered: str = ""
     why: str = ""
     shared_by: str = ""
+    topics: tuple[NamedLink, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +87,7 @@ class Reply:
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
     that comment, needed when it stands on another page. ``presses`` and ``acts`` are buttons and links below it.
     ``filtered`` is as in a card; ``folded`` says who else put the comment behind a line. ``stance`` is what its author
-    declared.
+    declared. ``rest`` is the address at which the comments below it go on, where not all of them are here.
     """
 
     id: int
@@ -102,3 +105,4 @@ class Reply:
     stance: str = ""
     presses: tuple[Press, ...] = ()
     acts: tuple[Link, ...] = ()
+    rest: str = ""

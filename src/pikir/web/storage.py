@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from typing_extensions import override
@@ -39,6 +40,19 @@ class JoinedStaticStorage(CompressedManifestStaticFilesStorage):
     """A page asks for one style sheet instead of twenty; the sources stay one file a component."""
 
     support_js_module_import_aggregation = True  # a script's modules have names by their content too
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)  # type: ignore[no-untyped-call]  # as below
+        self._addresses: dict[str, str] = {}
+
+    @override
+    def url(self, name: str | None, force: bool = False) -> str:
+        """Return the address of a file; it is remembered, since nothing is collected while a square is served."""
+        if name is None or settings.DEBUG or force:
+            return str(super().url(name, force))  # type: ignore[arg-type]  # the base takes None too, its stub does not
+        if name not in self._addresses:
+            self._addresses[name] = str(super().url(name, force))
+        return self._addresses[name]
 
     @override
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:

@@ -53,7 +53,13 @@ from pikir.accounts.actions.relations import (
     unmute,
 )
 from pikir.accounts.actions.roles import LastOperatorError, give_role, take_role
-from pikir.accounts.actions.sessions import end_other_sessions, end_session, end_sessions_of, trim_sessions
+from pikir.accounts.actions.sessions import (
+    end_other_sessions,
+    end_session,
+    end_sessions_of,
+    forget_asked_addresses,
+    trim_sessions,
+)
 from pikir.accounts.actions.settings import choose_quiet_hours, choose_reading
 from pikir.accounts.actions.suspension import ReasonMissingError, restore_account, suspend_account
 
@@ -90,6 +96,7 @@ __all__ = [
     "end_session",
     "end_sessions_of",
     "follow",
+    "forget_asked_addresses",
     "forget_ended",
     "forget_unconfirmed",
     "found_organisation",

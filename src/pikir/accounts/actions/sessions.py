@@ -1,5 +1,6 @@
 """Ending sessions: signing a lost telephone out from afar."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from pikir.accounts.access import Viewer, user_of
@@ -33,6 +34,11 @@ def end_other_sessions(*, actor: Viewer, kept: str) -> None:
 def end_sessions_of(*, user_id: int, kept: str | None) -> None:
     """End the sessions of a user, but for the one with the key ``kept``. Whoever has this done says why in the log."""
     Session.objects.filter(user_id=user_id).exclude(session_key=kept).delete()
+
+
+def forget_asked_addresses(*, user_id: int) -> None:
+    """Forget every address that a user asked for and did not confirm. Whoever has this done says why in the log."""
+    EmailAddress.objects.filter(user_id=user_id, primary=False).delete()
 
 
 def trim_sessions(*, user_id: int) -> None:

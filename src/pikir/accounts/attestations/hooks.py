@@ -16,6 +16,15 @@ def on_address_changed(user: User, to_email_address: EmailAddress, **_signal: An
     actions.address_changed(user=user, address=to_email_address.email)
 
 
+def on_address_proven(request: HttpRequest, email_address: EmailAddress, **_signal: Any) -> None:
+    """Attest whoever signed up by an eID, now that the account is theirs."""
+    user: User = email_address.user
+    try:
+        actions.attest_by_kept(account_id=user.account_id, actor=user.id)
+    except actions.TakenError as fault:
+        messages.warning(request, str(fault))
+
+
 def on_eid_connected(request: HttpRequest, sociallogin: SocialLogin, **_signal: Any) -> None:
     """Attest whoever tied an eID to the account."""
     attest_by_eid(request, sociallogin)

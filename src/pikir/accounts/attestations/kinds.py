@@ -37,6 +37,7 @@ class Stage(models.TextChoices):
 
     TICKET = "ticket"  # the person to come to the desk with the code
     CHECK = "check"  # a second operator to look at the document
+    ADDRESS = "address"  # the person, who signed up by an eID, to prove their e-mail address
     MOVE = "move"  # the other account, which the document attests, to agree
 
 

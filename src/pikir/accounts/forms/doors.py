@@ -32,12 +32,12 @@ from pikir.accounts.queries import free_handle, is_handle_taken, primary_address
 _HANDLE_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 
 
-def keep_place(data: dict[str, Any]) -> None:
+def keep_place(data: dict[str, Any]) -> Account:
     """Take handle and name of a sign-up that has no user; they are free again when one that nobody confirmed is.
 
     For whoever signed up with an address that has a user: a free handle would tell them so. Raises HandleTakenError.
     """
-    actions.create_account(
+    return actions.create_account(
         actor=None, kind=AccountKind.PERSON, handle=data["handle"], name=data["name"], language=data["language"]
     )
 
@@ -213,7 +213,7 @@ class AskResetForm(CalmMixin, allauth_forms.ResetPasswordForm):
     @override
     def clean_email(self) -> str:
         """Find whose address it is; one that somebody only asked for leads to nobody."""
-        email = str(self.cleaned_data["email"]).lower()
+        email = get_adapter().clean_email(self.cleaned_data["email"]).lower()
         found = user_with_address(email)
         self.users = [found] if found and found.is_active else []
         return email

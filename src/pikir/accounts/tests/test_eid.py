@@ -206,6 +206,21 @@ def test_an_eid_of_another_account_is_not_taken_from_it(
     assert "belongs to another account" in client.get("/en/account/safety/").content.decode()
 
 
+def test_who_signs_up_twice_has_the_eid_where_the_address_is_proven(client: Client, provider: Provider) -> None:
+    """A sign-up that is not finished is nobody's; one that was finished meanwhile in another browser counts."""
+    late = Client()
+    for one in (client, late):
+        come_back(one, provider, sub="77")
+    sign_up(client)
+    come_back(client, provider, sub="77", name="Дана")
+    assert 'value="Дана"' in client.get("/en/account/sign-up/eid/").content.decode()
+    sign_up(client, handle="dana2", email="other@example.org")
+    client.post(links_in(last_letter("other@example.org"))[0])
+    assert SocialAccount.objects.get().user.account.handle == "dana2"
+    assert "belongs to another account" in sign_up(late, handle="dana3", email="third@example.org").content.decode()
+    assert User.objects.count() == 2
+
+
 def test_an_eid_is_disconnected_unless_it_is_the_last_way_in(client_for, provider: Provider, alice: Account) -> None:
     connect(alice, provider, "77")
     client = client_for(alice)

@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
+from harness.people import viewer_of
 from pikir.accounts import devices
+from pikir.accounts.actions import suspend_account
 from pikir.accounts.kinds import SESSIONS_KEPT
-from pikir.accounts.models import Account, Session
-from pikir.accounts.tests.doors import CHROME, FIREFOX, PASSWORD, is_inside, sign_in
+from pikir.accounts.models import Account, Session, User
+from pikir.accounts.tests.doors import CHROME, FIREFOX, PASSWORD, is_inside, prove, sign_in, totp_at, with_app
 from pikir.accounts.tests.letters import last_letter, letters, links_in
 from pikir.audit.queries import entries_of
 
@@ -129,12 +131,43 @@ def test_attack_35_a_reset_password_ends_every_session(desk: Client, phone: Clie
     assert not Session.objects.filter(user__isnull=False).exists()
 
 
+def test_attack_35_a_changed_password_ends_letters_that_were_sent_before(desk: Client, phone: Client) -> None:
+    """Whoever was inside and asked for another address does not get the account by it afterwards."""
+    prove(phone)
+    phone.post("/en/account/email/", {"email": "thief@evil.example", "action_add": "1"})
+    phone.post("/en/account/password/reset/", {"email": "alice@example.org"})
+    address, reset = links_in(last_letter("thief@evil.example"))[0], links_in(last_letter("alice@example.org"))[0]
+    desk.post("/en/account/password/", {"oldpassword": PASSWORD, "password1": "eleven green bottles"})
+    assert Client().post(address).status_code == 404
+    assert User.objects.get().email == "alice@example.org"
+    assert "no longer works" in Client().get(reset).content.decode()
+
+
+def test_attack_35_a_changed_password_ends_sign_ins_that_were_begun(desk: Client, alice: Account) -> None:
+    """Whoever came as far as the second factor by the password before comes no further with a code."""
+    secret, thief = with_app(alice), Client()
+    assert sign_in(thief, "alice")["Location"].endswith("/sign-in/code/")
+    desk.post("/en/account/password/", {"oldpassword": PASSWORD, "password1": "eleven green bottles"})
+    thief.post("/en/account/sign-in/code/", {"code": totp_at(secret)})
+    assert not is_inside(thief)
+    assert "was changed meanwhile" in thief.get("/en/account/sign-in/").content.decode()
+
+
 def test_attack_34_an_ended_session_answers_nothing_more(desk: Client, phone: Client) -> None:
-    """No page streams yet; whatever a browser asks after the end of its session, it asks as a guest."""
+    """There are no live streams and no tokens of programs yet; what is asked after the end is asked as a guest."""
     desk.post(f"{SAFETY}sessions/")
     for page in (SAFETY, "/en/account/email/", "/en/write/", "/en/drafts/"):
         assert "/sign-in/" in phone.get(page)["Location"]
     assert "/sign-in/" in phone.post("/en/account/", {"name": "Mallory"})["Location"]
+
+
+def test_attack_34_who_is_suspended_goes_on_in_no_open_session(
+    desk: Client, alice: Account, moderator: Account
+) -> None:
+    assert desk.get("/en/write/").status_code == 200
+    suspend_account(actor=viewer_of(moderator), account_id=alice.id, reason="Spam")
+    assert desk.get("/en/write/").status_code == 403
+    assert desk.post("/en/write/", {"text": "More spam"}).status_code == 403
 
 
 def writes_of(client: Client) -> int:

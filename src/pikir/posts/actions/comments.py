@@ -20,7 +20,7 @@ from pikir.posts.actions.texts import TextError, check_text, render_into
 from pikir.posts.actions.writing import writer_for
 from pikir.posts.events import PostPublished
 from pikir.posts.kinds import PostKind, State
-from pikir.posts.models import Post
+from pikir.posts.models import Post, ThreadRules
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
 from pikir.posts.thread_kinds import Stance
@@ -42,8 +42,6 @@ def add_comment(
     too soon after the last where the author of the root asks for a pause.
     """
     if not can_speak_as(actor, account_id) or not can_comment(actor, reply_to):
-        raise PermissionDenied
-    if account_id != actor.account_id and not can_comment_as(account_id, reply_to):
         raise PermissionDenied
     now = at or timezone.now()
     root = reply_to.root or reply_to
@@ -74,6 +72,7 @@ def add_comment(
         counted = Post.objects.filter(id=root.id, state=State.PUBLISHED).update(reply_count=F("reply_count") + 1)
         if not counted:
             raise PermissionDenied
+        _keep_the_rules(post, root)
         _keep_the_pause(post, root, now)
         post.save(force_insert=True)
         if post.writer_id:  # what somebody says for themselves stands there with their name
@@ -81,6 +80,16 @@ def add_comment(
         send(PostPublished(post.id))
         touch_pages(post)
     return post
+
+
+def _keep_the_rules(post: Post, root: Post) -> None:
+    """Raise PermissionDenied unless the author of the root lets the comment in now.
+
+    Whoever changes the rules locks the root first, as counting the comment does, so they cannot change until it stands.
+    """
+    root.thread_rules = ThreadRules.objects.filter(post=root).first() or ThreadRules(post=root)
+    if post.reply_to is None or not can_comment_as(post.account_id, post.reply_to):
+        raise PermissionDenied
 
 
 def _keep_the_pause(post: Post, root: Post, now: datetime) -> None:

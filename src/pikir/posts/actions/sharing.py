@@ -10,7 +10,7 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer, account_for_change, can_speak_as
 from pikir.audit.actions import record
 from pikir.kernel.events import send
-from pikir.posts.access import can_boost, can_detach, can_share
+from pikir.posts.access import can_boost, can_detach, can_share_as
 from pikir.posts.actions.moving import publish_post
 from pikir.posts.actions.writing import Draft, start_post
 from pikir.posts.events import PostBoosted, PostQuoted
@@ -20,22 +20,32 @@ from pikir.posts.pages import touch_pages, touch_thread
 from pikir.posts.thread_kinds import ShareCircle
 
 
-def boost_post(*, actor: Viewer, post: Post) -> None:
-    """Share a post with those who follow the actor; twice changes nothing. Raises PermissionDenied."""
-    if not can_boost(actor, post):
+def boost_post(*, actor: Viewer, account_id: int, post: Post) -> None:
+    """Share a post with those who follow an account; twice changes nothing. Raises PermissionDenied."""
+    if not can_boost(actor, post, account_id):
         raise PermissionDenied
     with transaction.atomic():
-        row, made = Boost.objects.get_or_create(account_id=actor.account_id, post=post, defaults={"at": timezone.now()})
+        row, made = Boost.objects.get_or_create(account_id=account_id, post=post, defaults={"at": timezone.now()})
         if made:
             _count(post, 1)
+            _note(actor, account_id, post, "share_post")
             send(PostBoosted(row.id))
 
 
-def unboost_post(*, actor: Viewer, post: Post) -> None:
-    """Share a post no longer; what was not shared stays as it is."""
+def unboost_post(*, actor: Viewer, account_id: int, post: Post) -> None:
+    """Share a post no longer; what was not shared stays as it is. Raises PermissionDenied."""
+    if account_id not in actor.operates:
+        raise PermissionDenied
     with transaction.atomic():
-        if Boost.objects.filter(account_id=actor.account_id or 0, post=post).delete()[0]:
+        if Boost.objects.filter(account_id=account_id, post=post).delete()[0]:
             _count(post, -1)
+            _note(actor, account_id, post, "unshare_post")
+
+
+def _note(actor: Viewer, account_id: int, post: Post, verb: str) -> None:
+    """Put a share into the inner log of an organisation; what people share for themselves stands in no log."""
+    if account_id != actor.account_id:
+        record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=account_id)
 
 
 def quote_post(*, actor: Viewer, account_id: int, post: Post, source: str, at: datetime | None = None) -> Post:
@@ -43,7 +53,7 @@ def quote_post(*, actor: Viewer, account_id: int, post: Post, source: str, at: d
 
     ``at`` is given by demo content: the original moment.
     """
-    if not can_share(actor, post):
+    if not can_share_as(actor, post, account_id):
         raise PermissionDenied
     note = start_post(actor=actor, account_id=account_id, draft=Draft(kind=PostKind.NOTE, source=source), at=at)
     with transaction.atomic():

@@ -22,13 +22,12 @@ def rule_thread(*, actor: Viewer, post: Post, comments_from: str, closed: bool, 
         raise PermissionDenied
     if slow_seconds not in SLOW_STEPS:
         raise ValueError(f"no such pause: {slow_seconds}")
-    closed_at = (rules_of(post).closed_at or timezone.now()) if closed else None
-    chosen = {
-        "comments_from": Circle(comments_from) if comments_from else "",
-        "closed_at": closed_at,
-        "slow_seconds": slow_seconds,
-    }
+    circle = Circle(comments_from) if comments_from else ""
     with transaction.atomic():
+        # Comments that are being written end first, or find what is decided here.
+        post = Post.objects.select_for_update(of=("self",)).select_related("account", "thread_rules").get(id=post.id)
+        closed_at = (rules_of(post).closed_at or timezone.now()) if closed else None
+        chosen = {"comments_from": circle, "closed_at": closed_at, "slow_seconds": slow_seconds}
         ThreadRules.objects.update_or_create(post=post, defaults=chosen)
         record(actor=actor.user_id, verb="rule_thread", kind="post", object_id=post.id)
         touch_pages(post)

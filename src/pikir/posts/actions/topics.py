@@ -16,6 +16,7 @@ from pikir.posts.actions.tagging import above_of, free_slug, relist, spread, tou
 from pikir.posts.events import TopicMoved
 from pikir.posts.kinds import TOPIC_DEPTH, TOPIC_REASON_LENGTH, TOPICS_FOLLOWED
 from pikir.posts.models import Post
+from pikir.posts.pages import touch_pages
 from pikir.posts.topics import PostTopic, Topic, TopicFollow, TopicName, topic_key
 from pikir.web.freshness import touch
 
@@ -221,5 +222,5 @@ def _note(actor: Viewer, topic: Topic, verb: str) -> None:
 
 def _tell(actor: Viewer, post: Post, column: Topic, verb: str, reason: str) -> None:
     record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, reason=reason, data={"column": column.slug})
-    touch(f"post:{post.id}")
+    touch_pages(post)  # cards name the column, too
     touch_topics(topic.slug for topic in (column, *above_of(column)))

@@ -1,26 +1,29 @@
 """What a text is about: ``#word`` in any script leads to the page of the topic that is called so."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 
 from markdown_it.token import Token
 
 from pikir.posts.kinds import TOPIC_NAME_LENGTH
 from pikir.posts.topics import topic_key
 
+_PLANES = ((0, 0x20000), (0xE0000, 0xE1000))  # of Unicode that hold marks: to ask the whole of it is a start too slow
+
 
 def _marks() -> str:
     """Signs that belong to the letter before them, as a class of a pattern: without them some scripts have no words."""
-    marks = (code for code in range(sys.maxunicode) if unicodedata.category(chr(code))[0] == "M")
+    codes = chain.from_iterable(range(*plane) for plane in _PLANES)
+    marks = (code for code in codes if unicodedata.category(chr(code))[0] == "M")
     spans = [list(span) for _gap, span in groupby(enumerate(marks), key=lambda pair: pair[1] - pair[0])]
     return "".join(f"{chr(span[0][1])}-{chr(span[-1][1])}" for span in spans)
 
 
+_MARKS = _marks()
 # Not inside a word or an address; at least two signs and one of them a letter, so that "#1" stays a number.
-_HASHTAG = re.compile(rf"(?<![\w&/#.:-])#(?=\w*[^\W\d_])([\w{_marks()}]{{2,{TOPIC_NAME_LENGTH}}})(?![\w{_marks()}])")
+_HASHTAG = re.compile(rf"(?<![\w&/#.:-])#(?=\w*[^\W\d_])([\w{_MARKS}]{{2,{TOPIC_NAME_LENGTH}}})(?![\w{_MARKS}])")
 _DRAWN = re.compile(r'<a href="/topics/([a-z0-9-]+)/">#')
 
 

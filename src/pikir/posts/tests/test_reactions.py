@@ -106,7 +106,7 @@ def test_counters_that_are_wrong_are_repaired_and_it_is_said(
     caplog: pytest.LogCaptureFixture, client_for: Any, operator: Account,
 ) -> None:  # fmt: skip
     support_post(actor=viewer_for(bob), post=root)
-    boost_post(actor=viewer_for(bob), post=root)
+    boost_post(actor=viewer_for(bob), account_id=bob.pk, post=root)
     comment = comment_by(bob, root, "Text")
     hide_post(actor=viewer_for(moderator), post=comment_by(bob, root, "Rude"), reason="Rule 2.")
     support_post(actor=viewer_for(carol), post=comment)
@@ -138,5 +138,5 @@ def test_outcomes_of_old_nights_are_forgotten(db: None, monkeypatch: pytest.Monk
 
 def test_a_share_stands_once(root: Post, bob: Account, viewer_for: Any) -> None:
     for _ in range(2):
-        boost_post(actor=viewer_for(bob), post=root)
+        boost_post(actor=viewer_for(bob), account_id=bob.pk, post=root)
     assert Boost.objects.count() == Post.objects.get(pk=root.pk).boost_count == 1

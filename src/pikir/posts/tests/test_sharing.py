@@ -62,9 +62,9 @@ def test_each_post_stands_once_and_every_page_goes_on_where_the_last_ended(
     posts = [post_by(dana, f"Of alice {number}") for number in range(6)]
     for number, post in enumerate(posts):
         post_by(bob, f"Of bob {number}")
-        boost_post(actor=viewer_for(bob), post=post)
+        boost_post(actor=viewer_for(bob), account_id=bob.pk, post=post)
     again = post_by(bob, "Another of bob")
-    boost_post(actor=viewer_for(alice), post=again)
+    boost_post(actor=viewer_for(alice), account_id=alice.pk, post=again)
     follow(actor=viewer_for(carol), target_id=alice.pk)  # now alice's own posts stand at their own places
     viewer = viewer_for(carol)
     for followed in (True, False):
@@ -84,7 +84,7 @@ def test_each_post_stands_once_and_every_page_goes_on_where_the_last_ended(
 def test_home_keeps_out_whom_one_does_not_want_and_who_is_blocked(
     root: Post, alice: Account, bob: Account, carol: Account, reader: Client, viewer_for: Any
 ) -> None:
-    boost_post(actor=viewer_for(bob), post=root)
+    boost_post(actor=viewer_for(bob), account_id=bob.pk, post=root)
     assert "Zqtitle" in home_of(reader)
     mute(actor=viewer_for(carol), target_id=alice.pk)
     assert "Zqtitle" not in home_of(reader)
@@ -98,7 +98,7 @@ def test_what_is_taken_down_or_back_leaves_the_home(
 ) -> None:
     other = post_by(alice, "x", title="Zqother")
     for post in (root, other):
-        boost_post(actor=viewer_for(bob), post=post)
+        boost_post(actor=viewer_for(bob), account_id=bob.pk, post=post)
     hide_post(actor=viewer_for(moderator), post=root, reason="Rule 2.")
     withdraw_post(actor=viewer_for(alice), post=other)
     assert "Zq" not in re.sub(r'value="\w+"', "", home_of(reader))
@@ -186,17 +186,17 @@ def test_who_is_quoted_is_told_and_can_take_their_words_out(
 def test_a_home_with_shares_takes_the_same_queries_however_many(
     reader: Client, alice: Account, bob: Account, post_by: Any, viewer_for: Any, assert_queries: Any
 ) -> None:
-    boost_post(actor=viewer_for(bob), post=post_by(alice, "One"))
+    boost_post(actor=viewer_for(bob), account_id=bob.pk, post=post_by(alice, "One"))
     home_of(reader)
     for _ in range(2):
-        with assert_queries(7):
+        with assert_queries(8):
             home_of(reader)
         for number in range(6):
-            boost_post(actor=viewer_for(bob), post=post_by(alice, f"More {number}"))
+            boost_post(actor=viewer_for(bob), account_id=bob.pk, post=post_by(alice, f"More {number}"))
 
 
 def test_taking_back_what_was_not_shared_changes_nothing(root: Post, bob: Account, viewer_for: Any) -> None:
-    unboost_post(actor=viewer_for(bob), post=root)
+    unboost_post(actor=viewer_for(bob), account_id=bob.pk, post=root)
     choose_sharing(actor=viewer_for(root.account), account_id=root.account_id, circle="nobody")
     with pytest.raises(PermissionDenied):
         choose_sharing(actor=viewer_for(bob), account_id=root.account_id, circle="everyone")

@@ -158,7 +158,7 @@ def test_a_topic_pages_by_place_in_time(alice: Account, post_by: Make, assert_qu
     assert titles == [f"Number {number}." for number in reversed(range(kinds.LIST_PAGE + 3))]
     assert second.older is None
     shown("/en/topics/rain/")
-    with assert_queries(3):  # the topic, what is below it, what stands in it
+    with assert_queries(4):  # the topic, what is below it, what stands in it, and in what else that stands
         Client().get("/en/topics/rain/")
     with assert_queries(2):
         Client().get("/en/topics/")

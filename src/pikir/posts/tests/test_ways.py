@@ -14,7 +14,7 @@ from django.utils import timezone
 from pikir.accounts.actions import block, mute
 from pikir.accounts.models import Account
 from pikir.kernel.ids import make_id
-from pikir.posts import threads
+from pikir.posts import branches, threads
 from pikir.posts.actions import fold_comment, hide_post, support_post
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post
@@ -37,17 +37,18 @@ def said(page: str) -> list[str]:
     return re.findall(r'<div class="said"><p>([^<]+)</p>', page)
 
 
-def many(root: Post, author: Account, number: int, **fields: Any) -> list[Post]:
-    """So many comments in one insertion."""
+def many(root: Post, author: Account, number: int, *, deep: int = 1, **fields: Any) -> list[Post]:
+    """So many comments in one insertion, in branches that are ``deep``."""
     now = timezone.now()
-    rows = []
+    rows: list[Post] = []
     for count in range(number):
         key = make_id()
         rows.append(
             Post(
                 id=key, listed_at_id=key, account=author, kind=PostKind.COMMENT, language="en", source=f"N{count}",
                 html=f"<p>N{count}</p>", excerpt=f"N{count}", state=State.PUBLISHED, visibility=root.visibility,
-                reply_to=root, root=root, created_at=now, updated_at=now, published_at=now,
+                reply_to=rows[-1] if count % deep else root, root=root,
+                created_at=now, updated_at=now, published_at=now,
                 **({"support_count": count % 7, "stance": Stance.values[count % 4]} | fields),
             )
         )  # fmt: skip
@@ -70,7 +71,7 @@ def test_a_stance_is_declared_with_the_comment_and_shown(
 def test_newest_and_best_first_in_pages_without_a_gap(
     client: Client, root: Post, bob: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(threads.comments_page.__kwdefaults__, "limit", 5)
+    monkeypatch.setitem(branches.branches_page.__kwdefaults__, "limit", 5)
     rows = many(root, bob, 23)
     best = sorted(rows, key=lambda row: (-row.support_count, row.listed_at_id))
     for sort, wanted in (("newest", rows[::-1]), ("best", best)):
@@ -136,13 +137,14 @@ def test_a_thread_of_five_thousand_comments_opens_with_a_fixed_number_of_queries
     viewer_for: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(threads.comments_page.__kwdefaults__, "limit", 10)  # fewer to draw, as many to choose from
-    first = many(root, bob, 1)[0]
+    for page in (threads.comments_page, branches.branches_page):
+        monkeypatch.setitem(page.__kwdefaults__, "limit", 10)  # fewer to draw, as many to choose from
+    first = many(root, bob, 2, deep=2)[0]
     support_post(actor=viewer_for(carol), post=first)
     readers = {"guest": client, "member": client_for(carol), "author": client_for(root.account)}
     readers["staff"] = client_for(moderator)
     counts = {(who, query): queries_of(reader, root, query) for who, reader in readers.items() for query in WAYS}
-    many(root, bob, 5000)
+    many(root, bob, 5000, deep=20)
     for (who, query), number in counts.items():
         assert queries_of(readers[who], root, query) == number, (who, query)
     assert max(counts.values()) <= 19

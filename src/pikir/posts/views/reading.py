@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from pikir.accounts.access import Request
 from pikir.accounts.actions import remember_voice
 from pikir.accounts.decorators import signed_in
-from pikir.accounts.queries import voice_in, voices_of
 from pikir.posts.access import (
     access_own_post,
     access_post,
@@ -38,6 +37,7 @@ from pikir.posts.topic_lists import topics_of_post
 from pikir.posts.versions import meter_of, versions_of
 from pikir.posts.views.players import may_open_players
 from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
+from pikir.posts.views.voices import voice_choice
 from pikir.web.pages import public_page
 
 
@@ -57,7 +57,7 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
 def _show(
     request: Request, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
 ) -> HttpResponse:
-    viewer = request.viewer
+    viewer = request.viewer.itself
     thread = read_thread(request, found, form)
     pins = can_pin(viewer, found)
     versions = versions_of(found, viewer)
@@ -141,12 +141,9 @@ def _refuse(request: Request, root: Post, form: CommentForm, reply_to: Post | No
 
 def _comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:
     """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
-    viewer = request.viewer
     initial = {"source": f"> {quoted.excerpt}\n\n"} if quoted and quoted.excerpt else None
-    if len(viewer.operates - viewer.silenced) < 2:  # no choice
-        return CommentForm(request.POST or None, accounts=[], speaker=viewer.name, initial=initial)
-    voice = voice_in(viewer, _place_of(root))
-    return CommentForm(request.POST or None, accounts=voices_of(viewer), voice=voice, initial=initial)
+    choice = voice_choice(request.viewer, _place_of(root))
+    return CommentForm(request.POST or None, initial=initial, **choice)
 
 
 def _place_of(root: Post) -> str:

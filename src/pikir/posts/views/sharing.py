@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pikir.accounts.access import Request, can_speak_as
+from pikir.accounts.actions import remember_voice
 from pikir.accounts.decorators import signed_in
-from pikir.accounts.queries import operated_accounts, own_account
-from pikir.posts.access import access_post, can_be_shared, can_boost, can_share, share_circle
+from pikir.posts.access import access_post, can_be_shared, can_boost, can_share, can_share_as, share_circle
 from pikir.posts.actions import (
     TextError,
     boost_post,
@@ -24,60 +24,70 @@ from pikir.posts.models import Post
 from pikir.posts.reaction_forms import ShareForm, SharingForm
 from pikir.posts.shapes import card_of
 from pikir.posts.thread_kinds import ShareCircle
-from pikir.posts.threads import marks_of
+from pikir.posts.threads import sharing_names
+from pikir.posts.views.voices import voice_choice
+from pikir.web.keyset import read_key
+
+PLACE = "share"  # one speaks in, as ``remember_voice`` keeps it
 
 
 @signed_in
 def share(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa: ARG001  # part of the address
-    """Share a post with those who follow one, with a word or without."""
+    """Share a post with those who follow one of one's accounts, with a word or without; or no longer."""
     found = access_post(request.viewer, post_id)
     if not can_be_shared(found):
         raise Http404
-    form = _share_form(request)
-    allowed = can_share(request.viewer, found)
-    if request.method != "POST" or not allowed:
-        return _show(request, found, form, allowed=allowed, status=200 if request.method != "POST" else 403)
     if request.POST.get("act") == "off":
-        unboost_post(actor=request.viewer, post=found)
+        unboost_post(actor=request.viewer, account_id=_sent_account(request), post=found)
         return redirect(address_of(found))
-    if not form.is_valid():
-        return _show(request, found, form, allowed=True, status=422)
-    if form.cleaned_data["source"]:
-        return _quote(request, found, form)
-    if not can_boost(request.viewer, found):
+    sent = request.POST if request.method == "POST" else None  # no word and no choice is a form, too
+    form = ShareForm(sent, **voice_choice(request.viewer, PLACE))
+    if not can_share(request.viewer, found):
+        return _show(request, found, form, allowed=False, status=403 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return _show(request, found, form, status=200)
+    made = _share(request, found, form) if form.is_valid() else None
+    if made is None:
+        return _show(request, found, form, status=422)
+    remember_voice(actor=request.viewer, place=PLACE, account_id=_sent_account(request))
+    return redirect(address_of(made))
+
+
+def _share(request: Request, found: Post, form: ShareForm) -> Post | None:
+    """Share as the account that was chosen; return what to show then, None when the form says why it cannot be."""
+    account_id, words = _sent_account(request), form.cleaned_data["source"]
+    if not can_share_as(request.viewer, found, account_id):
+        form.add_error("account", _("This account cannot share this."))
+        return None
+    if words:
+        try:
+            return quote_post(actor=request.viewer, account_id=account_id, post=found, source=words)
+        except TextError as fault:
+            form.add_error("source", str(fault))
+            return None
+    if not can_boost(request.viewer, found, account_id):
         form.add_error("source", _("This is your own text: add a word to it."))
-        return _show(request, found, form, allowed=True, status=422)
-    boost_post(actor=request.viewer, post=found)
-    messages.success(request, _("Shared with those who follow you."))
-    return redirect(address_of(found))
+        return None
+    boost_post(actor=request.viewer, account_id=account_id, post=found)
+    own = account_id == request.viewer.account_id
+    told = _("Shared with those who follow you.") if own else _("Shared with those who follow this account.")
+    messages.success(request, told)
+    return found
 
 
-def _quote(request: Request, found: Post, form: ShareForm) -> HttpResponse:
-    account_id = int(form.cleaned_data["account"] or request.viewer.account_id or 0)
-    try:
-        note = quote_post(actor=request.viewer, account_id=account_id, post=found, source=form.cleaned_data["source"])
-    except TextError as fault:
-        form.add_error("source", str(fault))
-        return _show(request, found, form, allowed=True, status=422)
-    return redirect(address_of(note))
+def _sent_account(request: Request) -> int:
+    """The account that a form names, the own one where it names none."""
+    return read_key(request.POST.get("account")) or request.viewer.account_id or 0
 
 
-def _share_form(request: Request) -> ShareForm:
-    viewer, sent = request.viewer, request.POST if request.method == "POST" else None
-    if len(viewer.operates - viewer.silenced) < 2:  # no choice
-        return ShareForm(sent, accounts=[])
-    accounts = [own_account(viewer), *(row.account for row in operated_accounts(viewer) if not row.account.suspended)]
-    return ShareForm(sent, accounts=accounts)
-
-
-def _show(request: Request, found: Post, form: ShareForm, *, allowed: bool, status: int) -> HttpResponse:
+def _show(request: Request, found: Post, form: ShareForm, *, status: int, allowed: bool = True) -> HttpResponse:
     context = {
         "post": found,
         "card": card_of(found),
         "form": form,
         "allowed": allowed,
         "only_followers": not allowed and share_circle(found.account_id) == ShareCircle.FOLLOWERS,
-        "shared": found.id in marks_of(request.viewer, [found.id]).shared,
+        "shared_as": sharing_names(request.viewer, found),
         "back": address_of(found),
     }
     return render(request, "posts/share.html", context, status=status)

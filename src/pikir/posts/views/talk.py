@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -35,12 +34,13 @@ from pikir.posts.reaction_forms import ThreadForm
 from pikir.posts.shapes import card_of, replies_of
 from pikir.posts.thread_kinds import Sort, Stance
 from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
+from pikir.web.addresses import address
 from pikir.web.shapes import Reply
 
 
 def read_thread(request: Request, root: Post, form: CommentForm) -> dict[str, Any]:
     """Return what the page of a post shows of its thread, in a fixed number of queries."""
-    viewer, way = request.viewer, read_way(request.GET)
+    viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
     thread = _of_sides(root, sides) if sides else comments_page(root=root, viewer=viewer, way=way)
     answers = can_comment(viewer, root)
@@ -89,7 +89,7 @@ def _of_sides(root: Post, sides: Sides) -> ThreadPage:
 
 def _columns(root: Post, sides: Sides, replies: list[Reply]) -> list[dict[str, Any]]:
     by_id = {reply.id: reply for reply in replies}
-    here = reverse("post", args=[root.account.handle, root.id])
+    here = address("post", root.account.handle, root.id)
     return [
         {
             "stance": stance,
@@ -104,7 +104,7 @@ def _columns(root: Post, sides: Sides, replies: list[Reply]) -> list[dict[str, A
 
 def _ways(root: Post, way: Way) -> list[tuple[str, str, bool]]:
     """The orders as tabs, and the two sides."""
-    here = reverse("post", args=[root.account.handle, root.id])
+    here = address("post", root.account.handle, root.id)
     found = [
         (str(sort.label), f"{here}{Way(sort=sort).query()}#comments", not way.sides and way.sort == sort)
         for sort in Sort

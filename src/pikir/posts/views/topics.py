@@ -14,7 +14,7 @@ from pikir.posts import reasons
 from pikir.posts.actions.tagging import above_of
 from pikir.posts.actions.topics import TopicError, follow_topic, unfollow_topic
 from pikir.posts.models import PostTopic, Topic
-from pikir.posts.shapes import author_of, card_of
+from pikir.posts.shapes import author_of, card_of, topics_on_cards
 from pikir.posts.topic_lists import (
     follows_topic,
     is_shown,
@@ -62,10 +62,11 @@ def topic(request: Request, slug: str) -> HttpResponse:
     )
     if not page.items and not is_shown(found):
         raise Http404
-    filters = filters_of(viewer)
+    filters, topics = filters_of(viewer), topics_on_cards((row.post for row in page.items), beside=found.id)
 
     def drawn(row: PostTopic) -> Card:
-        return card_of(row.post, filters=filters, why=reasons.of_topic(row, found.name))
+        why = reasons.of_topic(row, found.name)
+        return card_of(row.post, filters=filters, why=why, topics=topics.get(row.post_id, ()))
 
     context = {
         "topic": found,

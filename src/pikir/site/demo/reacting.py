@@ -11,7 +11,6 @@ from pikir.posts.access import can_support
 from pikir.posts.models import Post
 from pikir.site.demo.reading import Town
 
-
 SOON = timedelta(hours=5)  # after a text became public: when it is supported unless the file says otherwise
 
 
@@ -50,7 +49,9 @@ def react(builder: Builder) -> None:
         at = builder.at(row["at"]) if "at" in row else min((post.published_at or builder.now) + SOON, builder.now)
         support(people, post, row.get("number", len(people)), at)
     for row in told["share"]:
-        actions.boost_post(actor=builder.viewers[row["by"]], post=builder.posts[row["post"]])
+        actions.boost_post(
+            actor=builder.viewers[row["by"]], account_id=builder.accounts[row["by"]].id, post=builder.posts[row["post"]]
+        )
     for row in told["quote"]:
         actions.quote_post(
             actor=builder.viewers[row["by"]],

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request, Viewer
 from pikir.accounts.attestations.queries import resident_of
-from pikir.accounts.circles import NO_FILTERS, filters_of, profile_account, stance_of
+from pikir.accounts.circles import filters_of, profile_account, stance_of
 from pikir.accounts.kinds import MUTE_DAYS
 from pikir.accounts.models import Account, Profile
 from pikir.accounts.profiles import ProfileLink
@@ -33,11 +33,11 @@ from pikir.posts.profiles import (
     pinned_posts,
     posts_of_account,
 )
-from pikir.posts.shapes import author_of, card_of, cards_for
+from pikir.posts.shapes import author_of, card_of, cards_for, topics_on_cards
 from pikir.posts.topic_lists import blog_of, topic_by_slug
-from pikir.web.keyset import Page, read_key
+from pikir.web.keyset import Page, map_page, read_key
 from pikir.web.pages import public_page
-from pikir.web.shapes import Author, Picture
+from pikir.web.shapes import Author, Card, Picture
 
 FOCUS_STEP = 10  # the style sheet knows eleven places along each edge
 
@@ -54,12 +54,16 @@ def profile(request: Request, handle: str) -> HttpResponse:
         tab = ""
     pins = pinned_posts(account=account, viewer=viewer) if not tab and before is None else []
     page = _page(account, viewer, tab, before).without(pins)
-    filters = filters_of(viewer) if pins else NO_FILTERS
+    filters, topics = filters_of(viewer), topics_on_cards([*pins, *page.items])
+
+    def drawn(post: Post, why: str) -> Card:
+        return card_of(post, filters=filters, why=why, topics=topics.get(post.id, ()))
+
     context = frame_of(account, viewer) | {
         "tab": tab,
         "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab),
-        "pins": [card_of(post, filters=filters, why=reasons.pinned(account.shown_name)) for post in pins],
-        "page_of_cards": cards_for(viewer, page, why=reasons.of_account(account.shown_name)),
+        "pins": [drawn(post, reasons.pinned(account.shown_name)) for post in pins],
+        "page_of_cards": map_page(page, lambda post: drawn(post, reasons.of_account(account.shown_name))),
     }
     return render(request, "site/profile.html", context)
 
@@ -82,7 +86,9 @@ def category(request: Request, handle: str, slug: str) -> HttpResponse:
         "account": account,
         "topic": topic,
         "blog": blog_of(account.id),
-        "page_of_cards": cards_for(request.viewer, page, why=reasons.of_account(account.shown_name)),
+        "page_of_cards": cards_for(
+            request.viewer, page, why=reasons.of_account(account.shown_name), beside=topic.id
+        ),
     }
     return render(request, "site/category.html", context)
 

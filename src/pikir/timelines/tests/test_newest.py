@@ -46,8 +46,8 @@ def test_lists_take_the_same_queries_for_one_post_as_for_many(
     alice: Account, bob: Account, post_by: Callable[..., Post], client: Client, assert_queries: Any
 ) -> None:
     counts = {
-        "/en/newest/": 1,
-        "/en/@alice/": 8,
+        "/en/newest/": 2,
+        "/en/@alice/": 9,
         "/en/@alice/?tab=comments": 7,
         "/feeds/en/newest.rss": 1,
         "/feeds/en/@alice.json": 2,

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -127,6 +128,31 @@ def test_labels_and_old_addresses_are_kept(export: Callable[..., Path], client: 
         answer = client.get(old, headers={"accept-language": "ru"})
         assert (answer.status_code, answer["Location"]) == (301, f"/ru/@saule/{post.id}/"), old
     assert client.get("/2019/05/8/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_categories_then_tags_become_the_topics_of_a_text(export: Callable[..., Path], client: Client) -> None:
+    tags = [f'<category domain="post_tag" nicename="t{number}">тег {number}</category>' for number in range(5)]
+    others = [
+        '<category domain="category" nicename="zhel">Жел</category>',
+        '<category domain="category" nicename="long">' + "ұзын " * 9 + "</category>",  # no name of a topic
+        '<category domain="post_tag" nicename="year">2019</category>',  # nor is this
+    ]
+    report = bring_in(
+        export(
+            item(7, "Zqopen", "Мәтін #құм", more="".join([*tags, *others])),
+            item(8, "Zqdraft", "Мәтін", more=others[0], status="draft"),
+            item(9, "Zqprivate", "Мәтін", more=others[0], status="private"),
+        )
+    )
+    assert " 7  topic of a text\n" in report
+    page = client.get("/kk/topics/jel/").content.decode()
+    assert re.findall(r"Zq\w+", page) == ["Zqopen"], "drafts and private texts stand in no topic"
+    post = Post.objects.get(title="Zqopen")
+    shown = client.get(f"/kk/@saule/{post.pk}/").content.decode()
+    assert re.findall(r'class="chip"[^>]*>([^<]+)<', shown) == ["Жел", *(f"Тег {number}" for number in range(4))]
+    assert 'href="/kk/topics/jel/"' in client.get("/kk/topics/").content.decode()
+    assert Label.objects.filter(post=post).count() == 8, "what became no topic is kept"
 
 
 @pytest.mark.django_db

@@ -215,7 +215,9 @@ class _Run:
             [Label(post=post, kind=kind, slug=slug, name=name[:200]) for (kind, slug), name in kept.items()]
         )
         for kind, _slug in kept:
-            self.report.kept[f"{kind} kept for topics to come"] += 1
+            self.report.kept[f"{kind} kept as a label"] += 1
+        if topics := _topics_of(item):
+            self.report.kept["topic of a text"] += len(topics)
 
     def _keep_addresses(self, item: Item, post: Post) -> None:
         addresses = dict.fromkeys(path for path in (old_path(item.link), old_path(item.guid)) if path)

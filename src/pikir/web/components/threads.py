@@ -3,50 +3,57 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from html import escape
+from operator import attrgetter
 
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from pikir.web.components.dates import timestamp
 from pikir.web.components.marks import tag, veil
 from pikir.web.components.people import author_name, avatar
+from pikir.web.pieces import Surroundings, piece, surroundings
 from pikir.web.shapes import Press, Reply
 
 DEEPEST = 3  # steps of indentation: a fourth leaves a phone of 360 px too little line to read
 _NOTHING = SafeString("")
+_EARLIER = "\0"  # stands for the name of whom a comment answers when that stands on another page
+_shown = attrgetter("id", "at", "html", "author", "parent", "by_author", "language", "edited", "earlier", "stance")
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Thread:
     children: Mapping[int | None, Sequence[Reply]]  # by the comment they answer
     names: Mapping[int, str]  # of those who wrote
+    now: Surroundings
 
 
 def thread(*, replies: Iterable[Reply], flat: bool = False) -> SafeString:
-    """All comments under a post, given oldest first. A comment whose parent is missing stands at the top.
+    """All comments under a post, those below one comment in the order given. One whose parent is missing is at the top.
 
-    ``flat`` keeps any other order: each stands by itself and leads to what it answers.
+    ``flat``: each stands by itself and leads to what it answers.
     """
     known = list(replies)
     if flat:
-        items = ((_reply(reply, _Thread(children={}, names={})),) for reply in known)
-        return format_html('<ol class="thread">{}</ol>', format_html_join("", "<li>{}</li>", items))
+        alone = _Thread(children={}, names={}, now=surroundings())
+        return SafeString(f'<ol class="thread">{"".join(f"<li>{_reply(reply, alone)}</li>" for reply in known)}</ol>')
     names = {reply.id: reply.author.name if reply.author else "" for reply in known}
     children: dict[int | None, list[Reply]] = defaultdict(list)
     for reply in known:
         children[reply.parent if reply.parent in names else None].append(reply)
-    return _level(children[None], _Thread(children=children, names=names), 1)
+    return _level(children[None], _Thread(children=children, names=names, now=surroundings()), 1)
 
 
 def _level(replies: Sequence[Reply], whole: _Thread, depth: int) -> SafeString:
     if depth < DEEPEST:
-        items = ((_reply(reply, whole), _below(reply, whole, depth)) for reply in replies)
+        items = [f"<li>{_reply(reply, whole)}{_below(reply, whole, depth)}</li>" for reply in replies]
     else:
-        items = ((_reply(reply, whole, answered), _NOTHING) for reply, answered in _flat(replies, whole))
-    css = mark_safe(' class="thread"') if depth == 1 else _NOTHING
-    return format_html("<ol{}>{}</ol>", css, format_html_join("", "<li>{}{}</li>", items))
+        items = [f"<li>{_reply(reply, whole, answered)}</li>" for reply, answered in _flat(replies, whole)]
+    css = ' class="thread"' if depth == 1 else ""
+    return SafeString(f"<ol{css}>{''.join(items)}</ol>")
 
 
 def _below(reply: Reply, whole: _Thread, depth: int) -> SafeString:
@@ -55,7 +62,15 @@ def _below(reply: Reply, whole: _Thread, depth: int) -> SafeString:
         return _NOTHING
     words = ngettext("%(count)s comment", "%(count)s comments", len(below)) % {"count": len(below)}
     inner = _level(below, whole, depth + 1)
-    return format_html('<details class="below" open><summary>{}</summary>{}</details>', words, inner)
+    opening = f'<details class="below" open><summary>{escape(words)}</summary>'
+    return SafeString(f"{opening}{inner}{_rest(reply)}</details>")
+
+
+def _rest(reply: Reply) -> SafeString:
+    if not reply.rest:
+        return _NOTHING
+    words = gettext("Later comments")
+    return format_html('<p class="more"><a class="btn quiet" href="{}">{}</a></p>', reply.rest, words)
 
 
 def _flat(replies: Sequence[Reply], whole: _Thread) -> Iterator[tuple[Reply, str]]:
@@ -70,19 +85,26 @@ def _flat(replies: Sequence[Reply], whole: _Thread) -> Iterator[tuple[Reply, str
 def _reply(reply: Reply, whole: _Thread, answered: str = "") -> SafeString:
     if reply.gone:
         return format_html('<article class="reply gone" id="c{}"><p class="dim">{}</p></article>', reply.id, reply.gone)
-    content = format_html(
-        '{}{}<div class="said"{}>{}</div>{}',
-        _head(reply),
-        _answers(reply, whole, answered),
-        format_html(' lang="{}"', reply.language) if reply.language else _NOTHING,
-        SafeString(reply.html),
-        _acts(reply),
-    )
+    if reply.earlier and reply.parent not in whole.names:
+        answered = _EARLIER
+    said = piece(("reply", _shown(reply), answered, whole.now), partial(_said, reply, answered))
+    content = SafeString(f"{said}{_acts(reply)}")
     if reply.folded:
         content = format_html('<details class="filtered"><summary>{}</summary>{}</details>', reply.folded, content)
     if reply.filtered:
         content = veil(words=reply.filtered, content=content)
-    return format_html('<article class="reply" id="c{}">{}</article>', reply.id, content)
+    return SafeString(f'<article class="reply" id="c{reply.id}">{content}</article>')
+
+
+def _said(reply: Reply, answered: str) -> SafeString:
+    """What a comment shows to everyone who may read it."""
+    return format_html(
+        '{}{}<div class="said"{}>{}</div>',
+        _head(reply),
+        _answers(reply, answered),
+        format_html(' lang="{}"', reply.language) if reply.language else _NOTHING,
+        SafeString(reply.html),
+    )
 
 
 def _head(reply: Reply) -> SafeString:
@@ -99,13 +121,12 @@ def _head(reply: Reply) -> SafeString:
     )
 
 
-def _answers(reply: Reply, whole: _Thread, answered: str) -> SafeString:
-    if reply.earlier and reply.parent not in whole.names:
-        return format_html(
-            '<p class="re"><a href="{}">{}</a></p>', reply.earlier, gettext("In reply to an earlier comment")
-        )
+def _answers(reply: Reply, answered: str) -> SafeString:
     if not answered:
         return _NOTHING
+    if answered == _EARLIER:
+        words = gettext("In reply to an earlier comment")
+        return format_html('<p class="re"><a href="{}">{}</a></p>', reply.earlier, words)
     words = format_html(gettext("In reply to {name}"), name=answered)
     return format_html('<p class="re"><a href="#c{}">{}</a></p>', reply.parent, words)
 
@@ -113,24 +134,19 @@ def _answers(reply: Reply, whole: _Thread, answered: str) -> SafeString:
 def _acts(reply: Reply) -> SafeString:
     if not reply.acts and not reply.presses:
         return _NOTHING
-    buttons = format_html_join("", "{}", ((_press(one),) for one in reply.presses))
-    links = format_html_join("", '<a class="btn quiet" href="{1}">{0}</a>', reply.acts)
-    return format_html('<div class="acts snug">{}{}</div>', buttons, links)
+    buttons = "".join(map(_press, reply.presses))
+    links = "".join(f'<a class="btn quiet" href="{escape(url)}">{escape(text)}</a>' for text, url in reply.acts)
+    return SafeString(f'<div class="acts snug">{buttons}{links}</div>')
 
 
 def _press(press: Press) -> SafeString:
-    count = (
-        format_html(' <b class="num">{}</b>', number_format(press.count, force_grouping=True)) if press.count else ""
-    )
+    count = f' <b class="num">{number_format(press.count, force_grouping=True)}</b>' if press.count else ""
     if not press.url:
-        return format_html('<span class="sum">{}{}</span>', press.text, count)
-    return format_html(
-        '<button class="btn quiet" type="submit" form="press" formaction="{}" name="act" value="{}"{}>{}{}</button>',
-        press.url,
-        press.value,
-        format_html(' aria-pressed="{}"', "true" if press.on else "false") if press.on is not None else _NOTHING,
-        press.text,
-        count,
+        return SafeString(f'<span class="sum">{escape(press.text)}{count}</span>')
+    on = "" if press.on is None else f' aria-pressed="{"true" if press.on else "false"}"'
+    return SafeString(
+        f'<button class="btn quiet" type="submit" form="press" formaction="{escape(press.url)}" name="act"'
+        f' value="{escape(press.value)}"{on}>{escape(press.text)}{count}</button>'
     )
 
 

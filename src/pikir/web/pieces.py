@@ -1,0 +1,67 @@
+"""Pieces of HTML that a process keeps: a card, a comment. What a piece is drawn from is the key it is kept under.
+
+So nobody has to be told of a change: what changed has another key, and what may not be read is not asked for, because
+the query of the page decides first. A key holds all that a piece shows, and nothing of one viewer: what is theirs alone
+(buttons, marks, the words of a filter) is drawn around the piece each time.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from pikir.web.look import is_saving
+
+MEMORY = 8 * 1024 * 1024  # bytes a process: about three thousand cards or comments
+_BASE = 600  # bytes of a key and of the bookkeeping beside the letters
+
+
+class Surroundings(NamedTuple):
+    """What every piece shows beside its own data."""
+
+    language: str | None
+    saving: bool
+    zone: tzinfo
+    today: date
+
+
+def surroundings() -> Surroundings:
+    """Return what is so now, for all pieces of a list."""
+    return Surroundings(get_language(), is_saving(), timezone.get_current_timezone(), timezone.localdate())
+
+
+class Pieces:
+    """Kept pieces, the least recently used going first when memory is full. Threads of a process share them."""
+
+    def __init__(self, memory: int = MEMORY) -> None:
+        """Keep at most about ``memory`` bytes."""
+        self._memory = memory
+        self._used = 0
+        self._kept: OrderedDict[Hashable, tuple[SafeString, int]] = OrderedDict()
+
+    def piece(self, key: Hashable, draw: Callable[[], SafeString]) -> SafeString:
+        """Return the piece under ``key``, drawn if it is not there."""
+        found = self._kept.get(key)
+        if found is None:
+            return self._keep(key, draw())
+        with suppress(KeyError):  # another thread may have thrown it away just now
+            self._kept.move_to_end(key)
+        return found[0]
+
+    def _keep(self, key: Hashable, drawn: SafeString) -> SafeString:
+        size = _BASE + 4 * len(drawn)  # two bytes a letter, and the text is in the key once more
+        self._kept[key] = drawn, size
+        self._used += size
+        while self._used > self._memory and self._kept:
+            with suppress(KeyError):
+                self._used -= self._kept.popitem(last=False)[1][1]
+        return drawn
+
+
+_pieces = Pieces()
+piece = _pieces.piece

@@ -1,0 +1,194 @@
+"""Queries of the hottest pages: written once by the ORM, then run again and again with other values.
+
+Making SQL of a query costs the ORM ten times what the database needs to answer it. So a query whose words are always
+the same is written with marks in the places of its numbers, and what was written is kept; a run puts the numbers there.
+The vocabulary of the rooms, and with it every right, stays where it is.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models.query import (  # type: ignore[attr-defined]  # missing in the stubs
+    QuerySet,
+    get_related_populators,
+)
+from django.utils import timezone
+
+Row = TypeVar("Row")
+Shape = tuple[Hashable, ...]
+
+_FIRST = 7_301_000_000_000_000_000  # a number that is in no table: identifiers of this size lie in the year 9000
+_MOMENT = datetime(9999, 2, 3, 4, 5, 6, tzinfo=UTC)  # and a moment that nobody means
+_now: ContextVar[datetime | None] = ContextVar("now", default=None)
+
+
+def moment() -> datetime:
+    """Return the present moment for a condition of a query; the only one that a kept statement can renew."""
+    return _now.get() or timezone.now()
+
+
+class _Written(NamedTuple):
+    """A query in SQL. ``places``: position of a parameter, its type, the number (-1: the moment) that goes there."""
+
+    sql: str
+    parameters: list[Any]
+    places: list[tuple[int, type, int]]
+    read: Callable[[Sequence[Any]], Any]
+    converters: list[tuple[int, list[Callable[..., Any]], Any]]
+
+
+class Statement(Generic[Row]):
+    """One query. ``write`` makes it from values, each an int, a tuple of ints, a dataclass of such, or a constant.
+
+    None, bools and texts are constants, and so is what is given by name: for each combination the query is written
+    anew. ``write`` must not look at a number otherwise than by putting it into the query.
+    """
+
+    def __init__(self, write: "Callable[..., QuerySet[Any, Row]]") -> None:
+        """Keep how the query is made; nothing is written before it is first run."""
+        self._write = write
+        self._kept: dict[Shape, _Written | None] = {}
+
+    def rows(self, *values: Any, **constants: Hashable) -> list[Row]:
+        """Run the query and return what it finds, models or tuples as it says."""
+        numbers: list[int] = []
+        shape = (*(_shape(value, numbers) for value in values), *constants.items())
+        if shape not in self._kept:
+            self._kept[shape] = self._written(values, constants)
+        written = self._kept[shape]
+        return [] if written is None else cast("list[Row]", _run(written, numbers))
+
+    def first(self, *values: Any, **constants: Hashable) -> Row | None:
+        """Run a query that finds at most one row, and return it."""
+        found = self.rows(*values, **constants)
+        return found[0] if found else None
+
+    def _written(self, values: tuple[Any, ...], constants: dict[str, Hashable]) -> _Written | None:
+        marks: list[int] = []
+        token = _now.set(_MOMENT)
+        try:
+            query = self._write(*(_marked(value, marks) for value in values), **constants)
+            compiler = query.query.get_compiler(connection=connection)
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        finally:
+            _now.reset(token)
+        moment_mark = connection.ops.adapt_datetimefield_value(_MOMENT)
+        by_mark = {mark: place for place, mark in enumerate(marks)} | {moment_mark: -1}
+        found = [(at, type(one), by_mark[one]) for at, one in enumerate(parameters) if _is_mark(one, by_mark)]
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        read = _reader(query, compiler)
+        return _Written(sql, list(parameters), found, read, [(at, *how) for at, how in converters.items()])
+
+
+def _is_mark(parameter: Any, marks: dict[Any, int]) -> bool:
+    return isinstance(parameter, int | str | datetime) and parameter in marks
+
+
+def _shape(value: Any, numbers: list[int]) -> Hashable:
+    """Add the numbers in a value; return all else that it says."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        numbers.append(value)
+        return int
+    if isinstance(value, tuple):
+        padded = _padded(value)
+        numbers += padded
+        return len(padded)
+    return value.__class__, *(_part(getattr(value, name), numbers) for name in _names(value))
+
+
+def _part(value: Any, numbers: list[int]) -> Hashable:
+    """The same for a part of a dataclass: its texts are no part of a query, its sets are of numbers or of words."""
+    if isinstance(value, str):
+        return ""
+    if not isinstance(value, frozenset):
+        return _shape(value, numbers)
+    if any(isinstance(one, str) for one in value):
+        return value
+    numbers += value
+    return len(value)
+
+
+def _marked(value: Any, marks: list[int]) -> Any:
+    """The twin of ``_shape``: the value with a mark in the place of each number."""
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return _mark(marks)
+    if isinstance(value, tuple):
+        return tuple(_mark(marks) for _ in _padded(value))
+    return value.__class__(**{name: _marked_part(getattr(value, name), marks) for name in _names(value)})
+
+
+def _marked_part(value: Any, marks: list[int]) -> Any:
+    if isinstance(value, str):
+        return ""
+    if not isinstance(value, frozenset):
+        return _marked(value, marks)
+    if any(isinstance(one, str) for one in value):
+        return value
+    return frozenset(sorted(_mark(marks) for _ in value))
+
+
+def _mark(marks: list[int]) -> int:
+    marks.append(_FIRST + len(marks))
+    return marks[-1]
+
+
+def _padded(value: tuple[int, ...]) -> tuple[int, ...]:
+    """Repeat the last number until there are 1, 2, 4, 8 …: lists of all lengths then share few statements."""
+    return value + value[-1:] * ((1 << max(len(value) - 1, 0).bit_length()) - len(value))
+
+
+_fields: dict[type, tuple[str, ...]] = {}
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    kind: type = value.__class__  # of what a lazy object stands for
+    if kind not in _fields:
+        if not is_dataclass(kind):
+            raise TypeError(f"{kind} cannot be put into a kept statement")
+        _fields[kind] = tuple(field.name for field in fields(kind))
+    return _fields[kind]
+
+
+def _run(written: _Written, numbers: list[int]) -> list[Any]:
+    parameters = written.parameters.copy()
+    for at, kind, place in written.places:
+        parameters[at] = connection.ops.adapt_datetimefield_value(timezone.now()) if place < 0 else kind(numbers[place])
+    with connection.cursor() as cursor:
+        cursor.execute(written.sql, parameters)
+        rows = [list(row) for row in cursor.fetchall()]
+    for row in rows:
+        for at, converters, expression in written.converters:
+            for convert in converters:
+                row[at] = convert(row[at], expression, connection)
+    return [written.read(row) for row in rows]
+
+
+def _reader(query: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes of a row what the query yields, as the ORM's own iterators do."""
+    if query.query.values_select or query._fields is not None:  # type: ignore[attr-defined]  # says if it yields tuples
+        return tuple
+    described = compiler.klass_info
+    begin, end = described["select_fields"][0], described["select_fields"][-1] + 1
+    names = tuple(column[0].target.attname for column in compiler.select[begin:end])
+    related = get_related_populators(described, compiler.select, connection.alias)
+
+    def read(row: Sequence[Any]) -> Any:
+        made = described["model"].from_db(connection.alias, names, row[begin:end])
+        for one in related:
+            one.populate(row, made)
+        for name, at in compiler.annotation_col_map.items():
+            setattr(made, name, row[at])
+        return made
+
+    return read
