@@ -13,11 +13,12 @@ from django.utils.translation import ngettext, pgettext
 from pikir.accounts.circles import Filters
 from pikir.posts import reasons
 from pikir.posts.models import Topic
-from pikir.posts.shapes import author_of, card_of
+from pikir.posts.shapes import author_of, card_of, topics_on_cards
 from pikir.timelines.kinds import PLACE_SIZES, Formula, Hand, Place
 from pikir.timelines.models import Placement
 from pikir.timelines.queries import Front, FrontSlot, Share
 from pikir.web import shapes
+from pikir.web.addresses import address
 from pikir.web.shapes import HandKind
 
 KINDS: dict[str, HandKind] = {
@@ -53,39 +54,64 @@ class Measured:
 
 
 def drawn(front: Front, filters: Filters) -> dict[str, Any]:
-    """Everything of a front page that its template shows."""
-    def cards(place: Place, **how: bool) -> list[shapes.Card]:
-        return [_card(slot, filters, **how) for slot in front.places[place]]
-
-    def counted(place: Place, **how: bool) -> list[Measured]:
-        return [_measured(slot, filters, **how) for slot in front.places[place]]
-
+    """Everything of a front page that its template shows; one query for the topics of its cards."""
+    sheet = _Sheet(front, filters)
     return {
-        "lead": next(iter(cards(Place.LEAD)), None),
-        "choices": _choices(front.places[Place.CHOICE], filters),
-        "wire": cards(Place.NEWEST, with_picture=False, with_lead=False),
-        "talked": cards(Place.TALKED),
-        "strip": cards(Place.STRIP, with_lead=False),
-        "read": counted(Place.READ, with_picture=False, with_lead=False),
-        "woken": counted(Place.WOKEN, with_picture=False),
-        "other": counted(Place.OTHER, with_picture=False),
-        "sections": [_column(topic, slots, filters) for topic, slots in front.columns],
+        "lead": next(iter(sheet.cards(Place.LEAD)), None),
+        "choices": sheet.choices(),
+        "wire": sheet.cards(Place.NEWEST, with_picture=False, with_lead=False),
+        "talked": sheet.cards(Place.TALKED),
+        "strip": sheet.cards(Place.STRIP, with_lead=False),
+        "read": sheet.measured(Place.READ, with_lead=False),
+        "woken": sheet.measured(Place.WOKEN),
+        "other": sheet.measured(Place.OTHER),
+        "sections": [sheet.column(topic, slots) for topic, slots in front.columns],
         "hands": [(KINDS[hand], count) for hand, count in _by_kind(front.hands)],
     }
 
 
-def _choices(slots: list[FrontSlot], filters: Filters) -> list[shapes.Card]:
-    """The first ones with their beginnings, the others as headlines: a list with weight at its head."""
-    return [
-        _card(slot, filters, with_picture=False, with_lead=number < CHOICES_TOLD) for number, slot in enumerate(slots)
-    ]
+class _Sheet:
+    """Draws the slots of one front page for one reader."""
 
+    def __init__(self, front: Front, filters: Filters) -> None:
+        self._places = front.places
+        self._filters = filters
+        self._topics = topics_on_cards(slot.post for slot in front.slots)
 
-def _column(topic: Topic, slots: list[FrontSlot], filters: Filters) -> ColumnSheet:
-    """The first of a column with its picture and beginning, the others as headlines."""
-    first, rest = slots[0], slots[1:]
-    lines = [_card(slot, filters, with_picture=False, with_lead=False) for slot in rest]
-    return ColumnSheet(topic, [_card(first, filters), *lines])
+    def cards(self, place: Place, *, with_picture: bool = True, with_lead: bool = True) -> list[shapes.Card]:
+        """The slots of a place as cards."""
+        slots = self._places[place]
+        return [self._card(slot, with_picture=with_picture, with_lead=with_lead) for slot in slots]
+
+    def measured(self, place: Place, *, with_lead: bool = True) -> list[Measured]:
+        """The slots of a formula's place, with its numbers."""
+        slots = self._places[place]
+        return [_measured(slot, self._card(slot, with_picture=False, with_lead=with_lead)) for slot in slots]
+
+    def choices(self) -> list[shapes.Card]:
+        """The first ones with their beginnings, the others as headlines: a list with weight at its head."""
+        slots = enumerate(self._places[Place.CHOICE])
+        return [self._card(slot, with_picture=False, with_lead=number < CHOICES_TOLD) for number, slot in slots]
+
+    def column(self, topic: Topic, slots: list[FrontSlot]) -> ColumnSheet:
+        """The first of a column with its picture and beginning, the others as headlines; all below the topic's name."""
+        first, rest = slots[0], slots[1:]
+        lines = [self._card(slot, with_picture=False, with_lead=False, column=topic) for slot in rest]
+        return ColumnSheet(topic, [self._card(first, column=topic), *lines])
+
+    def _card(
+        self, slot: FrontSlot, *, with_picture: bool = True, with_lead: bool = True, column: Topic | None = None
+    ) -> shapes.Card:
+        own = address("topic", column.slug) if column else ""
+        return card_of(
+            slot.post,
+            hand=hand_of(slot),
+            with_picture=with_picture,
+            with_lead=with_lead,
+            filters=self._filters,
+            why=_why(slot),
+            topics=tuple(topic for topic in self._topics.get(slot.post.id, ()) if topic[1] != own),
+        )
 
 
 def _by_kind(hands: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -95,10 +121,6 @@ def _by_kind(hands: list[tuple[str, int]]) -> list[tuple[str, int]]:
         key = Hand.READ if KINDS[hand] == "formula" else hand
         counts[key] = counts.get(key, 0) + count
     return list(counts.items())
-
-
-def _card(slot: FrontSlot, filters: Filters, **how: bool) -> shapes.Card:
-    return card_of(slot.post, hand=hand_of(slot), filters=filters, why=_why(slot), **how)
 
 
 def hand_of(slot: FrontSlot) -> shapes.Hand:
@@ -123,11 +145,11 @@ def _why(slot: FrontSlot) -> str:
     return reasons.newest()
 
 
-def _measured(slot: FrontSlot, filters: Filters, **how: bool) -> Measured:
+def _measured(slot: FrontSlot, card: shapes.Card) -> Measured:
     days = slot.numbers.get("days", [])
     result = slot.numbers.get("result", 0)
     times = f"×{number_format(result, decimal_pos=int(result < TENFOLD))}" if slot.hand == Hand.WOKEN else ""
-    return Measured(_card(slot, filters, **how), measure(slot.hand, slot.numbers), times, spark(days))
+    return Measured(card, measure(slot.hand, slot.numbers), times, spark(days))
 
 
 def measure(formula: str, numbers: dict[str, Any]) -> str:

@@ -112,7 +112,7 @@ def _acts_by_day(post_ids: list[int], now: datetime) -> dict[int, list[int]]:
     pressed = Support.objects.filter(post_id__in=post_ids, at__gt=since, at__lte=now).values_list("post_id", "at")
     counts: Counter[tuple[int, int]] = Counter()
     for post, at in (*said, *pressed):
-        counts[post, (now - at) // DAY] += 1
+        counts[post, (now - (at or now)) // DAY] += 1  # what is published has its moment
     ages = {post: min(WOKEN_DAYS, max(2, (now - at) // DAY)) for post, at in listed.items() if at}
     return {post: [counts[post, day] for day in reversed(range(age))] for post, age in ages.items()}
 

@@ -12,7 +12,7 @@ from pikir.timelines.kinds import REASON_LENGTH, Formula, Hand, Place
 
 
 class Placement(models.Model):
-    """An editor's wish that a post stand in a place from a moment on. Of several that are open the last begun counts."""
+    """An editor's wish that a post stand in a place from a moment on. Of several the last begun counts."""
 
     id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
     place = models.CharField(max_length=12, choices=Place.choices)

@@ -193,7 +193,8 @@ def _shares(hours: dict[str, float]) -> list[Share]:
     rounded = {hand: int(part) for hand, part in exact.items()}
     for hand in sorted(exact, key=lambda one: rounded[one] - exact[one])[: 1000 - sum(rounded.values())]:
         rounded[hand] += 1
-    return [Share(hand, rounded[hand], round(count, 1)) for hand, count in sorted(hours.items(), key=lambda one: -one[1])]
+    best_first = sorted(hours.items(), key=lambda one: -one[1])
+    return [Share(hand, rounded[hand], round(count, 1)) for hand, count in best_first]
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _readings(posts: list[Post], now: datetime) -> list[Reading]:
     days = [today - timedelta(days=back) for back in reversed(range(READS_SHOWN))]
     since = int(now.timestamp() // 3600) - READS_SHOWN * 24
     zone = timezone.get_current_timezone()
-    tallies: dict[int, list[Counter[object]]] = {post.id: [Counter(), Counter(), Counter(), Counter()] for post in posts}
+    tallies: dict[int, list[Counter[object]]] = {post.id: [Counter() for _ in range(4)] for post in posts}
     for post_id, language, hour, source, count in reads_by_hour(tallies, since=since):
         by_day, by_source, by_language, by_depth = tallies[post_id]
         if source in DEPTHS:

@@ -6,24 +6,25 @@ SOURCES = ("direct", "own", "search", "social", "other")
 
 # Words in the name by which a program says what it is; an empty name counts as a program too.
 ROBOT_WORDS = (
-    "bot", "crawl", "spider", "slurp", "preview", "monitor", "fetch", "scan", "feed", "rss", "headless", "python", "curl",
-    "wget", "java/", "go-http", "http-client", "httpclient", "httpx", "aiohttp", "okhttp", "axios", "ruby", "perl", "php",
-    "facebookexternalhit", "whatsapp", "telegram", "mastodon", "pleroma", "misskey",
+    "bot", "crawl", "spider", "slurp", "preview", "monitor", "fetch", "scan", "feed", "rss", "headless", "python",
+    "curl", "wget", "java/", "go-http", "http-client", "httpclient", "httpx", "aiohttp", "okhttp", "axios", "ruby",
+    "perl", "php", "facebookexternalhit", "whatsapp", "telegram", "mastodon", "pleroma", "misskey",
 )  # fmt: skip
 _ROBOTS = re.compile("|".join(map(re.escape, ROBOT_WORDS)).encode(), re.IGNORECASE)
 
 # Parts of host names that tell what a site is, and short hosts that only their whole name tells.
 SEARCHES = {
-    "google", "bing", "yandex", "duckduckgo", "yahoo", "ecosia", "baidu", "startpage", "qwant", "kagi", "brave", "perplexity",
-    "chatgpt",
+    "google", "bing", "yandex", "duckduckgo", "yahoo", "ecosia", "baidu", "startpage", "qwant", "kagi", "brave",
+    "perplexity", "chatgpt",
 }  # fmt: skip
 NETWORKS = {
     "facebook", "instagram", "threads", "twitter", "vk", "odnoklassniki", "tiktok", "youtube", "linkedin", "reddit",
     "telegram", "whatsapp", "pinterest", "bsky", "mastodon",
 }  # fmt: skip
-_SHORT = {"ya.ru": "search", "go.mail.ru": "search"} | dict.fromkeys(
-    ("t.me", "t.co", "x.com", "ok.ru", "m.ok.ru", "fb.com", "lnkd.in", "youtu.be", "my.mail.ru", "web.telegram.org"), "social"
-)
+_SHORT_NETWORKS = (
+    "t.me", "t.co", "x.com", "ok.ru", "m.ok.ru", "fb.com", "lnkd.in", "youtu.be", "my.mail.ru", "web.telegram.org",
+)  # fmt: skip
+_SHORT = {"ya.ru": "search", "go.mail.ru": "search"} | dict.fromkeys(_SHORT_NETWORKS, "social")
 
 
 def is_person(agent: bytes) -> bool:

@@ -68,7 +68,7 @@ def count_reads(*, posts: Mapping[str, Post], texts: list[Text], now: datetime) 
         post.refresh_from_db(fields=["reply_count", "support_count", "published_at"])
         if text.state != State.PUBLISHED or post.published_at is None:
             continue
-        _read(counts, post, Random(text.key), now)
+        _read(counts, post, Random(text.key), now)  # noqa: S311  # no secret: the demo is always the same
     add_reads(counts)
 
 

@@ -59,7 +59,7 @@ def version(request: Request, version_id: int) -> HttpResponse:
         raise Http404
     page = front_page_of(found, request.viewer, get_language() or "")
     earlier, later = versions_around(found)
-    context = {"version": found, "earlier": earlier, "later": later, "missing": page.missing, "columns": []}
+    context: dict[str, Any] = {"version": found, "earlier": earlier, "later": later, "missing": page.missing}
     return render(request, "site/front.html", context | _drawn(request, page))
 
 

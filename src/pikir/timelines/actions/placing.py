@@ -51,7 +51,7 @@ def place_post(
             place=place,
             position=position,
             post=post,
-            editor_id=actor.account_id,
+            editor_id=actor.account_id or 0,
             reason=reason.strip()[:REASON_LENGTH],
             since=begin,
             until=until,

@@ -184,7 +184,7 @@ def test_a_formula_fills_its_place_and_says_so(
 
 
 def test_numbers_of_what_stays_are_renewed_without_a_new_version(text: Any) -> None:
-    post = [text(f"Text {number}") for number in range(15)][0]
+    post, *_others = [text(f"Text {number}") for number in range(15)]
     for expected in (5, 10):
         read(post, 5)
         rank_all(now=timezone.now())
