@@ -108,6 +108,7 @@ def test_a_letter_to_whom_another_account_belongs_waits_for_that_account(
     said(client_for(alice), VOICE + "move/", code=code_in(page))
     assert (levels(alice), levels(bob)) == ([], [3, 2])
     assert not Line.objects.exists(), "the letter has done its work"
+    assert Register.objects.get().used == 1
 
 
 def test_spreadsheets_run_nothing_of_it(desk: Client) -> None:

@@ -23,12 +23,13 @@ class SquareError(Exception):
 
 @dataclass
 class Square:
-    """One server. ``database`` is an address, or empty for SQLite in ``data``."""
+    """One server. ``database`` is an address, or empty for SQLite in ``data``; ``settings`` are further variables."""
 
     data: Path
     port: int
     demo: bool = False
     database: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     @property
@@ -47,7 +48,7 @@ class Square:
         own |= {"PIKIR_DATA": str(self.data), "PIKIR_URL": self.url, "PIKIR_CONFIG": str(self.data / "pikir.toml")}
         own["PYTHONDONTWRITEBYTECODE"] = ""  # as installed: not compiled at each start, which costs memory
         own |= {"DATABASE_URL": self.database, "PIKIR_WORKERS": "2", "DJANGO_SETTINGS_MODULE": "pikir.config.settings"}
-        return own
+        return own | self.settings
 
     def start(self) -> None:
         """Start, and return when the health address answers. Raises SquareError."""

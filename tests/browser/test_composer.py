@@ -35,7 +35,13 @@ def write(page: Page, text: str) -> None:
 def wait_saved(page: Page) -> None:
     """Until the square has what stands in the form; the device lets go of it then."""
     expect(page.locator("#state")).to_have_text(SAVED)
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('pikir-unsent:'))")
+    page.evaluate(
+        """() => new Promise((done) => {
+            const waits = () => Object.keys(localStorage).some((name) => name.startsWith("pikir-unsent:"));
+            const look = () => (waits() ? setTimeout(look, 20) : done());
+            look();
+        })"""
+    )
 
 
 def go_on(page: Page, words: str) -> None:
@@ -60,6 +66,7 @@ def test_the_line_is_cut_the_tab_closed_and_nothing_is_lost(
     page.context.set_offline(True)
     write(page, "After the cut.")
     expect(page.locator("#state")).to_have_class(re.compile("warn"))
+    expect(page.locator("#state")).to_be_in_viewport()
     page.close(run_before_unload=False)
 
     page = person.page.context.new_page()
@@ -137,7 +144,7 @@ def test_a_picture_that_did_not_come_is_tried_again(demo: Demo, member: Callable
     write(page, "Look:")
     page.route("**/media/", lambda route: route.abort())
     page.set_input_files("#pick", photo)
-    expect(page.locator(".picture.bad .name")).to_be_visible()
+    expect(page.locator(".picture.bad .name")).to_contain_text(photo.name)
     assert "](upload:" in text_in(page)
     page.click('main button[value="publish"]')  # a picture is missing: nothing is sent
     expect(page.locator("#pending")).to_be_visible()
@@ -145,6 +152,7 @@ def test_a_picture_that_did_not_come_is_tried_again(demo: Demo, member: Callable
     page.unroute("**/media/")
     page.click('.picture [data-act="retry"]')
     expect(page.locator(".picture img")).to_be_visible()
+    expect(page.locator("#pending")).to_be_hidden()
     expect(page.locator("#count")).to_contain_text("Pictures without a description: 1")
     page.fill(".picture .input", "A grey disc")
     expect(page.locator("#count")).not_to_contain_text("description")
@@ -154,22 +162,79 @@ def test_a_picture_that_did_not_come_is_tried_again(demo: Demo, member: Callable
     assert page.get_attribute("article figure img", "alt") == "A grey disc"
 
 
+def drop(page: Page, made: str) -> None:
+    """Let a file fall into the form; ``made`` is an expression that makes it."""
+    page.evaluate(
+        f"""async () => {{
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add({made});
+            const fall = new DragEvent("drop", {{ dataTransfer, bubbles: true, cancelable: true }});
+            document.querySelector(".sheet").dispatchEvent(fall);
+        }}"""
+    )
+
+
+CANVAS = "Object.assign(document.createElement('canvas'), { width: 40, height: 40 })"
+PICTURE = f"new File([await new Promise((done) => {CANVAS}.toBlob(done))], 'drop.png', {{ type: 'image/png' }})"
+FILE = "new File(['%PDF-1.7'], 'Plan.pdf', { type: 'application/pdf' })"
+PROGRAM = "new File(['MZ'], 'plan.exe', { type: 'application/octet-stream' })"
+
+
 def test_a_picture_is_dropped_and_taken_out(demo: Demo, member: Callable[..., Visitor]) -> None:
     page = compose(member("reader"), demo)
     write(page, "Look:")
-    page.evaluate(
-        """async () => {
-            const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 40 });
-            const blob = await new Promise((resolve) => canvas.toBlob(resolve));
-            const dataTransfer = new DataTransfer();
-            dataTransfer.items.add(new File([blob], "drop.png", { type: "image/png" }));
-            const fall = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
-            document.querySelector(".sheet").dispatchEvent(fall);
-        }"""
-    )
+    drop(page, PICTURE)
     expect(page.locator(".picture img")).to_be_visible()
     page.click('.picture [data-act="remove"]')
     assert text_in(page).strip() == "Look:"
+
+
+def test_a_file_is_dropped_at_the_same_place_and_what_is_no_file_of_ours_is_said(
+    demo: Demo, member: Callable[..., Visitor]
+) -> None:
+    page = compose(member("reader", width=360), demo)
+    drop(page, FILE)
+    expect(page.locator(".picture .name")).to_contain_text("Plan.pdf")
+    expect(page.locator('[name="source"]')).to_have_value(re.compile(r"^\[Plan\.pdf\]\(file:\d+\)$"))
+    expect(page.locator(".picture .about")).to_be_hidden()
+    drop(page, PROGRAM)
+    expect(page.locator(".picture.bad .name")).to_be_visible()
+    page.click('.picture.bad [data-act="remove"]')
+    page.fill('[name="title"]', "With a file")
+    page.click('main button[value="publish"]')
+    page.wait_for_url(re.compile(r"/@\w+/\d+/$"))
+    expect(page.locator("article .file a")).to_have_text("Plan.pdf")
+
+
+def test_a_note_takes_neither_and_the_page_stays(demo: Demo, member: Callable[..., Visitor]) -> None:
+    page = compose(member("reader", width=360), demo, path="write/?kind=note")
+    drop(page, PICTURE)
+    expect(page.locator("#pending")).to_contain_text("Choose “Entry”")
+    assert text_in(page) == ""
+
+
+def test_a_text_that_is_opened_again_shows_its_pictures_with_their_words(
+    demo: Demo, member: Callable[..., Visitor], photo: Path
+) -> None:
+    page = compose(member("reader", width=360), demo)
+    page.fill('[name="title"]', "Opened again")
+    page.set_input_files("#pick", photo)
+    expect(page.locator(".picture img")).to_be_visible()
+    page.fill('[data-part="alt"]', "A grey disc")
+    page.click(".picture details summary")
+    page.fill('[data-part="caption"]', 'The "sea"')
+    page.fill('[data-part="credit"]', "Dana Omarova")
+    page.click('.pubbar button[value="save"]')
+    page.wait_for_url(re.compile(r"/write/\d+/$"))
+    expect(page.locator(".picture img")).to_be_visible()
+    said = [page.input_value(f'[data-part="{part}"]') for part in ("alt", "caption", "credit")]
+    assert said == ["A grey disc", 'The "sea"', "Dana Omarova"]
+    page.fill('[data-part="alt"]', "A disc")
+    page.click('main button[value="publish"]')
+    page.wait_for_url(re.compile(r"/@\w+/\d+/$"))
+    assert page.get_attribute("article figure img", "alt") == "A disc"
+    expect(page.locator("article figcaption")).to_contain_text('The "sea"')
+    expect(page.locator("article figcaption .credit")).to_have_text("Dana Omarova")
 
 
 def test_the_tools_are_used_by_keys(demo: Demo, member: Callable[..., Visitor]) -> None:

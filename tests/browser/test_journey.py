@@ -74,6 +74,8 @@ def test_from_signing_up_to_a_takedown_with_a_reason(
     assert visitor(language=lang).page.goto(demo.square.url + entry).status == 410
     page.goto(demo.square.url + entry)
     assert REASON in page.inner_text("main")
+    page.goto(home + "inbox/?tab=decision")
+    assert REASON in page.inner_text(".told")
 
 
 def confirm_address(page: Page, home: str, email: str) -> None:

@@ -36,6 +36,8 @@ def test_an_organisation_is_made_and_somebody_else_writes_for_it(
     assert owner.page.url == own
     assert not owner.barriers()
     owner.page.fill('[name="contacts"]', "+7 000 012 34 56")
+    owner.page.fill('[name="habits"]', "7 h")
+    owner.page.locator(".week input").first.fill("9:00–18:00")
     press(owner.page, "section[aria-labelledby=service] form", "service")
     owner.page.fill('section[aria-labelledby=invite] [name="handle"]', "bekzat")
     press(owner.page, "section[aria-labelledby=invite] form", "invite")
@@ -61,6 +63,23 @@ def test_an_organisation_is_made_and_somebody_else_writes_for_it(
     writer.open(home + "write/")
     assert writer.page.locator(".pubbar option:checked").inner_text() == f"Herald {lang}"
 
+    writer.page.check('main [name="kind"][value="note"]', force=True)
+    writer.page.fill('main [name="source"]', "Not done yet.")
+    press(writer.page, ".pubbar", "save")
+    owner.open(home + "drafts/")
+    draft = owner.page.locator("main .card").filter(has_text="Not done yet.")
+    assert "Бекзат Шың" in draft.filter(has_text=f"Herald {lang}").inner_text()
+
+    writer.open(own)
+    writer.page.check('section[aria-labelledby=named] [name="shown"]')
+    writer.page.fill('section[aria-labelledby=named] [name="position"]', "12345")
+    press(writer.page, "section[aria-labelledby=named] form", "named")
+    writer.open(f"{home}@{handle}/")
+    service = writer.page.inner_text("main .service")
+    for words in ("+7 000 012 34 56", "7 h", "9:00–18:00", "Бекзат Шың", "12345"):
+        assert words in service
+    assert not writer.barriers()
+
     owner.open(own + "log/")
     log = text_of(owner.page)
     assert f"{published}: From the whole newsroom." in log
@@ -68,3 +87,10 @@ def test_an_organisation_is_made_and_somebody_else_writes_for_it(
     assert not owner.barriers()
     assert owner.sideways() <= 0
     assert not owner.complaints
+
+    owner.open(own)
+    owner.page.locator('section[aria-labelledby=people] button[value="remove"]').last.click()
+    owner.page.wait_for_load_state("load")
+    assert "Бекзат Шың" not in owner.page.inner_text("section[aria-labelledby=people]")
+    writer.open(home + "write/")
+    assert f"Herald {lang}" not in writer.page.inner_text(".pubbar")

@@ -64,6 +64,8 @@ def ask_and_let_in(ada: Walker, ben: Walker) -> None:
     ada.press('main form[action$="/accept/"] button')
     ben.open("account/relations/following/")
     assert ada.handle in ben.words()
+    ben.open("inbox/?tab=request")
+    assert ben.page.locator(".told > li", has_text=ada.name).count() == 1
 
 
 def filter_words(ben: Walker, note: str) -> None:
@@ -183,6 +185,7 @@ def test_one_person_and_what_is_theirs(demo: Demo, walker: Callable[..., Walker]
     guard_with_an_app(cem)
     sign_out_elsewhere(cem, demo)
     forget_the_password(cem)
+    change_the_password_and_the_address(cem)
     stop_letters(cem, demo)
     take_an_archive(cem)
     leave_and_stay(cem)
@@ -239,6 +242,21 @@ def forget_the_password(cem: Walker) -> None:
     cem.password = "eleven green bottles"
     cem.sign_in()
     assert cem.is_inside()
+
+
+def change_the_password_and_the_address(cem: Walker) -> None:
+    cem.open("account/password/")
+    cem.send(oldpassword=cem.password, password1="nine yellow tents")
+    cem.password = "nine yellow tents"
+    assert cem.is_inside()
+    cem.open("account/email/")
+    cem.send(email=f"2{cem.email}")
+    cem.send(password=cem.password)  # and what was asked for is done, without being asked for anew
+    cem.look()
+    cem.follow_letter("account/confirm/")
+    cem.press()
+    cem.open("account/email/")
+    assert cem.page.inner_text("main .address") == f"2{cem.email}"
 
 
 def stop_letters(cem: Walker, demo: Demo) -> None:

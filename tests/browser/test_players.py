@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from harness.browser import Visitor
 from harness.demo import Demo
@@ -29,6 +29,20 @@ def test_a_player_is_asked_only_after_a_touch(demo: Demo, visitor: Callable[...,
     assert "allow-top-navigation" not in str(frame.get_attribute("sandbox"))
     assert frame.get_attribute("title") == "Video on YouTube"
     assert guest.sideways() <= 0
+
+
+def test_a_player_opens_in_the_preview_and_falls_silent_after_it(demo: Demo, member: Callable[..., Visitor]) -> None:
+    person = member("reader")
+    person.page.route(lambda address: not address.startswith(demo.square.url), lambda route: route.fulfill(body="x"))
+    person.open(f"{demo.square.url}/en/write/")
+    person.page.fill('[name="source"]', "https://youtu.be/dQw4w9WgXcQ")
+    person.page.click("#preview-button")
+    person.page.click("#looked a[data-player]")
+    expect(person.page.locator("#looked iframe")).to_be_visible()
+    person.page.click("#preview-button")
+    expect(person.page.locator("iframe")).to_have_count(0)
+    assert not person.complaints
+    person.page.fill('[name="source"]', "")
 
 
 def test_without_script_a_player_is_a_link(demo: Demo, visitor: Callable[..., Visitor]) -> None:

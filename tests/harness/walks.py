@@ -12,6 +12,7 @@ from harness.leftovers import leftovers
 
 PASSPHRASE = "seven grey geese 11"
 LOOKS = 200  # how often a page is asked for again before something that a job does is given up
+KNOWN = ("example.org", "csv", "CSV", "ZIP", "PIN", "eID", "Chromium", "Chrome", "Linux", "UTF", "https://")
 WORDS = """() => {
     const main = document.querySelector("main").cloneNode(true);
     main.querySelectorAll("[translate=no], [lang], textarea, script, code").forEach(one => one.remove());
@@ -82,7 +83,7 @@ class Walker:
             return
         assert self.page.get_attribute("html", "lang") == self.language
         words = self.page.evaluate(WORDS)
-        for known in ("example.org", "csv", "CSV", "ZIP", "PIN", "Chromium", "Chrome", "Linux", "UTF", "https://"):
+        for known in KNOWN:
             words = words.replace(known, " ")
         words = re.sub(r"@?\b\w+_(?:kk|ru|en)\b|@\w+", " ", words)
         faults = [(line, found) for line in words.splitlines() if (found := leftovers(line, self.language))]

@@ -4,7 +4,7 @@ The pictures of a file are made, and stored, before the transaction begins: it o
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -175,11 +175,6 @@ def delete_unshown_pictures(*, account_id: int) -> None:
     pictures = list(Picture.objects.filter(account_id=account_id, use=PictureUse.POST))
     held = held_pictures([picture.id for picture in pictures])
     _delete([picture for picture in pictures if picture.id not in held])
-
-
-def give_pictures(*, picture_ids: Collection[int], account_id: int) -> None:
-    """Put pictures into the hands of another account, inside the caller's transaction."""
-    Picture.objects.filter(id__in=picture_ids).update(account_id=account_id)
 
 
 def hide_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:

@@ -1,5 +1,6 @@
 """What uploaders fill in."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -32,43 +33,57 @@ class PictureField(forms.FileField):
         return file  # type: ignore[no-any-return]  # what a file field cleans is an uploaded file
 
 
-class PictureForm(forms.Form):
-    """One picture for a text. It stands inside the composer's form, so the browser must not insist on its fields."""
+class UploadField(PictureField):
+    """A file that may be a picture, or one that is handed out as it is; the latter is looked at when it is kept."""
+
+    widget = forms.FileInput(attrs={"accept": ",".join((ACCEPTED, *(f".{kind}" for kind in TYPES)))})
+
+
+class UploadForm(forms.Form):
+    """One picture or file for a text. It stands inside the composer's form, so the browser must not insist on it."""
 
     use_required_attribute = False
 
-    picture = PictureField(label=pgettext_lazy("file", "Picture"))
+    file = UploadField(
+        label=_("Picture or file"),
+        help_text=format_lazy(
+            "{kinds}: {words}",
+            kinds=", ".join(kind.upper() for kind in TYPES),
+            words=_("up to 10 MB, handed out with all that is in it, the names of its authors too."),
+        ),
+    )
     alt = forms.CharField(
         label=_("What the picture shows"),
         max_length=ALT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-        help_text=_("Say it in words, for those who cannot see it."),
+        required=False,
+        help_text=_("Say it in words, for those who cannot see it. Of a file, the words that lead to it."),
     )
     caption = forms.CharField(label=_("Caption"), max_length=CAPTION_LENGTH, required=False)
     credit = forms.CharField(
         label=_("Credit"), max_length=CREDIT_LENGTH, required=False, help_text=_("Who made the picture.")
     )
 
+    def __init__(self, *args: Any, asks_words: bool = True, **kwargs: Any) -> None:
+        """``asks_words``: whether a picture must come with words; from a script they may follow, in the text."""
+        super().__init__(*args, **kwargs)
+        self._asks_words = asks_words
+
+    @property
+    def is_attachment(self) -> bool:
+        """Whether what was sent is handed out as it is, by its name: no picture."""
+        return PurePath(self.cleaned_data["file"].name).suffix[1:].lower() in TYPES
+
+    @override
+    def clean(self) -> None:
+        """Ask for the words of a picture."""
+        if self._asks_words and "file" in self.cleaned_data and not self.is_attachment and not self.cleaned_data["alt"]:
+            self.add_error("alt", self.fields["alt"].error_messages["required"])
+
     def upload(self, language: str) -> dict[str, Any]:
         """The cleaned values as ``actions.add_picture`` wants them; an empty language is guessed from the words."""
         words = {name: self.cleaned_data[name] for name in ("alt", "caption", "credit")}
-        return {"file": self.cleaned_data["picture"], "language": language, **words}
-
-
-class AttachmentForm(forms.Form):
-    """One file for a text."""
-
-    use_required_attribute = False
-
-    file = forms.FileField(
-        label=pgettext_lazy("upload", "File"),
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in TYPES)}),
-        help_text=format_lazy(
-            "{kinds}. {words}",
-            kinds=", ".join(kind.upper() for kind in TYPES),
-            words=_("Up to 10 MB. It is handed out with all that is in it, the names of its authors too."),
-        ),
-    )
+        return {"file": self.cleaned_data["file"], "language": language, **words}
 
 
 class FocusMixin(forms.Form):

@@ -67,6 +67,11 @@ class Picture(models.Model):
         return address_of(self.name, self.width)
 
     @property
+    def thumbnail(self) -> str:
+        """Address of the narrowest file."""
+        return address_of(self.name, self.widths[0])
+
+    @property
     def srcset(self) -> str:
         """Addresses of all files for the browser to choose from; empty when there is no choice."""
         return srcset_of(self.name, self.widths)

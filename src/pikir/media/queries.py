@@ -1,6 +1,6 @@
 """Finding pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
@@ -50,7 +50,9 @@ def attachments_of(*, account_id: int, before: int | None = None) -> Page[Attach
     return page_before(Attachment.objects.filter(account_id=account_id), key="id", before=before, limit=LIST_SIZE)
 
 
-def attachments_by_key(keys: Iterable[str], *, account_id: int) -> dict[str, Attachment]:
-    """Return files of an account by the identifiers that a text calls them by."""
+def attachments_by_key(keys: Iterable[str], *, account_ids: Collection[int]) -> dict[str, Attachment]:
+    """Return files of some accounts by the identifiers that a text calls them by."""
     ids = {int(key) for key in keys if int(key) <= ID_MAX}
-    return {str(one.id): one for one in Attachment.objects.filter(id__in=ids, account_id=account_id)} if ids else {}
+    return (
+        {str(one.id): one for one in Attachment.objects.filter(id__in=ids, account_id__in=account_ids)} if ids else {}
+    )

@@ -1,5 +1,6 @@
 """What stands in an open composer and was not sent yet: kept so that neither a lost line nor a closed tab loses it."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from pikir.accounts.access import Viewer
-from pikir.accounts.models import Account
+from pikir.accounts.models import Account, Operator
 from pikir.kernel.text import excerpt
 from pikir.posts.kinds import COPIES_SHOWN, COPY_HEAD
 
@@ -74,6 +75,25 @@ def other_key(copy: Copy) -> str:
     """Return the name of another open copy that the same person has of the same text, empty when there is none."""
     found = _open_of(copy.account_id, copy.post_id).exclude(id=copy.id)
     return found.order_by("-saved_at").values_list("key", flat=True).first() or ""
+
+
+def named_in_copies(owners: Mapping[int, int], *, sign: str, keys_of: Callable[[str], Iterable[str]]) -> set[int]:
+    """Return which pictures or files an unsent text still names; ``owners`` are their accounts by their identifiers.
+
+    ``sign`` stands in every text that names any, ``keys_of`` finds them. Only who acts for the owner keeps a thing so.
+    """
+    if not owners:
+        return set()
+    copies = Copy.objects.filter(closed=False, values__source__icontains=sign)
+    named = {
+        (account_id, int(key))
+        for account_id, source in copies.values_list("account_id", "values__source").iterator()
+        for key in keys_of(source)
+        if key.isdecimal() and int(key) in owners
+    }
+    acting = Operator.objects.filter(user__account__in={account_id for account_id, _ in named})
+    speaks = set(acting.values_list("user__account_id", "account_id"))
+    return {key for account_id, key in named if account_id == owners[key] or (account_id, owners[key]) in speaks}
 
 
 def _open_of(account_id: int | None, post_id: int | None) -> models.QuerySet[Copy]:

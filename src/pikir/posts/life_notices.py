@@ -1,7 +1,8 @@
-"""What the life of a text gives reason to tell its people: being asked as a co-author, and the answer."""
+"""What the life of a text gives reason to tell its people: of co-authors, and of an editor's review."""
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -11,8 +12,8 @@ from pikir.notifications.kinds import Category
 from pikir.notifications.models import Notice
 from pikir.notifications.queries import users_of
 from pikir.notifications.registry import Kind, Shown, Told, register
-from pikir.posts.kinds import State
-from pikir.posts.life import Review
+from pikir.posts.kinds import NoticeKind, State, Visibility
+from pikir.posts.life import Correction, Review, Revision
 from pikir.posts.models import CoAuthor, Post
 
 
@@ -20,6 +21,8 @@ def register_kinds() -> None:
     """Make the kinds of this subject known."""
     register(Kind(name="co_author", category=Category.REQUEST, phrase=_asked, show=_show_asked))
     register(Kind(name="co_author_yes", category=Category.REQUEST, phrase=_agreed, show=_show_agreed))
+    register(Kind(name="co_author_change", category=Category.REQUEST, phrase=_changed, show=_show_changed))
+    register(Kind(name="co_author_notice", category=Category.REQUEST, phrase=_corrected, show=_show_corrected))
     register(Kind(name="review", category=Category.REQUEST, phrase=_sent, show=_show_sent))
     register(Kind(name="review_back", category=Category.DECISION, phrase=_came_back, show=_show_came_back))
     register(Kind(name="review_yes", category=Category.DECISION, phrase=_let_out, show=_show_let_out))
@@ -35,6 +38,24 @@ def tell_accepted(row: CoAuthor) -> None:
     """Tell the author's people that the account agreed."""
     people = users_of([row.post.account_id])
     notify(receivers=people, kind="co_author_yes", object_id=row.pk, about_id=row.pk, actor_account_id=row.account_id)
+
+
+def tell_changed(row: Revision, author_id: int) -> None:
+    """Tell the people of those who signed a published text that the author's account changed it."""
+    _tell_co_authors("co_author_change", row.pk, row.post_id, author_id)
+
+
+def tell_corrected(row: Correction, author_id: int) -> None:
+    """Tell the people of those who signed a text that it is publicly corrected or retracted."""
+    _tell_co_authors("co_author_notice", row.pk, row.post_id, author_id, {"kind": row.kind})
+
+
+def _tell_co_authors(
+    kind: str, object_id: int, post_id: int, author_id: int, data: Mapping[str, str] | None = None
+) -> None:
+    signed = CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False).values_list("account_id", flat=True)
+    people = users_of(list(signed)) if signed else set()
+    notify(receivers=people, kind=kind, object_id=object_id, about_id=post_id, actor_account_id=author_id, data=data)
 
 
 def tell_editors(row: Review, editors: set[int], writer_id: int | None) -> None:
@@ -107,6 +128,54 @@ def _asked(told: Told) -> str:
 
 def _agreed(told: Told) -> str:
     return gettext("%(name)s is now a co-author of “%(title)s”") % told.words
+
+
+def _changed(told: Told) -> str:
+    return gettext("%(name)s changed “%(title)s”, of which you are a co-author") % told.words
+
+
+def _corrected(told: Told) -> str:
+    if told.data.get("kind") == NoticeKind.RETRACTION:
+        return gettext("%(name)s retracted “%(title)s”, of which you are a co-author") % told.words
+    return gettext("%(name)s corrected “%(title)s”, of which you are a co-author") % told.words
+
+
+def _show_changed(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    rows = Revision.objects.filter(id__in={one.object_id for one in notices}).defer("source", "title", "lead", "cover")
+    found = rows.in_bulk()
+    signed = _signed(viewer, notices)
+    return {
+        notice.id: Shown(
+            url=_read(post, "change", row.number), title=post.headline, words="" if row.hidden else row.note
+        )
+        for notice in notices
+        if (post := signed.get(notice.about_id)) and (row := found.get(notice.object_id))
+    }
+
+
+def _show_corrected(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
+    found = Correction.objects.in_bulk({one.object_id for one in notices})
+    signed = _signed(viewer, notices)
+    return {
+        notice.id: Shown(url=_read(post, "post"), title=post.headline, words=row.words)
+        for notice in notices
+        if (post := signed.get(notice.about_id)) and (row := found.get(notice.object_id))
+    }
+
+
+def _signed(viewer: Viewer, notices: Sequence[Notice]) -> dict[int, Post]:
+    """The public posts of these notices that the viewer's accounts signed, by their identifiers."""
+    rows = CoAuthor.objects.filter(account__in=viewer.operates, accepted_at__isnull=False)
+    posts = Post.objects.published().filter(id__in={one.about_id for one in notices})
+    found = posts.filter(Exists(rows.filter(post_id=OuterRef("id")))).select_related("account")
+    return found.defer("source", "html").in_bulk()
+
+
+def _read(post: Post, name: str, *place: int) -> str:
+    """Where a co-author reads it: where all do, or where they signed when it is not meant for them."""
+    if post.visibility in (Visibility.PUBLIC, Visibility.UNLISTED):
+        return reverse(name, args=[post.account.handle, post.id, *place])
+    return reverse("co-author", args=[post.id])
 
 
 def _show_asked(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:

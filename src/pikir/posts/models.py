@@ -105,6 +105,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         alone = Q(version_of__isnull=False) & ~Q(made_from)
         return self.filter(Q(language=language) | first | alone)
 
+    def in_language(self, only: str, language: str) -> Self:
+        """What is written in ``only``; where that is empty, each text once, as ``told_in`` says."""
+        return self.filter(language=only) if only else self.told_in(language)
+
     def with_authors(self) -> Self:
         """With the account and the lead picture in the same query."""
         return self.select_related("account", "picture")

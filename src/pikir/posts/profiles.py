@@ -39,18 +39,29 @@ def posts_of_account(
     limit: int = LIST_PAGE,
     tab: str = "",
     language: str = "",
+    only: str = "",
     topic: Topic | None = None,
 ) -> Page[Post]:
     """Return what an account published or what was published in it, newest first, comments left out.
 
     What is only reached by its address is in the list of nobody but the account's own people; followers find what was
     said to them. ``tab`` names one kind of TABS; ``topic`` leaves only what stands in it or below it. Each text stands
-    once, in ``language`` where it is there.
+    once, in ``language`` where it is there; ``only`` leaves all other languages out.
     """
-    found = _said_by(account, viewer).told_in(language).filter(TABS.get(tab, Q()))
-    if topic:
-        found = found.filter(topic_links__topic=topic)
+    found = _listed_of(account, viewer, tab, topic).in_language(only, language)
     return page_before(found.with_authors(), key="listed_at_id", before=before, limit=limit)
+
+
+def account_others(
+    *, account: Account, viewer: Viewer, only: str, tab: str = "", topic: Topic | None = None
+) -> PostQuerySet:
+    """Return what an account published in other languages than one, as part of another query."""
+    return _listed_of(account, viewer, tab, topic).exclude(language=only)
+
+
+def _listed_of(account: Account, viewer: Viewer, tab: str, topic: Topic | None) -> PostQuerySet:
+    found = _said_by(account, viewer).filter(TABS.get(tab, Q()))
+    return found.filter(topic_links__topic=topic) if topic else found
 
 
 def comments_of_account(

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.circles import followed_ids
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account
-from pikir.posts.kinds import LEFT_OUT_MAX, LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
+from pikir.posts.kinds import LIST_PAGE, SCHEDULED_SHOWN, THREAD_PAGE, State, Visibility
 from pikir.posts.life import PreviewLink
 from pikir.posts.models import TAKEN_DOWN, CoAuthor, CountCheck, Post, PostQuerySet, Topic
 from pikir.posts.topic_lists import posts_of_followed_topics
@@ -138,26 +138,18 @@ def newest_posts(
     return cut_page(rows, key="listed_at_id", limit=limit)
 
 
-def _newest(
-    viewer: Viewer, before: int | None, *, limit: int, language: str, only: str, whole: bool
-) -> PostQuerySet:
+def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, only: str, whole: bool) -> PostQuerySet:
     found = Post.objects.listed_for(viewer).with_authors()
-    found = found if whole else found.for_cards()
-    found = found.filter(language=only) if only else found.told_in(language)
+    found = (found if whole else found.for_cards()).in_language(only, language)
     return rows_before(found, key="listed_at_id", before=before, limit=limit)
 
 
 _NEWEST = Statement[Post](_newest)
 
 
-def left_out(*, viewer: Viewer, only: str, page: Page[Post], before: int | None) -> int:
-    """Return how many posts in other languages lie between those of a page that shows one language alone."""
-    others = Post.objects.listed_for(viewer).exclude(language=only)
-    if before is not None:
-        others = others.filter(listed_at_id__lt=before)
-    if page.older is not None:
-        others = others.filter(listed_at_id__gt=page.older)
-    return others[:LEFT_OUT_MAX].count()
+def newest_others(*, viewer: Viewer, only: str) -> PostQuerySet:
+    """Return the public posts of the square in other languages than one, as part of another query."""
+    return Post.objects.listed_for(viewer).exclude(language=only)
 
 
 def home_posts(
@@ -203,7 +195,8 @@ def unpublished_posts(
     """
     found = Post.objects.filter(account__in=tuple(viewer.operates)).exclude(state=State.PUBLISHED)
     found = found.filter(state__in=GROUPS[group]) if group in GROUPS else found
-    return page_before(found.with_authors().select_related("root__account"), key="id", before=before, limit=limit)
+    found = found.with_authors().select_related("root__account", "writer__account")
+    return page_before(found, key="id", before=before, limit=limit)
 
 
 def scheduled_posts(*, viewer: Viewer, limit: int = SCHEDULED_SHOWN) -> list[Post]:
@@ -254,9 +247,9 @@ def co_authors_of(post: Post) -> list[Account]:
 
 
 _CO_AUTHORS = Statement[CoAuthor](
-    lambda post_id: CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False)
-    .select_related("account")
-    .order_by("id")
+    lambda post_id: (
+        CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False).select_related("account").order_by("id")
+    )
 )
 
 
@@ -267,10 +260,23 @@ def asked_co_authors(post: Post) -> list[CoAuthor]:
 
 def own_co_authorship(viewer: Viewer, post_id: int) -> CoAuthor | None:
     """Return as what the viewer is asked or named beside the author of a text that was not taken down or back."""
-    alive = (State.DRAFT, State.SCHEDULED, State.PUBLISHED)
-    asked = CoAuthor.objects.filter(post_id=post_id, declined_at=None, post__state__in=alive)
-    mine = asked.filter(account__in=tuple(viewer.operates)).select_related("account", "post__account")
+    mine = _co_authorships(viewer).filter(post_id=post_id).select_related("account", "post__account")
     return mine.order_by("accepted_at", "id").first()
+
+
+def _co_authorships(viewer: Viewer) -> QuerySet[CoAuthor]:
+    """Texts that the viewer is asked to sign, or has signed."""
+    alive = (State.DRAFT, State.SCHEDULED, State.PUBLISHED)
+    asked = CoAuthor.objects.filter(declined_at=None, post__state__in=alive)
+    return asked.filter(account__in=tuple(viewer.operates))
+
+
+def read_by(viewer: Viewer) -> Q:
+    """The condition under which a viewer reads the post of a row, at its address or where they are asked to sign it."""
+    seen = Q(Exists(Post.objects.visible_to(viewer).filter(id=OuterRef("post_id"))))
+    if not viewer.signed_in:
+        return seen
+    return seen | Q(Exists(_co_authorships(viewer).filter(post_id=OuterRef("post_id"))))
 
 
 def previews_of(post: Post, *, now: datetime) -> list[PreviewLink]:

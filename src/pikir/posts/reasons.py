@@ -30,8 +30,12 @@ def placed_on_front(editor: str) -> str:
     return _("An editor put it on the front page: %(name)s.") % {"name": editor}
 
 
-def of_account(name: str) -> str:
-    """On a profile."""
+def of_account(name: str, only: str = "") -> str:
+    """On a profile, or in what it has in one language alone."""
+    if only:
+        return _(
+            "It stands in the profile of its author: %(name)s. You chose one language; the newest comes first."
+        ) % {"name": name}
     return _("It stands in the profile of its author: %(name)s. Nothing is left out, the newest comes first.") % {
         "name": name
     }

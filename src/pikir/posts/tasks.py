@@ -8,6 +8,7 @@ from django_tasks import task
 from pikir.posts import notices, reaction_notices
 from pikir.posts.actions import (
     forget_copies,
+    forget_previews,
     publish_due_posts,
     render_old_posts,
     render_posts_with,
@@ -94,5 +95,6 @@ def compare_counts() -> None:
 
 @task
 def forget() -> None:
-    """Delete what was typed and never sent, after its term."""
+    """Delete what was typed and never sent, and secret addresses, after their terms."""
     forget_copies(now=timezone.now())
+    forget_previews(now=timezone.now())

@@ -11,7 +11,7 @@ from pikir.accounts.models import Account
 from pikir.kernel.languages import sort_key
 from pikir.places.models import Territory
 from pikir.posts.kinds import LIST_PAGE, TOPIC_PEOPLE, TOPICS_LISTED
-from pikir.posts.models import Blog, Post, PostTopic, Topic, TopicFollow, TopicName
+from pikir.posts.models import Blog, Post, PostQuerySet, PostTopic, Topic, TopicFollow, TopicName
 from pikir.posts.topics import topic_key
 from pikir.web.keyset import Page, page_before
 from pikir.web.statements import Statement
@@ -44,18 +44,27 @@ def posts_of_topic(
     limit: int = LIST_PAGE,
     placed: bool = False,
     language: str = "",
+    only: str = "",
 ) -> Page[PostTopic]:
     """Return what stands in a topic and below it, newest first, in one query; ``placed``: only what editors put there.
 
-    Each text stands once, in ``language`` where it is there. Each row has its post, with the author and the place on
-    their profile, and the editor.
+    Each text stands once, in ``language`` where it is there; ``only`` leaves all other languages out. Each row has its
+    post, with the author and the place on their profile, and the editor.
     """
-    seen = Post.objects.listed_for(viewer).told_in(language).filter(id=OuterRef("post_id"))
-    found = PostTopic.objects.filter(Exists(seen), topic=topic, listed_at_id__isnull=False)
-    if placed:
-        found = found.filter(editor__isnull=False)
+    found = _rows_of(topic, Post.objects.listed_for(viewer).in_language(only, language), placed=placed)
     found = found.select_related("post__account__profile__place", "post__picture", "editor")
     return page_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+def topic_others(*, topic: Topic, viewer: Viewer, only: str, placed: bool) -> "QuerySet[PostTopic]":
+    """Return what stands in a topic in other languages than one, as part of another query."""
+    return _rows_of(topic, Post.objects.listed_for(viewer).exclude(language=only), placed=placed)
+
+
+def _rows_of(topic: Topic, posts: PostQuerySet, *, placed: bool) -> "QuerySet[PostTopic]":
+    seen = Exists(posts.filter(id=OuterRef("post_id")))
+    found = PostTopic.objects.filter(seen, topic=topic, listed_at_id__isnull=False)
+    return found.filter(editor__isnull=False) if placed else found
 
 
 def writers_of(rows: list[PostTopic]) -> list[Account]:

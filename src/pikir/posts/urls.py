@@ -1,6 +1,6 @@
 """Addresses of posts, below the language."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from pikir.posts.views import (
     blogs,
@@ -23,6 +23,8 @@ from pikir.posts.views import (
 )
 from pikir.posts.views import help as helping
 
+_UNSENT = r"preview/(?P<token>[\w-]{1,64})/media/"  # as below ``/media/``, for whoever has the address of a text
+
 urlpatterns = [
     path("write/", writing.write, name="write"),
     path("write/help/", helping.write_help, name="write_help"),
@@ -35,6 +37,16 @@ urlpatterns = [
     path("co-author/<id:post_id>/", co_authors.answer, name="co-author"),
     path("previews/<id:post_id>/", previews.previews, name="previews"),
     path("preview/<str:token>/", previews.preview, name="preview"),
+    re_path(
+        rf"^{_UNSENT}(?P<name>[0-9a-f]{{32}})-(?P<width>[0-9]{{1,5}})\.webp$",
+        previews.preview_picture,
+        name="preview_picture",
+    ),
+    re_path(
+        rf"^{_UNSENT}files/(?P<name>[0-9a-f]{{32}})\.(?P<extension>[a-z]{{3,4}})$",
+        previews.preview_file,
+        name="preview_file",
+    ),
     path("review/", reviews.queue, name="reviews"),
     path("review/<id:post_id>/", reviews.review, name="review"),
     path("correct/<id:post_id>/", corrections.correct, name="correct"),

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in, with_role
 from pikir.accounts.kinds import Role
-from pikir.kernel.languages import LANGUAGES
 from pikir.posts import reasons
 from pikir.posts.access import access_own_post, access_post
 from pikir.posts.addresses import address_of
 from pikir.posts.home import home_page
-from pikir.posts.queries import left_out, newest_posts
+from pikir.posts.languages import chosen_language, language_choice
+from pikir.posts.queries import newest_others, newest_posts
 from pikir.posts.shapes import cards_for, home_cards
 from pikir.timelines.actions import SlotError, count_depth, place_post, take_off_front
 from pikir.timelines.forms import SlotForm
@@ -35,15 +35,11 @@ from pikir.web.pages import public_page
 @public_page("newest", parameters=("before", "in"))
 def newest(request: Request) -> HttpResponse:
     """Show what was published last, in the order of time; in one language alone where the reader asks for that."""
-    viewer, before, only = request.viewer, read_key(request.GET.get("before")), request.GET.get("in", "")
-    if only not in LANGUAGES:
-        only = ""
+    viewer, before, only = request.viewer, read_key(request.GET.get("before")), chosen_language(request)
     page = newest_posts(viewer=viewer, before=before, only=only, language=get_language() or "")
     context = {
         "page_of_cards": cards_for(viewer, page, why=reasons.newest()),
-        "only": only,
-        "left_out": left_out(viewer=viewer, only=only, page=page, before=before) if only else 0,
-        "languages": LANGUAGES,
+        "choice": language_choice(only, page, newest_others(viewer=viewer, only=only), before=before),
     }
     return render(request, "timelines/newest.html", context)
 

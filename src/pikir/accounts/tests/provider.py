@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -33,8 +33,13 @@ class Provider:
     asked: list[dict[str, str]] = field(default_factory=list)
 
     @property
+    def address(self) -> str:
+        """As an operator of the square writes it."""
+        return self.url.replace("http://", f"http://{CLIENT}:s3cret%3Awith%40signs@") + "#City%20ID"
+
+    @property
     def settings(self) -> Oidc:
-        found = read_oidc(self.url.replace("http://", f"http://{CLIENT}:s3cret%3Awith%40signs@") + "#City%20ID")
+        found = read_oidc(self.address)
         assert found is not None
         return found
 
@@ -69,11 +74,22 @@ def serving() -> Iterator[Provider]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._reply({})
+            if self.path.startswith("/authorize?"):
+                self._send_back()
+            else:
+                self._reply({})
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             self._reply({name: values[0] for name, values in parse_qs(body).items()})
+
+        def _send_back(self) -> None:
+            """Whoever comes agrees at once."""
+            asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+            self.send_response(302)
+            self.send_header("Location", f"{asked['redirect_uri']}?{urlencode({'state': asked['state'], 'code': '1'})}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def _reply(self, form: dict[str, str]) -> None:
             content = json.dumps(provider.answer(urlsplit(self.path).path, form)).encode()

@@ -1,8 +1,7 @@
-"""Files that texts lead to: the one door out, and the page where one adds them."""
+"""Files that texts lead to: the one door out, and the page that lists them. They are added where one writes."""
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,9 @@ from pikir.accounts.circles import profile_account
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
 from pikir.media.access import can_view_attachment
-from pikir.media.attachments.actions import add_attachment, remove_attachment
+from pikir.media.answers import attachment_answer
+from pikir.media.attachments.actions import remove_attachment
 from pikir.media.attachments.contents import AttachmentError
-from pikir.media.attachments.models import TYPES
-from pikir.media.forms import AttachmentForm
 from pikir.media.queries import attachment_by_name, attachments_of
 from pikir.web.keyset import read_key
 
@@ -28,29 +26,20 @@ def attachment(request: Request, name: str, extension: str) -> HttpResponseBase:
     found = attachment_by_name(name)
     if found is None or found.kind != extension or not can_view_attachment(request.viewer, found):
         raise Http404
-    try:
-        file = default_storage.open(found.path, "rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(file, as_attachment=True, filename=found.title, content_type=TYPES[found.kind])
-    response["Cache-Control"] = "private, no-store"  # a text that is taken down takes its files along at once
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return attachment_answer(found)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def attachments(request: Request, handle: str = "") -> HttpResponse:
-    """List the files of an account, each with what a text calls it; add one, or remove one that is not used."""
+    """List the files of an account, each with what a text calls it, or remove one that is not used."""
     account = _account_of(request, handle)
-    form = AttachmentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and _change(request, account, form):
+    if request.method == "POST":
+        _remove(request, account)
         return redirect(request.path)
     page = attachments_of(account_id=account.id, before=read_key(request.GET.get("before")))
-    context = {"account": account, "form": form, "page_of_files": page}
-    return render(request, "media/attachments.html", context, status=422 if form.errors else 200)
+    return render(request, "media/attachments.html", {"account": account, "page_of_files": page})
 
 
 def _account_of(request: Request, handle: str) -> Account:
@@ -60,19 +49,11 @@ def _account_of(request: Request, handle: str) -> Account:
     return account
 
 
-def _change(request: Request, account: Account, form: AttachmentForm) -> bool:
-    """Do what the pressed button says; false when the form has to be shown again."""
-    removed = read_key(request.POST.get("remove"))
+def _remove(request: Request, account: Account) -> None:
+    named = read_key(request.POST.get("remove")) or 0
     try:
-        if removed is not None:
-            remove_attachment(actor=request.viewer, account_id=account.id, attachment_id=removed)
-            messages.success(request, _("The file is removed."))
-            return True
-        if not form.is_valid():
-            return False
-        add_attachment(actor=request.viewer, account_id=account.id, file=form.cleaned_data["file"])
+        remove_attachment(actor=request.viewer, account_id=account.id, attachment_id=named)
     except AttachmentError as fault:
-        form.add_error("file" if removed is None else None, str(fault))
-        return False
-    messages.success(request, _("The file is added. Put its line into your text."))
-    return True
+        messages.error(request, str(fault))
+    else:
+        messages.success(request, _("The file is removed."))

@@ -35,7 +35,7 @@ from pikir.posts.actions.moving import (
     withdraw_post,
 )
 from pikir.posts.actions.pins import PinError, pin_post, unpin_post
-from pikir.posts.actions.previews import PreviewError, make_preview, revoke_preview
+from pikir.posts.actions.previews import PreviewError, forget_previews, make_preview, revoke_preview
 from pikir.posts.actions.reviews import (
     ReviewError,
     approve_review,
@@ -78,6 +78,7 @@ __all__ = [
     "edit_post",
     "fold_comment",
     "forget_copies",
+    "forget_previews",
     "hide_post",
     "hide_revision",
     "import_posts",

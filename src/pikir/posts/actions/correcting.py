@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pikir.accounts.access import Viewer
 from pikir.audit.actions import record
 from pikir.kernel.text import strip_controls
+from pikir.posts import life_notices
 from pikir.posts.access import can_correct
 from pikir.posts.kinds import CORRECTION_LENGTH, CORRECTIONS_KEPT, NoticeKind, State
 from pikir.posts.life import Correction
@@ -54,5 +55,6 @@ def _add(actor: Viewer, post: Post, kind: NoticeKind, words: str, at: datetime |
         post.retracted_at = now if kind == NoticeKind.RETRACTION else fresh.retracted_at
         Post.objects.filter(id=post.id).update(corrected_at=now, retracted_at=post.retracted_at)
         record(actor=actor.user_id, verb=f"add_{kind.value}", kind="post", object_id=post.id)
+        life_notices.tell_corrected(made, post.account_id)
         touch_pages(post)
     return made

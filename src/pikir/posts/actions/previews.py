@@ -31,8 +31,7 @@ def make_preview(*, actor: Viewer, post: Post, at: datetime | None = None) -> st
     with transaction.atomic():
         Post.objects.select_for_update().get(id=post.id)  # two at a time are counted one after the other
         links = PreviewLink.objects.filter(post=post)
-        links.filter(until__lte=now).delete()
-        if links.count() >= PREVIEWS_KEPT:
+        if links.filter(until__gt=now).count() >= PREVIEWS_KEPT:
             raise PreviewError(_("There are %(maximum)d addresses. End one first.") % {"maximum": PREVIEWS_KEPT})
         until = now + timedelta(days=PREVIEW_DAYS)
         PreviewLink.objects.create(post=post, digest=digest_of(token), made_at=now, until=until)
@@ -47,3 +46,8 @@ def revoke_preview(*, actor: Viewer, post: Post, link_id: int) -> None:
     with transaction.atomic():
         if PreviewLink.objects.filter(post=post, id=link_id).delete()[0]:
             record(actor=actor.user_id, verb="revoke_preview", kind="post", object_id=post.id)
+
+
+def forget_previews(*, now: datetime) -> int:
+    """Delete addresses whose term has passed; return how many."""
+    return PreviewLink.objects.filter(until__lte=now).delete()[0]

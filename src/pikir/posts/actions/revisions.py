@@ -19,14 +19,14 @@ from pikir.posts.pages import touch_pages
 _KEPT = ("title", "lead", "source", "language", "cover")
 
 
-def keep_revision(earlier: Post, later: Post, *, by: int | None, note: str, at: datetime) -> bool:
-    """Keep the earlier text if the later one differs, inside the caller's transaction; say whether it does.
+def keep_revision(earlier: Post, later: Post, *, by: int | None, note: str, at: datetime) -> Revision | None:
+    """Keep the earlier text if the later one differs, inside the caller's transaction; return what is kept.
 
     The caller holds the row of the post, so two changes at a time get one number after the other.
     """
     if all(getattr(earlier, name) == getattr(later, name) for name in _KEPT):
-        return False
-    Revision.objects.create(
+        return None
+    return Revision.objects.create(
         post=earlier,
         number=Revision.objects.filter(post=earlier).count() + 1,
         by_id=by,
@@ -34,7 +34,6 @@ def keep_revision(earlier: Post, later: Post, *, by: int | None, note: str, at: 
         note=strip_controls(note)[:NOTE_OF_CHANGE_LENGTH],
         **{name: getattr(earlier, name) for name in _KEPT},
     )
-    return True
 
 
 def hide_revision(*, actor: Viewer, revision: Revision, reason: str) -> None:

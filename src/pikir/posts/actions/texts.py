@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pikir.accounts.models import Account
@@ -47,18 +48,20 @@ def check_text(post: Post) -> None:
         )
 
 
-def render_into(post: Post, *, hashtags: int = TOPICS_MAX) -> list[int]:
+def render_into(post: Post, *, hashtags: int = TOPICS_MAX, keepers: frozenset[int] = frozenset()) -> list[int]:
     """Fill the made fields of ``post`` from its source, unsaved; return the identifiers of the pictures it shows.
 
     The first ``hashtags`` lead to their topics, which are made where there are none, but not for a comment. Only
-    pictures of the post's own account are shown, so that nobody opens another's unpublished picture by its key.
+    pictures and files of the post's own account and of ``keepers``, whose things its writer may give it, are shown, so
+    that nobody opens what another has not published by its key.
     """
-    pictures = _pictures_of(post)
+    owners = keepers | {post.account_id}
+    pictures = _pictures_of(post, owners)
     handles = _handles_of(post)
-    made = _render(post, pictures, handles, {})
+    made = _render(post, pictures, owners, handles, {})
     topics = hashtag_slugs(post, made.hashtags[: max(hashtags, 0)])
     if topics:
-        made = _render(post, pictures, handles, topics)
+        made = _render(post, pictures, owners, handles, topics)
     post.html = made.html
     post.excerpt = post.lead[:EXCERPT_LENGTH] or (excerpt(made.plain, EXCERPT_LENGTH) if made.plain else "")
     post.words = made.words
@@ -68,11 +71,11 @@ def render_into(post: Post, *, hashtags: int = TOPICS_MAX) -> list[int]:
     return list(made.picture_ids)
 
 
-def _pictures_of(post: Post) -> dict[str, Picture]:
+def _pictures_of(post: Post, owners: frozenset[int]) -> dict[str, Picture]:
     keys = picture_keys(post.source)
     if not keys or post.kind in LENGTHS:
         return {}
-    return {key: found for key, found in pictures_by_key(keys).items() if found.account_id == post.account_id}
+    return {key: found for key, found in pictures_by_key(keys).items() if found.account_id in owners}
 
 
 def _handles_of(post: Post) -> frozenset[str]:
@@ -83,12 +86,18 @@ def _handles_of(post: Post) -> frozenset[str]:
     return frozenset(Account.objects.local().filter(handle_key__in=written).values_list("handle_key", flat=True))
 
 
-def _render(post: Post, pictures: dict[str, Picture], handles: frozenset[str], topics: dict[str, str]) -> Rendered:
+def _render(
+    post: Post,
+    pictures: dict[str, Picture],
+    owners: frozenset[int],
+    handles: frozenset[str],
+    topics: dict[str, str],
+) -> Rendered:
     if post.kind == PostKind.COMMENT:
         return render_comment(post.source, handles=handles, topics=topics)
     if post.kind == PostKind.NOTE:
         return render_note(post.source, handles=handles, topics=topics)
-    files = attachments_by_key(file_keys(post.source), account_id=post.account_id)
+    files = attachments_by_key(file_keys(post.source), account_ids=owners)
     return render(
         post.source,
         post_id=post.id,
@@ -100,10 +109,30 @@ def _render(post: Post, pictures: dict[str, Picture], handles: frozenset[str], t
     )
 
 
-def check_pictures_alone(post: Post, picture_ids: Iterable[int]) -> None:
-    """Raise TextError when another text shows one of the pictures that would go to another author with this one."""
-    if PostPicture.objects.filter(picture_id__in=list(picture_ids)).exclude(post=post).exists():
+def check_alone(post: Post, picture_ids: Iterable[int]) -> None:
+    """Raise TextError when another text holds a picture or file that would have to go to the author of this one."""
+    pictures = _pictures_of_others(post, picture_ids)
+    files = _files_of_others(post)
+    if PostPicture.objects.filter(picture__in=pictures).exclude(post=post).exists():
         raise TextError(_("A picture of this text stands in another one too. Take it out, then add it again."))
+    if PostAttachment.objects.filter(attachment__in=files).exclude(post=post).exists():
+        raise TextError(_("A file of this text stands in another one too. Take it out, then add it again."))
+
+
+def take_along(post: Post, picture_ids: Iterable[int]) -> None:
+    """Put what a text shows and leads to into the hands of its author, inside the caller's transaction."""
+    _pictures_of_others(post, picture_ids).update(account_id=post.account_id)
+    _files_of_others(post).update(account_id=post.account_id)
+
+
+def _pictures_of_others(post: Post, picture_ids: Iterable[int]) -> QuerySet[Picture]:
+    found: QuerySet[Picture] = Picture.objects.filter(id__in=tuple(picture_ids)).exclude(account=post.account_id)
+    return found
+
+
+def _files_of_others(post: Post) -> QuerySet[Attachment]:
+    found: QuerySet[Attachment] = Attachment.objects.filter(name__in=attached_names(post.html))
+    return found.exclude(account=post.account_id)
 
 
 def link_pictures(post: Post, picture_ids: Iterable[int]) -> None:

@@ -14,17 +14,18 @@ from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
-from pikir.media.actions import give_pictures
+from pikir.posts import life_notices
 from pikir.posts.access import can_decide, can_edit, can_give_away
 from pikir.posts.actions.revisions import keep_revision
 from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import (
     TEXT_FIELDS,
     TextError,
-    check_pictures_alone,
+    check_alone,
     check_text,
     link_pictures,
     render_into,
+    take_along,
 )
 from pikir.posts.events import PostEdited
 from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
@@ -54,8 +55,18 @@ class Draft:
 
     def with_picture(self, picture_id: int, alt: str) -> "Draft":
         """The same text with a picture as its last paragraph."""
-        words = alt.replace("[", "(").replace("]", ")").replace("\n", " ")
-        return replace(self, source=f"{self.source.rstrip()}\n\n![{words}](picture:{picture_id})".lstrip())
+        return self._with_line(f"![{_in_brackets(alt)}](picture:{picture_id})")
+
+    def with_file(self, file_id: int, words: str) -> "Draft":
+        """The same text with a way to a file as its last paragraph."""
+        return self._with_line(f"[{_in_brackets(words)}](file:{file_id})")
+
+    def _with_line(self, line: str) -> "Draft":
+        return replace(self, source=f"{self.source.rstrip()}\n\n{line}".lstrip())
+
+
+def _in_brackets(words: str) -> str:
+    return words.replace("[", "(").replace("]", ")").replace("\n", " ")
 
 
 def start_post(
@@ -81,9 +92,11 @@ def start_post(
     if source:
         _tie(post, source)
     check_text(post)
-    pictures = render_into(post, hashtags=draft.hashtags)
+    pictures = render_into(post, hashtags=draft.hashtags, keepers=_speaks_for(actor))
+    check_alone(post, pictures)
     with transaction.atomic():
         post.save(force_insert=True)
+        take_along(post, pictures)
         link_pictures(post, pictures)
         tag_post(post, draft.topics)
         record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id, account_id=account_id)
@@ -103,8 +116,13 @@ def preview_post(*, actor: Viewer, account_id: int, draft: Draft) -> Post:
     post = Post(account=account, created_at=now, updated_at=now)
     _fill(post, draft, default_language=actor.language)
     check_text(post)
-    render_into(post, hashtags=draft.hashtags)
+    render_into(post, hashtags=draft.hashtags, keepers=_speaks_for(actor))
     return post
+
+
+def _speaks_for(actor: Viewer) -> frozenset[int]:
+    """The accounts whose pictures and files the actor may give to a text: what was chosen before its author was."""
+    return actor.operates - actor.silenced
 
 
 def edit_post(
@@ -130,11 +148,11 @@ def edit_post(
     now = at or timezone.now()
     _fill(post, draft, default_language=post.language)
     check_text(post)
-    pictures = render_into(post, hashtags=draft.hashtags)
     if moves:
-        check_pictures_alone(post, pictures)
         post.account_id = author_id
         post.writer_id = writer_for(actor, author_id)
+    pictures = render_into(post, hashtags=draft.hashtags, keepers=_speaks_for(actor))
+    check_alone(post, pictures)
     post.updated_at = now
     public = post.state == State.PUBLISHED
     with transaction.atomic():
@@ -142,14 +160,15 @@ def edit_post(
         earlier = Post.objects.select_for_update().filter(id=post.id, state=post.state, account_id=before).first()
         if earlier is None:
             raise PermissionDenied
-        if public and keep_revision(earlier, post, by=actor.user_id, note=note, at=now):
+        if public and (kept := keep_revision(earlier, post, by=actor.user_id, note=note, at=now)):
             post.edited_at = now
+            life_notices.tell_changed(kept, post.account_id)
         Post.objects.filter(id=post.id).update(
             **{name: getattr(post, name) for name in (*_WRITTEN_FIELDS, *TEXT_FIELDS, "updated_at", "edited_at")}
         )
+        take_along(post, pictures)
         link_pictures(post, pictures)
         if moves:
-            give_pictures(picture_ids=pictures, account_id=author_id)
             record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=before)
         tag_post(post, draft.topics)
         verb = "start_post" if moves else "edit_post"

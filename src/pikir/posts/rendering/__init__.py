@@ -24,6 +24,7 @@ from pikir.posts.rendering.text import (
     picture_keys,
     picture_words,
     plain_text,
+    with_secret,
     without_controls,
 )
 from pikir.posts.rendering.wall import sanitise
@@ -46,6 +47,7 @@ __all__ = [
     "render",
     "render_comment",
     "render_note",
+    "with_secret",
 ]
 
 RENDERER_VERSION = 4

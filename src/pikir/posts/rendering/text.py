@@ -16,6 +16,8 @@ _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 _PICTURE = re.compile(r"\bpicture:(\d{1,19}|[0-9a-f]{32})\b|/media/([0-9a-f]{32})-")
 _ATTACHMENT = re.compile(r"\bfile:(\d{1,19})\b", re.ASCII)
 _ATTACHED = re.compile(r' href="/media/files/([0-9a-f]{32})\.')
+_ADDRESSES = re.compile(r'\b(?:src|srcset|href)="[^"]*"')
+_OF_MEDIA = re.compile(r"/media/(?=(?:files/)?[0-9a-f]{32}[-.])")
 _DESCRIBED = re.compile(r"!\[([^\[\]]{1,1500})\]\(picture:(\d{1,19})\b")
 _BREAKS = ("softbreak", "hardbreak")
 _BLOCK_ENDS = {f"{name}_close" for name in ("paragraph", "heading", "th", "td", "title", "embed", "file")}
@@ -46,6 +48,12 @@ def file_keys(source: str) -> tuple[str, ...]:
 def attached_names(html: str) -> frozenset[str]:
     """Return the names of files that a rendered text leads to."""
     return frozenset(_ATTACHED.findall(html))
+
+
+def with_secret(html: str, address: str) -> str:
+    """Return a rendered text whose pictures and files are asked for below a secret address, which ends in a slash."""
+    below = f"{address}media/"
+    return _ADDRESSES.sub(lambda found: _OF_MEDIA.sub(lambda _: below, found[0]), html)
 
 
 def picture_words(source: str) -> dict[int, str]:

@@ -177,18 +177,38 @@ def test_a_text_without_the_link_hands_nothing_out(
     assert client.get(made.address.replace(".pdf", ".txt")).status_code == 404
 
 
-def test_the_page_of_files_adds_and_removes(
-    alice: Account, bob: Account, client_for: Callable[..., Client], media_root: Path
+def test_a_file_is_added_where_one_writes(
+    alice: Account, client_for: Callable[..., Client], client: Client
+) -> None:
+    form = {"kind": "entry", "title": "The plan", "source": "Read it:", "visibility": "public", "account": alice.pk}
+    writer = client_for(alice)
+    refused = writer.post("/en/write/", form | {"file": SimpleUploadedFile("a.exe", b"MZ"), "act": "save"})
+    assert refused.status_code == 422
+    assert "Read it:" in refused.content.decode()
+    for name in ("plan.pdf", "sea.jpg"):  # a note shows neither files nor pictures
+        note = form | {"kind": "note", "file": SimpleUploadedFile(name, PDF), "alt": "The sea", "act": "save"}
+        assert writer.post("/en/write/", note).status_code == 422
+    assert not Post.objects.exists()
+    assert not Attachment.objects.exists()
+    sent = form | {"file": SimpleUploadedFile("Plan.pdf", PDF), "alt": "The [whole] plan", "act": "publish"}
+    assert writer.post("/en/write/", sent).status_code == 302
+    made, post = Attachment.objects.get(), Post.objects.get()
+    assert f"[The (whole) plan](file:{made.pk})" in post.source
+    assert made.address in client.get(f"/en/@alice/{post.pk}/").content.decode()
+
+
+def test_the_page_of_files_lists_and_removes(
+    alice: Account, bob: Account, give: Callable[..., Attachment], client_for: Callable[..., Client]
 ) -> None:
     client, page = client_for(alice), "/en/account/files/"
-    assert client.post(page, {"file": SimpleUploadedFile("a.exe", b"MZ")}).status_code == 422
-    assert client.post(page, {"file": SimpleUploadedFile("Plan.pdf", PDF)}).status_code == 302
-    made = Attachment.objects.get()
+    assert 'href="/en/write/"' in client.get(page).content.decode()
+    made = give(alice, "Plan.pdf")
     assert f"[Plan.pdf](file:{made.pk})" in client.get(page).content.decode()
     assert client_for(bob).get("/en/account/files/alice/").status_code == 404
     assert client_for(bob).post(page, {"remove": made.pk}).status_code == 404
     post = make_post(alice, f"[x](file:{made.pk})")
-    assert client.post(page, {"remove": made.pk}).status_code == 422
+    assert "Take it out of the text first" in client.post(page, {"remove": made.pk}, follow=True).content.decode()
+    assert Attachment.objects.exists()
     Post.objects.filter(id=post.pk).delete()
     assert client.post(page, {"remove": made.pk}).status_code == 302
     assert not Attachment.objects.exists()

@@ -1,6 +1,7 @@
 """Co-authors: asked, shown after they agreed, gone when they leave, never against a block."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,19 @@ from django.test import Client
 from harness.inbox import Lines
 from pikir.accounts.actions import block
 from pikir.accounts.models import Account
-from pikir.posts.actions import CoAuthorError, accept_co_author, decline_co_author, invite_co_author, remove_co_author
+from pikir.media.tests.samples import bytes_of, drawing, fetch, upload
+from pikir.posts.actions import (
+    CoAuthorError,
+    Draft,
+    accept_co_author,
+    correct_post,
+    decline_co_author,
+    edit_post,
+    invite_co_author,
+    remove_co_author,
+    retract_post,
+    start_post,
+)
 from pikir.posts.kinds import CO_AUTHORS_KEPT
 from pikir.posts.models import CoAuthor, Post
 
@@ -116,3 +129,43 @@ def test_so_many_are_asked(post: Post, asked: Any, person: Any) -> None:
         asked(person(f"writer{number}"))
     with pytest.raises(CoAuthorError):
         asked(person("onemore"))
+
+
+def test_who_signed_is_told_of_each_later_change_and_notice_and_nobody_else(
+    post: Post, asked: Any, alice: Account, bob: Account, carol: Account, viewer_for: Any, client_for: Any, lines: Lines
+) -> None:
+    author = viewer_for(alice)
+    accept_co_author(actor=viewer_for(bob), row=asked(bob))
+    asked(carol)  # she has not answered
+    same = Draft(title="The tower", source="We measured it.")
+    edit_post(actor=author, post=post, draft=same)
+    assert not lines(bob)
+    edit_post(actor=author, post=post, draft=replace(same, source="We weighed it."), note="A slip.")
+    (told,) = lines(bob)
+    assert (told.text, told.words) == ("Alice changed “The tower”, of which you are a co-author", "A slip.")
+    assert "weighed" in client_for(bob).get(told.url).content.decode()
+    correct_post(actor=author, post=post, words="It was not weighed.")
+    assert lines(bob)[0].text == "Alice corrected “The tower”, of which you are a co-author"
+    retract_post(actor=author, post=post, words="We never had a scale.")
+    assert lines(bob)[0].text == "Alice retracted “The tower”, of which you are a co-author"
+    assert len(lines(carol)) == 1
+    assert [line.text for line in lines(alice)] == ["Bob is now a co-author of “The tower”"]
+    decline_co_author(actor=viewer_for(bob), row=CoAuthor.objects.get(account=bob))
+    assert not lines(bob)
+
+
+def test_who_is_asked_sees_the_pictures_and_files_of_the_draft(
+    alice: Account, bob: Account, carol: Account, viewer_for: Any, client_for: Any, tmp_path: Any, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    author = client_for(alice)
+    picture = author.post("/media/", {"file": upload(bytes_of(drawing()))}).json()
+    file = author.post("/media/", {"file": upload(b"%PDF-1.7", name="plan.pdf")}).json()
+    text = f"![Hills](picture:{picture['id']}) [plan](file:{file['id']})"
+    draft = start_post(actor=viewer_for(alice), account_id=alice.pk, draft=Draft(title="T", source=text))
+    row = invite_co_author(actor=viewer_for(alice), post=draft, handle="bob")
+    for address in (picture["src"], file["address"]):
+        assert fetch(client_for(bob), address).status_code == 200
+        assert [fetch(client_for(person), address).status_code for person in (carol, None)] == [404, 404]
+    decline_co_author(actor=viewer_for(bob), row=row)
+    assert fetch(client_for(bob), picture["src"]).status_code == 404

@@ -9,8 +9,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from harness.people import make_organisation
 from pikir.accounts.models import Account
 from pikir.kernel.belongings import Owner, parts
+from pikir.media.actions import sweep_pictures
+from pikir.media.attachments.actions import sweep_attachments
+from pikir.media.kinds import UNUSED_DAYS
+from pikir.media.models import Attachment, Picture
+from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.posts.actions import forget_copies
 from pikir.posts.copies import Copy
 from pikir.posts.kinds import COPIES_KEPT, COPY_DAYS, COPY_LENGTH, ENTRY_LENGTH, State
@@ -205,3 +211,52 @@ def test_who_changes_a_text_that_is_taken_down_meanwhile_gets_it_back(
     assert answer.status_code == 403
     assert "An hour of work." in answer.content.decode()
     assert client_for(bob).post(f"/en/write/{post.pk}/", fields).status_code in (403, 404, 410)
+
+
+def test_what_a_draft_or_an_unsent_text_names_is_kept_as_long_as_it_is(
+    keep: Callable[..., Any], client_for: Any, alice: Account, bob: Account, tmp_path: Any, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    later = timezone.now() + timedelta(days=UNUSED_DAYS + 1)
+
+    def give() -> tuple[str, str]:
+        sent = (upload(bytes_of(drawing())), upload(b"%PDF-1.7", name="plan.pdf"))
+        picture, file = (client_for(alice).post("/media/", {"file": one}).json()["id"] for one in sent)
+        return picture, f"![x](picture:{picture}) [y](file:{file})"
+
+    in_draft, draft = give()
+    in_copy, copy = give()
+    _unused, of_nobody = give()
+    client_for(alice).post("/en/write/", FORM | {"title": "T", "source": draft, "account": alice.pk, "act": "save"})
+    keep(copy)
+    keep(of_nobody, person=bob, copy="b" * 32)  # naming what is another's keeps nothing
+    assert (sweep_pictures(now=later)[0], sweep_attachments(now=later)[0]) == (1, 1)
+    assert {str(one.pk) for one in Picture.objects.all()} == {in_draft, in_copy}
+    assert Attachment.objects.count() == 2
+    client_for(alice).post("/en/write/drop/", {"copy": KEY})
+    assert (sweep_pictures(now=later)[0], sweep_attachments(now=later)[0]) == (1, 1)
+
+
+def test_a_colleague_s_unsent_text_keeps_the_pictures_of_the_organisation(
+    keep: Callable[..., Any], client_for: Any, alice: Account, bob: Account, tmp_path: Any, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    gazette = make_organisation("gazette", alice)
+    sent = {"file": upload(bytes_of(drawing())), "account": str(gazette.pk)}
+    picture = client_for(alice).post("/media/", sent).json()["id"]
+    later = timezone.now() + timedelta(days=UNUSED_DAYS + 1)
+    keep(f"![x](picture:{picture})")
+    assert sweep_pictures(now=later)[0] == 0
+
+
+def test_a_text_that_is_opened_again_shows_its_pictures(
+    keep: Callable[..., Any], client_for: Any, alice: Account, bob: Account, tmp_path: Any, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    own, other = (
+        client_for(person).post("/media/", {"file": upload(bytes_of(drawing()))}).json() for person in (alice, bob)
+    )
+    keep(f"![x](picture:{own['id']}) ![y](picture:{other['id']})")
+    page = client_for(alice).get(f"/en/write/?copy={KEY}").content.decode()
+    assert own["src"] in page
+    assert other["src"] not in page

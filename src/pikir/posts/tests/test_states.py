@@ -134,7 +134,7 @@ def test_a_takedown_by_the_form_is_felt_on_the_next_request(
 ) -> None:
     post = post_by(alice, "Unkind words.")
     judge = client_for(moderator)
-    assert judge.get(f"/en/desk/posts/{post.pk}/").status_code == 200
+    assert "in the name of the square" in judge.get(f"/en/desk/posts/{post.pk}/").content.decode()
     assert judge.post(f"/en/desk/posts/{post.pk}/", {"act": "hide", "reason": ""}).status_code == 422
     judge.post(f"/en/desk/posts/{post.pk}/", {"act": "hide", "reason": "Rule 4: unkind."})
     for address in ("/en/", "/en/newest/", "/en/@alice/", "/feeds/en/newest.rss", "/feeds/en/@alice.json"):

@@ -2,10 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from pikir.accounts import actions
 from pikir.accounts.models import Account
 from pikir.media.actions import keep_picture
+from pikir.media.models import Attachment, Picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.posts.models import Post
 
@@ -89,6 +91,49 @@ def test_a_draft_goes_with_its_pictures_into_another_name_until_it_is_public(
     assert client.post(address, given | {"account": str(carol.pk), "act": "publish"}).status_code == 422
 
 
+def test_the_list_of_drafts_names_the_colleague_who_began_one(client_for, gazette, carol, alice) -> None:
+    given = {"account": str(gazette.pk), "act": "save", "kind": "note", "source": "Ours", "visibility": "public"}
+    assert client_for(carol).post("/en/write/", given).status_code == 302
+    assert "begun by Carol" in client_for(alice).get("/en/drafts/").content.decode()
+    assert "begun by" not in client_for(carol).get("/en/drafts/").content.decode()
+
+
+def test_what_was_added_before_the_author_was_chosen_goes_with_the_text(
+    client_for, gazette, carol, bob, settings, tmp_path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    client = client_for(carol)
+    picture = client.post("/media/", {"file": upload(bytes_of(drawing(40, 30)))}).json()
+    file = client.post("/media/", {"file": upload(b"%PDF-1.7", name="plan.pdf")}).json()
+    strange = client_for(bob).post("/media/", {"file": upload(bytes_of(drawing(30, 40)))}).json()
+    source = f"![View](picture:{picture['id']}) [plan](file:{file['id']}) ![Not hers](picture:{strange['id']})"
+    given = {"kind": "entry", "title": "Ours", "source": source, "visibility": "public", "account": str(gazette.pk)}
+    preview = client.post("/en/write/preview/", given).content.decode()
+    assert client.post("/en/write/", given | {"act": "publish"}).status_code == 302
+    page = Client().get(f"/en/@gazette/{Post.objects.get().pk}/").content.decode()
+    for seen in (preview, page):
+        assert picture["src"] in seen
+        assert file["address"] in seen
+        assert strange["src"] not in seen
+    assert Picture.objects.get(id=picture["id"]).account == Attachment.objects.get().account == gazette
+    again = client.post("/en/write/", given | {"account": str(carol.pk), "act": "publish"})
+    assert again.status_code == 422, "it is the organisation's now"
+    assert "stands in another one too" in again.content.decode()
+
+
+def test_who_writes_for_what_was_suspended_meanwhile_gets_the_words_back(
+    client_for, gazette, carol, post_by, moderator, viewer_for
+) -> None:
+    post = post_by(gazette, "Text", title="T", writer=carol)
+    actions.suspend_account(actor=viewer_for(moderator), account_id=gazette.pk, reason="Spam")
+    given = {"kind": "entry", "title": "T", "source": "Many words.", "visibility": "public", "act": "publish"}
+    answer = client_for(carol).post(f"/en/write/{post.pk}/", given | {"account": str(gazette.pk)})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Many words." in page
+    assert "This account is suspended" in page
+
+
 def test_a_picture_of_two_texts_goes_with_neither(client_for, gazette, carol, post_by, settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     picture = keep_picture(account_id=carol.pk, file=upload(bytes_of(drawing(40, 30))), alt="View")
@@ -117,3 +162,22 @@ def test_readers_never_learn_who_wrote_for_an_organisation(client_for, gazette, 
         page = Client().get(address).content.decode()
         assert "Carol" not in page, address
         assert str(carol.user.pk) not in page, address
+
+
+def test_who_shares_is_asked_as_whom_too(client_for, gazette, carol, alice, bob, post_by) -> None:
+    post = post_by(alice, "Text")
+    address = f"/en/@alice/{post.pk}/share/"
+    assert "You write as Bob" in client_for(bob).get(address).content.decode()
+    client = client_for(carol)
+    client.post(address, {"source": "Read this", "account": str(gazette.pk)})
+    assert Post.objects.get(quote_of=post).account == gazette
+    assert choice(gazette, chosen=True) in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("act", ["correct", "withdraw"])
+def test_who_acts_for_others_reads_in_whose_name(client_for, gazette, alice, post_by, act) -> None:
+    client, post = client_for(alice), post_by(alice, "Text")
+    for account, said in ((alice, False), (gazette, True)):
+        Post.objects.update(account=account)
+        page = client.get(f"/en{reverse(act, args=[post.pk])[3:]}").content.decode()
+        assert ("in the name of" in page) is said

@@ -149,7 +149,7 @@ def test_a_picture_is_added_to_the_text_with_its_words(
     write: Callable[..., Any], client: Client, tmp_path: Any, settings: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    write(title="The sea", source="Look:", picture=picture(), alt="A dark [blue] sea", caption="At six")
+    write(title="The sea", source="Look:", file=picture(), alt="A dark [blue] sea", caption="At six")
     post = Post.objects.get()
     assert "picture:" in post.source
     write(f"/en/write/{post.pk}/", title="The sea", source=post.source, act="publish")
@@ -162,7 +162,7 @@ def test_a_picture_that_came_without_words_takes_those_of_the_text(
     write: Callable[..., Any], client_for: Any, alice: Account, tmp_path: Any, settings: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
-    added = client_for(alice).post("/media/", {"picture": picture()}).json()
+    added = client_for(alice).post("/media/", {"file": picture()}).json()
     write(title="The sea", source=f"![A dark sea](picture:{added['id']})")
     found = Post.objects.get().picture
     assert found is not None
@@ -171,7 +171,7 @@ def test_a_picture_that_came_without_words_takes_those_of_the_text(
 
 def test_a_broken_picture_loses_nothing_that_was_typed(write: Callable[..., Any], lang: str) -> None:
     broken = SimpleUploadedFile("sea.jpg", b"no picture at all", content_type="image/jpeg")
-    answer = write(f"/{lang}/write/", title="The sea", source="Many words.", picture=broken, alt="Sea")
+    answer = write(f"/{lang}/write/", title="The sea", source="Many words.", file=broken, alt="Sea")
     assert answer.status_code == 422
     assert "Many words." in answer.content.decode()
 

@@ -19,6 +19,7 @@ from pikir.posts.actions import (
 from pikir.posts.life_forms import HandleForm
 from pikir.posts.models import CoAuthor
 from pikir.posts.queries import asked_co_authors, own_co_authorship
+from pikir.posts.views.players import may_open_players
 
 
 @signed_in
@@ -53,6 +54,7 @@ def _remove(viewer: Viewer, rows: list[CoAuthor], named: str) -> None:
         remove_co_author(actor=viewer, row=row)
 
 
+@may_open_players
 @signed_in
 def answer(request: Request, post_id: int) -> HttpResponse:
     """Read what one is asked to put one's name to, then agree, decline, or later leave it."""

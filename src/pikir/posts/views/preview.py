@@ -17,11 +17,13 @@ from pikir.posts.forms import PostForm
 from pikir.posts.kinds import PREVIEWS_A_MINUTE
 from pikir.posts.models import Post
 from pikir.posts.shapes import author_of
+from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import read_key
 
 TOO_MANY = 429
 
 
+@may_open_players
 @require_POST
 @signed_in
 def preview(request: Request) -> HttpResponse:

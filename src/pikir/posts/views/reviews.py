@@ -14,6 +14,7 @@ from pikir.posts.addresses import address_of
 from pikir.posts.life import Review
 from pikir.posts.life_forms import RemarkForm
 from pikir.posts.reviews import review_of, review_rules, waiting_reviews
+from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import read_key
 
 
@@ -29,6 +30,7 @@ def queue(request: Request) -> HttpResponse:
     return render(request, "posts/reviews.html", {"waiting": page, "rules": review_rules(request.viewer)})
 
 
+@may_open_players
 @signed_in
 def review(request: Request, post_id: int) -> HttpResponse:
     """Read a text that waits, then publish it or send it back."""

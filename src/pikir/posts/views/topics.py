@@ -13,6 +13,7 @@ from pikir.accounts.decorators import signed_in
 from pikir.posts import reasons
 from pikir.posts.actions.tagging import above_of
 from pikir.posts.actions.topics import TopicError, follow_topic, unfollow_topic
+from pikir.posts.languages import chosen_language, language_choice
 from pikir.posts.models import PostTopic, Topic
 from pikir.posts.shapes import author_of, card_of, topics_on_cards
 from pikir.posts.topic_lists import (
@@ -22,6 +23,7 @@ from pikir.posts.topic_lists import (
     posts_of_topic,
     topic_by_slug,
     topic_called,
+    topic_others,
     topic_tree,
     topics_below,
     writers_of,
@@ -44,7 +46,7 @@ def directory(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page("topic:{slug}", parameters=("before", "all"))
+@public_page("topic:{slug}", parameters=("before", "all", "in"))
 def topic(request: Request, slug: str) -> HttpResponse:
     """Show what stands in a topic; of a column first only what editors put there."""
     found = topic_by_slug(slug)
@@ -57,8 +59,9 @@ def topic(request: Request, slug: str) -> HttpResponse:
         return redirect("topic", slug=found.merged_into.slug, permanent=True)
     viewer, before = request.viewer, read_key(request.GET.get("before"))
     whole = not found.is_column or "all" in request.GET
+    only, placed = chosen_language(request), not whole
     page = posts_of_topic(
-        topic=found, viewer=viewer, before=before, placed=not whole, language=get_language() or ""
+        topic=found, viewer=viewer, before=before, placed=placed, language=get_language() or "", only=only
     )
     if not page.items and not is_shown(found):
         raise Http404
@@ -73,6 +76,13 @@ def topic(request: Request, slug: str) -> HttpResponse:
         "above": list(reversed(above_of(found))),
         "below": topics_below(found),
         "whole": whole,
+        "choice": language_choice(
+            only,
+            page,
+            topic_others(topic=found, viewer=viewer, only=only, placed=placed),
+            before=before,
+            all="1" if found.is_column and whole else "",
+        ),
         "page_of_cards": map_page(page, drawn),
         "people": [author_of(account) for account in writers_of(page.items)],
         "places": places_of(page.items),

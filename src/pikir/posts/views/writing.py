@@ -1,5 +1,6 @@
 """The composer: a new text, a text to go on with, and the list of what is not public yet."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,10 +18,13 @@ from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
 from pikir.accounts.queries import voice_in, voices_of
 from pikir.media.actions import add_picture
-from pikir.media.forms import PictureForm
+from pikir.media.attachments.actions import add_attachment
+from pikir.media.attachments.contents import AttachmentError
+from pikir.media.forms import UploadForm
 from pikir.media.workshop import PictureError
 from pikir.posts.access import access_own_post, access_writable_post, can_edit, can_give_away, needs_review
 from pikir.posts.actions import (
+    Draft,
     MoveError,
     TextError,
     close_copy,
@@ -34,15 +38,18 @@ from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
 from pikir.posts.kinds import NOTE_LENGTH, PostKind, State
 from pikir.posts.models import Post
+from pikir.posts.pictures import pictures_in
 from pikir.posts.queries import GROUPS, unpublished_posts
 from pikir.posts.shapes import card_of
 from pikir.posts.topic_box import spare_words
+from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import map_page, read_key
 from pikir.web.shapes import Card
 
 PLACE = "write"  # where one speaks, as ``remember_voice`` keeps it
 
 
+@may_open_players
 @signed_in
 def write(request: Request) -> HttpResponse:
     """Begin a text."""
@@ -53,7 +60,7 @@ def write(request: Request) -> HttpResponse:
         raise PermissionDenied
     copy = _chosen_copy(request, None)
     initial = copy.values if copy else _beginning(request)
-    return _show(request, None, PostForm(initial=initial, accounts=accounts), PictureForm(), copy=copy)
+    return _show(request, None, PostForm(initial=initial, accounts=accounts), UploadForm(), copy=copy)
 
 
 def _chosen_copy(request: Request, found: Post | None) -> Copy | None:
@@ -72,6 +79,7 @@ def _beginning(request: Request) -> dict[str, Any]:
     return given | {"version_of": source.id, "account": source.account_id, "language": request.GET.get("language", "")}
 
 
+@may_open_players
 @signed_in
 def edit(request: Request, post_id: int) -> HttpResponse:
     """Go on with a text of one's own."""
@@ -86,15 +94,21 @@ def edit(request: Request, post_id: int) -> HttpResponse:
         return _take(request, found, form)
     copy = _chosen_copy(request, found)
     form = PostForm.of_post(found, accounts, copy.values if copy else {})
-    return _show(request, found, form, PictureForm(), copy=copy)
+    return _show(request, found, form, UploadForm(), copy=copy)
 
 
 def _give_back(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     """Answer who may write no more with what they wrote: they must be able to copy it."""
-    suspended = _("Your account is suspended: you can read, but not write.")
-    changed = _("This text cannot be changed any more. What you wrote is still here: copy it.")
-    form.add_error(None, suspended if request.viewer.suspended else changed)
-    return _show(request, found, form, PictureForm(), status=403)
+    form.add_error(None, _why_not(request.viewer, form["account"].value()))
+    return _show(request, found, form, UploadForm(), status=403)
+
+
+def _why_not(viewer: Viewer, account_id: object) -> str:
+    if viewer.suspended:
+        return _("Your account is suspended: you can read, but not write.")
+    if str(account_id) in {str(one) for one in viewer.silenced}:
+        return _("This account is suspended: nobody can write in its name. What you wrote is still here: copy it.")
+    return _("This text cannot be changed any more. What you wrote is still here: copy it.")
 
 
 @require_safe
@@ -125,7 +139,11 @@ def _groups(current: str) -> list[tuple[str, str, bool]]:
 def _draft_card(post: Post, viewer: Viewer) -> Card:
     """A text leads to where one goes on with it; what is not to be changed, to where it is read."""
     unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment and can_edit(viewer, post)
-    return card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
+    card = card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
+    if post.writer is None or post.writer_id == viewer.user_id:
+        return card
+    colleague = _("begun by %(name)s") % {"name": post.writer.account.shown_name}
+    return replace(card, facts=(*card.facts, colleague))
 
 
 def _authors_for(viewer: Viewer, post: Post) -> list[Account]:
@@ -138,24 +156,33 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     if request.viewer.suspended:
         return _give_back(request, found, form)
     if request.POST.get("act") == "write":  # back from the preview
-        return _show(request, found, form, PictureForm())
-    wants_picture = "picture" in request.FILES
-    picture_form = PictureForm(request.POST, request.FILES) if wants_picture else PictureForm()
+        return _show(request, found, form, UploadForm())
+    uploads = "file" in request.FILES
+    upload_form = UploadForm(request.POST, request.FILES) if uploads else UploadForm()
     if found is not None and form.is_behind(found):
         form.catch_up(found)
-        return _show(request, found, form, picture_form, status=422)
-    if not form.is_valid() or (wants_picture and not picture_form.is_valid()):
-        return _show(request, found, form, picture_form, status=422)
+        return _show(request, found, form, upload_form, status=422)
+    if not form.is_valid() or (uploads and not _fits(form, upload_form)):
+        return _show(request, found, form, upload_form, status=422)
     try:
-        kept = _keep(request, found, form, picture_form if wants_picture else None)
+        kept = _keep(request, found, form, upload_form if uploads else None)
+    except PermissionDenied:
+        return _give_back(request, found, form)
     except TextError as fault:
         form.add_error("source", str(fault))
-    except PictureError as fault:
-        picture_form.add_error("picture", str(fault))
+    except (AttachmentError, PictureError) as fault:
+        upload_form.add_error("file", str(fault))
     else:
         close_copy(actor=request.viewer, key=request.POST.get("copy", "")[:KEY_LENGTH])
         return _go_on(request, kept, form)
-    return _show(request, found, form, picture_form, status=422)
+    return _show(request, found, form, upload_form, status=422)
+
+
+def _fits(form: PostForm, upload_form: UploadForm) -> bool:
+    """Whether what was sent with a text may stand in it."""
+    if upload_form.is_valid() and form.cleaned_data["kind"] == PostKind.NOTE:
+        upload_form.add_error("file", _("A note holds neither pictures nor files. Choose “Entry” above to add them."))
+    return upload_form.is_valid()
 
 
 def _go_on(request: Request, kept: Post, form: PostForm) -> HttpResponse:
@@ -170,19 +197,26 @@ def _go_on(request: Request, kept: Post, form: PostForm) -> HttpResponse:
     return _publish(request, kept)
 
 
-def _keep(request: Request, found: Post | None, form: PostForm, picture_form: PictureForm | None) -> Post:
+def _keep(request: Request, found: Post | None, form: PostForm, upload_form: UploadForm | None) -> Post:
     viewer, draft = request.viewer, form.draft()
     account_id = int(form.cleaned_data["account"])
-    if picture_form is not None:  # the pictures of a text are its author's, and go with it when that changes
-        keeper = found.account_id if found else account_id
-        added = add_picture(actor=viewer, account_id=keeper, **picture_form.upload(draft.language))
-        draft = draft.with_picture(added.id, added.alt)
+    if upload_form is not None:  # what a text shows is its author's, and goes with it when that changes
+        draft = _with_upload(viewer, found.account_id if found else account_id, draft, upload_form)
     if found is None:
         version_of = form.cleaned_data["version_of"]
         begun = start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of)
         remember_voice(actor=viewer, place=PLACE, account_id=account_id)
         return begun
     return edit_post(actor=viewer, post=found, draft=draft, account_id=account_id, note=form.cleaned_data["note"])
+
+
+def _with_upload(viewer: Viewer, keeper: int, draft: Draft, form: UploadForm) -> Draft:
+    given = form.upload(draft.language)
+    if not form.is_attachment:
+        picture = add_picture(actor=viewer, account_id=keeper, **given)
+        return draft.with_picture(picture.id, picture.alt)
+    file = add_attachment(actor=viewer, account_id=keeper, file=given["file"])
+    return draft.with_file(file.id, given["alt"] or file.title)
 
 
 def _publish(request: Request, kept: Post) -> HttpResponse:
@@ -203,7 +237,7 @@ def _show(
     request: Request,
     found: Post | None,
     form: PostForm,
-    picture_form: PictureForm,
+    upload_form: UploadForm,
     *,
     copy: Copy | None = None,
     status: int = 200,
@@ -216,7 +250,8 @@ def _show(
     context = {
         "post": found,
         "form": form,
-        "picture_form": picture_form,
+        "upload_form": upload_form,
+        "shown": pictures_in(str(form["source"].value() or ""), viewer=request.viewer),
         "copy": copy,
         "copy_key": copy_key,
         "note_length": NOTE_LENGTH,

@@ -21,11 +21,13 @@ from pikir.accounts.queries import links_of, present_handle, shown_people
 from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
 from pikir.posts import reasons
+from pikir.posts.languages import chosen_language, language_choice
 from pikir.posts.models import Post
 from pikir.posts.profiles import (
     TABS,
     YEAR_MAX,
     Counts,
+    account_others,
     comments_of_account,
     counts_of_account,
     month_of_account,
@@ -43,7 +45,7 @@ FOCUS_STEP = 10  # the style sheet knows eleven places along each edge
 
 
 @require_safe
-@public_page("account:{handle}", parameters=("before", "tab"))
+@public_page("account:{handle}", parameters=("before", "tab", "in"))
 def profile(request: Request, handle: str) -> HttpResponse:
     """Show who an account is and what it said, newest first."""
     account = profile_account(handle)
@@ -52,8 +54,10 @@ def profile(request: Request, handle: str) -> HttpResponse:
     viewer, tab, before = request.viewer, request.GET.get("tab", ""), read_key(request.GET.get("before"))
     if tab not in (*TABS, "comments"):
         tab = ""
-    pins = pinned_posts(account=account, viewer=viewer) if not tab and before is None else []
-    page = _page(account, viewer, tab, before).without(pins)
+    only = chosen_language(request) if tab != "comments" else ""
+    pins = pinned_posts(account=account, viewer=viewer) if not tab and not only and before is None else []
+    page = _page(account, viewer, tab, before, only).without(pins)
+    others = account_others(account=account, viewer=viewer, only=only, tab=tab)
     filters, topics = filters_of(viewer), topics_on_cards([*pins, *page.items])
 
     def drawn(post: Post, why: str) -> Card:
@@ -63,13 +67,14 @@ def profile(request: Request, handle: str) -> HttpResponse:
         "tab": tab,
         "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab),
         "pins": [drawn(post, reasons.pinned(account.shown_name)) for post in pins],
-        "page_of_cards": map_page(page, lambda post: drawn(post, reasons.of_account(account.shown_name))),
+        "page_of_cards": map_page(page, lambda post: drawn(post, reasons.of_account(account.shown_name, only))),
+        "choice": language_choice(only, page, others, before=before, tab=tab),
     }
     return render(request, "site/profile.html", context)
 
 
 @require_safe
-@public_page("account:{handle}", parameters=("before",))
+@public_page("account:{handle}", parameters=("before", "in"))
 def category(request: Request, handle: str, slug: str) -> HttpResponse:
     """Show what an account said in one topic and those below it."""
     account = profile_account(handle)
@@ -78,17 +83,17 @@ def category(request: Request, handle: str, slug: str) -> HttpResponse:
         raise Http404
     if account is None or account.handle != handle or topic.merged_into:
         return moved("category", handle, account, slug=(topic.merged_into or topic).slug)
-    before = read_key(request.GET.get("before"))
-    page = posts_of_account(account=account, viewer=request.viewer, before=before, topic=topic)
-    if not page.items and before is None:
+    viewer, before, only = request.viewer, read_key(request.GET.get("before")), chosen_language(request)
+    page = posts_of_account(account=account, viewer=viewer, before=before, topic=topic, only=only)
+    if not page.items and before is None and not only:
         raise Http404
+    others = account_others(account=account, viewer=viewer, only=only, topic=topic)
     context = {
         "account": account,
         "topic": topic,
         "blog": blog_of(account.id),
-        "page_of_cards": cards_for(
-            request.viewer, page, why=reasons.of_account(account.shown_name), beside=topic.id
-        ),
+        "page_of_cards": cards_for(viewer, page, why=reasons.of_account(account.shown_name, only), beside=topic.id),
+        "choice": language_choice(only, page, others, before=before),
     }
     return render(request, "site/category.html", context)
 
@@ -179,10 +184,11 @@ def _header(page: Profile | None) -> tuple[Picture, str] | None:
     return picture, f"fx{round(page.header_x / FOCUS_STEP)} fy{round(page.header_y / FOCUS_STEP)}"
 
 
-def _page(account: Account, viewer: Viewer, tab: str, before: int | None) -> Page[Post]:
+def _page(account: Account, viewer: Viewer, tab: str, before: int | None, only: str) -> Page[Post]:
     if tab == "comments":
         return comments_of_account(account=account, viewer=viewer, before=before)
-    return posts_of_account(account=account, viewer=viewer, before=before, tab=tab, language=get_language() or "")
+    told = get_language() or ""
+    return posts_of_account(account=account, viewer=viewer, before=before, tab=tab, language=told, only=only)
 
 
 def _tabs(counts: Counts, chosen: str) -> list[tuple[str, str, int, bool, bool]]:

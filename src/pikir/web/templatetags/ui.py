@@ -41,17 +41,11 @@ def number(value: float | Decimal) -> str:
 
 
 @register.filter
-def before(key: int | None, tab: str = "", name: str = "tab") -> str:
+def before(key: int | None, tab: str = "") -> str:
     """The query that leads to the older page of a keyset list; empty at the end of it. ``tab`` is kept."""
     if key is None:
         return ""
-    return "?" + urlencode(({name: tab} if tab else {}) | {"before": key})
-
-
-@register.filter
-def before_in(key: int | None, language: str) -> str:
-    """The query that leads to the older page of a list in one language alone, or in all."""
-    return before(key, language, "in")
+    return "?" + urlencode(({"tab": tab} if tab else {}) | {"before": key})
 
 
 @register.filter

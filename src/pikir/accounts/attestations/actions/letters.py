@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,10 +78,7 @@ def use_code(*, actor: Viewer, code: str) -> Attestation:
             raise AttestationError(_("This code is not right, or it was used already, or it is over."))
         proof = Proof(blind=line.blind, adapter=Adapter.LETTER, territory_id=line.territory_id)
         try:
-            made = bind(account_id=account_id, proof=proof, actor=actor.user_id)  # deletes the line
+            return bind(account_id=account_id, proof=proof, actor=actor.user_id)  # deletes the line
         except TakenError:
             taken = ask_to_move(account_id=account_id, proof=proof)
-        else:
-            Register.objects.filter(id=line.register_id).update(used=F("used") + 1)
-            return made
     raise TakenError(taken)

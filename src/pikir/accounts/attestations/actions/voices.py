@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from pikir.accounts.access import Viewer, require, user_of
 from pikir.accounts.attestations.access import can_be_attested, can_judge
 from pikir.accounts.attestations.kinds import LEVELS, RENEW_AFTER, TERMS, Adapter, Level, State
 from pikir.accounts.attestations.letters import write_moved, write_revoked
-from pikir.accounts.attestations.models import Attestation, Document, Line
+from pikir.accounts.attestations.models import Attestation, Document, Line, Register
 from pikir.accounts.events import VoiceChanged
 from pikir.accounts.kinds import REASON_LENGTH
 from pikir.accounts.models import Account
@@ -86,7 +86,7 @@ def _counts(document: Document, now: datetime) -> bool:
 
 
 def _attest(document: Document, proof: Proof, actor: int | None, now: datetime) -> Attestation:
-    Line.objects.filter(blind=proof.blind).delete()  # letters that were sent to the same one have done their work
+    _use_letter(proof)
     same = Attestation.objects.filter(document=document, adapter=proof.adapter, state=State.LIVE)
     before: Attestation | None = same.first()
     until = now + TERMS[proof.adapter]
@@ -109,6 +109,16 @@ def _attest(document: Document, proof: Proof, actor: int | None, now: datetime) 
     if before is None:
         events.send(VoiceChanged(account_id=made.account_id, what="made"))
     return made
+
+
+def _use_letter(proof: Proof) -> None:
+    """A letter that was sent to the same one has done its work; it counts as used if it was what proved it."""
+    line = Line.objects.filter(blind=proof.blind).first()
+    if line is None:
+        return
+    line.delete()
+    if proof.adapter == Adapter.LETTER:
+        Register.objects.filter(id=line.register_id).update(used=F("used") + 1)
 
 
 def move(*, document: Document, to_account_id: int, actor: int | None, now: datetime) -> None:

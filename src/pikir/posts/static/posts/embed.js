@@ -5,10 +5,7 @@
 const RIGHTS = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
 const USES = "autoplay; encrypted-media; fullscreen; picture-in-picture";
 
-function open(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return; // whoever wants the place itself gets it
-  event.preventDefault();
-  const link = event.currentTarget;
+function open(link) {
   const frame = document.createElement("iframe");
   frame.title = link.textContent.trim();
   frame.setAttribute("sandbox", RIGHTS);
@@ -19,4 +16,9 @@ function open(event) {
   frame.focus();
 }
 
-for (const link of document.querySelectorAll("a[data-player]")) link.addEventListener("click", open);
+document.addEventListener("click", (event) => { // also for a text that comes later, as a preview does
+  const link = event.target.closest("a[data-player]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // whoever wants the place itself gets it
+  event.preventDefault();
+  open(link);
+});

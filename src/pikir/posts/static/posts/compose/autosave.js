@@ -7,7 +7,7 @@ const HERE = 400; // milliseconds after a letter until the device has it
 const PAUSE = 2_500; // until the square is asked
 const WAITS = [2_000, 5_000, 10_000, 20_000, 40_000, 60_000]; // between tries without a connection
 const LAST_BYTES = 60_000; // what a browser sends for a page that goes away
-const BESIDE = new Set(["csrfmiddlewaretoken", "act", "copy", "picture", "alt", "caption", "credit"]);
+const BESIDE = new Set(["csrfmiddlewaretoken", "act", "copy", "file", "alt", "caption", "credit"]);
 
 const randomName = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const answerOf = async (response) => (response?.headers.get("content-type")?.includes("json") ? response.json() : {});

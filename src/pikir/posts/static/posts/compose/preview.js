@@ -1,4 +1,5 @@
 // The preview in the place of the sheet. It is made by the square, by what makes a published text.
+import "../embed.js";
 import { send } from "./door.js";
 
 export function setUpPreview(form) {
@@ -9,6 +10,7 @@ export function setUpPreview(form) {
 
   function show(looking) {
     place.hidden = !looking;
+    if (!looking) place.replaceChildren(); // a player that was opened there falls silent
     sheet.hidden = looking;
     button.textContent = looking ? button.dataset.back : name;
     (looking ? place : form.elements.source).focus({ preventScroll: true });

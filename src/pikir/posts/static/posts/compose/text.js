@@ -9,15 +9,6 @@ export function replace(area, start, end, text) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// Text that changes by itself (a picture has come) leaves focus and caret where they are.
-export function swap(area, from, to) {
-  const at = area.value.indexOf(from);
-  if (at < 0) return false;
-  area.setRangeText(to, at, at + from.length, "preserve");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
-}
-
 // A paragraph of its own after the caret; returns where it begins.
 export function insertBlock(area, text) {
   const { value, selectionEnd: at } = area;

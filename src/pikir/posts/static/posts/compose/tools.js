@@ -42,7 +42,6 @@ function use(area, tool) {
   else if (tool.card) card(area, tool.card, tool.words);
   else if ("link" in tool) link(area, tool.words);
   else if ("foot" in tool) footnote(area, tool.words);
-  else if ("pick" in tool) document.getElementById("pick").click();
 }
 
 function wrap(area, mark, words) {
