@@ -176,7 +176,7 @@ def hands_of_week(*, now: datetime) -> list[Share]:
     begin = now - WEEK
     before = Version.objects.filter(at__lte=begin).order_by("-at").values_list("at", "hands")[:1]
     rows = [*before, *Version.objects.filter(at__gt=begin, at__lte=now).order_by("at").values_list("at", "hands")]
-    ends = [at for at, _hands in rows[1:]] + [now]
+    ends = [*(at for at, _hands in rows), now][1:]
     hours: dict[str, float] = defaultdict(float)
     for (at, hands), end in zip(rows, ends, strict=True):
         for hand, count in hands.items():

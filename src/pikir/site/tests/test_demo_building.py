@@ -88,7 +88,8 @@ def check_front() -> None:
     assert 4 <= len(front.places[Place.CHOICE]) <= 6
     assert all(slot.post.picture for slot in [front.lead, *front.places[Place.STRIP]])
     assert len({slot.editor for slot in front.places[Place.CHOICE]}) == 2
-    assert Post.objects.listed().visible_to(Viewer.guest()).count() > len(front.wire)
+    assert Post.objects.listed().visible_to(Viewer.guest()).count() > len(front.places[Place.NEWEST])
+    assert all(front.places[place] for place in Place)
 
 
 @pytest.mark.django_db

@@ -161,7 +161,7 @@ def test_formulas_have_pages_with_their_numbers(
     page = client.get(f"/{lang}/front/formulas/read/").content.decode()
     assert "Much read" in page
     assert "234" in page
-    with assert_queries(4):
+    with assert_queries(3 if lang == "en" else 4):  # whose text is in another language is offered it in theirs
         client.get(f"/{lang}/front/formulas/read/")
     for formula in Formula.values:
         assert client.get(f"/{lang}/front/formulas/{formula}/").status_code == 200
