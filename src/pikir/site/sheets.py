@@ -103,6 +103,7 @@ class _Sheet:
         self, slot: FrontSlot, *, with_picture: bool = True, with_lead: bool = True, column: Topic | None = None
     ) -> shapes.Card:
         own = address("topic", column.slug) if column else ""
+        told = self._topics.get(slot.post.id, ()) if with_lead or with_picture else ()  # a headline stands alone
         return card_of(
             slot.post,
             hand=hand_of(slot),
@@ -110,7 +111,7 @@ class _Sheet:
             with_lead=with_lead,
             filters=self._filters,
             why=_why(slot),
-            topics=tuple(topic for topic in self._topics.get(slot.post.id, ()) if topic[1] != own),
+            topics=tuple(topic for topic in told if topic[1] != own),
         )
 
 
