@@ -256,7 +256,7 @@ def test_what_is_withdrawn_is_read_by_nobody(
         for address in ("", "newest/", "topics/", "topics/news/", f"@bob/{life['theirs'].id}/"):
             assert WORD not in reader.get(f"/en/{address}").content.decode()
     assert "The author took this comment back." in client.get(f"/en/@bob/{life['theirs'].id}/").content.decode()
-    assert not Slot.objects.filter(until=None).exists()
+    assert not Slot.objects.filter(until=None, post__account=leaver).exists()
 
 
 def test_what_is_erased_leaves_a_place_only_where_others_answered(

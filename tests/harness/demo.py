@@ -58,6 +58,8 @@ class Demo:
             "account": account[1],
             "long": self._found("@tany/", "Өзен жағасы"),
             "quoting": self._found("@ruth/", "I read this to my eighth grade"),
+            "own": self._found("@bekzat/", "Автобус күткен таң").split("/")[1],
+            "version": self._past_front_page(),
             "gone": self._take_back_a_note(),
         }
 
@@ -67,6 +69,12 @@ class Demo:
         link = re.search(rf'<a href="/en/(@\w+/\d+/)">{title}', shown)
         assert link, title
         return link[1]
+
+    def _past_front_page(self) -> str:
+        listed = HttpPerson(self.square.port).get("/en/front/history/").text
+        versions = re.findall(r"/front/history/(\d+)/", listed)
+        assert len(versions) > 2, listed
+        return versions[-1]
 
     def _take_back_a_note(self) -> str:
         reader = self.person("reader")

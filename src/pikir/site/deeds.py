@@ -57,6 +57,7 @@ BY_STAFF = {  # who of the staff it was stays with the staff
     "restore_picture": _("Picture restored"),
     "place_post": _("Text put on the front page"),
     "take_off_front": _("Text taken off the front page"),
+    "move_on_front": _("Text moved on the front page"),
 }
 
 

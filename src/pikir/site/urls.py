@@ -6,6 +6,7 @@ from pikir.site.maps.views import words
 from pikir.site.models import TextKey
 from pikir.site.views import (
     desk,
+    front,
     leaving,
     offline,
     organisations,
@@ -19,7 +20,12 @@ from pikir.site.views import (
 )
 
 urlpatterns = [
-    path("", reading.front, name="front"),
+    path("", front.front, name="front"),
+    path("front/", front.hands, name="front-hands"),
+    path("front/history/", front.versions, name="front-versions"),
+    path("front/history/<id:version_id>/", front.version, name="front-version"),
+    path("front/formulas/<slug:formula>/", front.formula, name="formula"),
+    path("front/other-side/", front.other_side, name="other-side"),
     path("@<handle:handle>/", profiles.profile, name="profile"),
     path("@<handle:handle>/archive/", profiles.archive, name="archive"),
     path("@<handle:handle>/<int:year>/<int:month>/", profiles.archive, name="month"),
@@ -45,6 +51,7 @@ urlpatterns = [
     path("desk/voices/registers/", voices.registers, name="desk-registers"),
     path("desk/voices/hosts/", voices.hosts, name="desk-hosts"),
     path("desk/accounts/<id:account_id>/voice/", voices.account, name="desk-account-voice"),
+    path("desk/front/", front.desk, name="desk-front"),
     path("desk/topics/", topics.topics, name="desk-topics"),
     path("desk/topics/new/", topics.edit, name="desk-topic-new"),
     path("desk/topics/<slug:slug>/", topics.edit, name="desk-topic"),

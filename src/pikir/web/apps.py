@@ -14,9 +14,9 @@ class WebConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Make the parts of addresses known before any list of them is read; have old counts forgotten at night."""
+        """Make the parts of addresses known before any list of them is read; have old counts put together at night."""
         from pikir.kernel.schedules import register
         from pikir.web import converters, tasks  # not before the apps are ready
 
         converters.register()
-        register("forget_reads", time(3, 50), tasks.forget_reads)
+        register("fold_reads", time(3, 50), tasks.fold_reads)

@@ -41,11 +41,13 @@ class Asked(NamedTuple):
     purpose: bytes = b""
     save_data: bytes = b""
     proto: bytes = b""
+    referer: bytes = b""
 
 
 _FIELDS = {
     b"host": 0, b"cookie": 1, b"accept-encoding": 2, b"if-none-match": 3,
     b"user-agent": 4, b"authorization": 5, b"sec-purpose": 6, b"save-data": 7, b"x-forwarded-proto": 8,
+    b"referer": 9, b"purpose": 6,
 }  # fmt: skip
 
 
@@ -111,7 +113,7 @@ class Edge:
 
     def _count(self, scope: Scope, asked: Asked) -> None:
         if not asked.purpose:
-            self._reads.count(scope["path"], asked.agent)
+            self._reads.count(scope["path"], asked.agent, asked.referer, asked.host)
 
     async def _make(self, key: Key, scope: Scope, asked: Asked) -> Page | Answer:
         """Return the page for the key, made anew; while one request makes it, others wait.
@@ -194,7 +196,7 @@ class Edge:
 
 
 def _read_headers(headers: Headers) -> Asked:
-    values = [b""] * len(_FIELDS)
+    values = [b""] * len(Asked._fields)
     for name, value in headers:
         place = _FIELDS.get(name)
         if place is not None:

@@ -4,14 +4,15 @@ from django.db import models
 
 
 class Reads(models.Model):
-    """How often people were answered with a public page in one minute; see ``reads.py``."""
+    """How often people were answered with a public page in one hour, by where they came from; see ``reads.py``."""
 
-    PATH_LENGTH = 200  # letters; the longest handle and a post take 60
+    PATH_LENGTH = 200  # letters; a post takes 26
 
-    path = models.CharField(max_length=PATH_LENGTH)
-    minute = models.IntegerField()  # minutes since 1970, UTC
+    path = models.CharField(max_length=PATH_LENGTH)  # without the handle: "/kk/@/17/"
+    hour = models.IntegerField()  # hours since 1970, UTC; of what was folded the first hour of its day
+    source = models.CharField(max_length=8)  # one of sources.SOURCES, or how far a text was read
     count = models.IntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["path", "minute"], name="web_reads_path_minute")]
-        indexes = [models.Index(fields=["minute"], name="web_reads_minute")]
+        constraints = [models.UniqueConstraint(fields=["path", "hour", "source"], name="web_reads_path_hour")]
+        indexes = [models.Index(fields=["hour"], name="web_reads_hour")]

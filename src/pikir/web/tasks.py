@@ -8,6 +8,6 @@ from pikir.web import actions
 
 
 @task()
-def forget_reads() -> None:
-    """Delete counts of reads that nothing asks for any more."""
-    actions.forget_reads(time.time())
+def fold_reads() -> None:
+    """Put old counts of reads together by day, and delete the oldest."""
+    actions.fold_reads(time.time())

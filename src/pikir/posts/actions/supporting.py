@@ -1,5 +1,7 @@
 """Supporting what somebody said, and taking it back. Each support counts once, in the same transaction."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -13,13 +15,13 @@ from pikir.posts.models import Post, Support
 from pikir.posts.pages import touch_thread
 
 
-def support_post(*, actor: Viewer, post: Post) -> None:
+def support_post(*, actor: Viewer, post: Post, at: datetime | None = None) -> None:
     """Support a post or comment that the actor is known to see; twice changes nothing. Raises PermissionDenied."""
     if not can_support(actor, post):
         raise PermissionDenied
     with transaction.atomic():
         row, made = Support.objects.get_or_create(
-            account_id=actor.account_id, post=post, defaults={"at": timezone.now()}
+            account_id=actor.account_id, post=post, defaults={"at": at or timezone.now()}
         )
         if made:
             _count(post, 1)

@@ -24,6 +24,7 @@ from pikir.posts.actions.blogs import edit_blog
 from pikir.posts.kinds import State
 from pikir.posts.models import Post, Topic
 from pikir.site.actions import SquareFacts, set_up_square
+from pikir.site.demo.front import count_reads, lay_out_fortnight
 from pikir.site.demo.moments import moment, span
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
@@ -31,7 +32,6 @@ from pikir.site.demo.reacting import react, support
 from pikir.site.demo.reading import SCENE, Comment, Page, Person, Text, Town, read_town
 from pikir.site.demo.topics import keep_columns, let_follow, make_topics, topics_of
 from pikir.site.demo.voices import verify
-from pikir.timelines.actions import place_post
 
 FOUNDED = "-90d 09:00"  # when everyone's account was made: well before the fortnight that is told
 
@@ -124,7 +124,8 @@ def _build(builder: Builder) -> None:
     keep_columns(viewers=builder.viewers, posts=builder.posts, topics=builder.topics, placed=builder.town.placed)
     _follow_topics(builder)
     _open_blogs(builder)
-    _lay_out_front(builder)
+    count_reads(posts=builder.posts, texts=builder.town.texts, now=builder.now)
+    lay_out_fortnight(builder)
 
 
 def _open_square(builder: Builder) -> None:
@@ -318,7 +319,7 @@ def _talk(builder: Builder, root: Post, thread: list[Comment]) -> None:
         )
         if comment.id:
             said[comment.id] = post
-        support(builder.viewers.values(), post, comment.supports)
+        support(builder.viewers.values(), post, comment.supports, builder.now)
 
 
 def _tell_lives(builder: Builder) -> None:
@@ -387,18 +388,4 @@ def _open_blogs(builder: Builder) -> None:
             accent=look.accent,
             about=look.about,
             topics=look.topics,
-        )
-
-
-def _lay_out_front(builder: Builder) -> None:
-    taken: dict[str, int] = {}
-    for row in builder.town.square["slot"]:
-        position = taken[row["place"]] = taken.get(row["place"], -1) + 1
-        place_post(
-            actor=builder.viewers[row["editor"]],
-            post=builder.posts[row["post"]],
-            place=row["place"],
-            position=position,
-            reason=row.get("reason", ""),
-            at=builder.at(row["at"]),
         )

@@ -19,6 +19,7 @@ from pikir.posts.models import Post
 from pikir.site.demo import NotEmptyError, build_demo
 from pikir.site.demo.reading import Town, read_town
 from pikir.site.models import Text
+from pikir.timelines.kinds import Place
 from pikir.timelines.queries import front_page
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -84,10 +85,11 @@ def check_front() -> None:
     front = front_page()
     assert front.lead
     assert front.lead.editor
-    assert 4 <= len(front.choices) <= 6
-    assert all(slot.post.picture for slot in [front.lead, *front.strip])
-    assert len({slot.editor for slot in front.choices}) == 2
-    assert Post.objects.listed().visible_to(Viewer.guest()).count() > len(front.wire)
+    assert 4 <= len(front.places[Place.CHOICE]) <= 6
+    assert all(slot.post.picture for slot in [front.lead, *front.places[Place.STRIP]])
+    assert len({slot.editor for slot in front.places[Place.CHOICE]}) == 2
+    assert Post.objects.listed().visible_to(Viewer.guest()).count() > len(front.places[Place.NEWEST])
+    assert all(front.places[place] for place in Place)
 
 
 @pytest.mark.django_db

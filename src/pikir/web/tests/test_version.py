@@ -21,14 +21,14 @@ def test_it_stays_while_nothing_is_committed() -> None:
 def test_it_changes_with_a_commit_of_the_same_process_and_thread() -> None:
     version = Version()
     before = version.read()
-    Reads.objects.create(path="/", minute=1, count=1)
+    Reads.objects.create(path="/", hour=1, source="own", count=1)
     assert version.read() != before
 
 
 def test_it_changes_with_the_commit_of_a_transaction_that_was_open() -> None:
     version = Version()
     with transaction.atomic():
-        Reads.objects.create(path="/", minute=1, count=1)
+        Reads.objects.create(path="/", hour=1, source="own", count=1)
         during = _elsewhere(version)
     assert _elsewhere(version) != during
 

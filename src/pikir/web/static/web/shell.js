@@ -74,3 +74,6 @@ for (const link of document.querySelectorAll("a.spared")) {
 if (navigator.serviceWorker && !("saving" in root.dataset)) {
   addEventListener("load", () => navigator.serviceWorker.register("/worker.js"));
 }
+
+// How far a text is read is counted only where the reader has allowed it (see /account/reading-depth/).
+if (/(?:^|; )depth=yes/.test(document.cookie)) import("./depth.js");

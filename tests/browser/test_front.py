@@ -1,0 +1,68 @@
+"""The front page in a real browser: an editor lays it out, a reader allows that it is counted how far they read."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Request
+
+from harness.browser import Visitor
+from harness.demo import Demo
+
+
+def test_an_editor_places_moves_and_takes_off(
+    lang: str, demo: Demo, member: Callable[..., Visitor], visitor: Callable[..., Visitor]
+) -> None:
+    editor, start = member("editor", width=360, language=lang), f"{demo.square.url}/{lang}/"
+    page, post = editor.page, demo.places["own"]
+
+    def press(selector: str) -> None:
+        with page.expect_navigation():
+            page.click(selector)
+        assert not editor.barriers()
+        assert editor.sideways() <= 0
+
+    editor.open(f"{start}@bekzat/{post}/")
+    press(f"main a[href='/{lang}/desk/front/{post}/']")
+    page.select_option("[name=slot]", "choice 2")
+    page.fill("[name=reason]", "Nobody waits so well.")
+    page.click("main details summary")
+    page.fill("[name=until_day]", f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d}")  # then the former comes back
+    press("button[value=place]")
+    row = f".placed li:has(a[href$='/{post}/'])"
+    assert page.locator(row).first.locator(".num").inner_text() == "3"
+    press(f"{row} button[value=up]")
+    assert page.locator(row).first.locator(".num").inner_text() == "2"
+    press(f"{row} button[value=down]")
+    reader = visitor(width=1280, language=lang)
+    reader.open(start)
+    placed = reader.page.locator(f".choices .card:has(a[href$='/{post}/'])")
+    assert "Айгерім" in placed.locator(".hand").inner_text()
+    placed.locator("summary").click()
+    assert "Nobody waits so well." in placed.inner_text()
+    press(f"{row} a[href='/{lang}/desk/front/{post}/']")
+    press("button[value=take_off]")
+    reader.open(start)
+    assert not reader.page.locator(f".choices a[href$='/{post}/']").count()
+    assert not [text for text in editor.complaints + reader.complaints if "status of 4" not in text]
+
+
+def test_how_far_one_reads_is_told_only_where_one_allowed_it(
+    demo: Demo, member: Callable[..., Visitor], visitor: Callable[..., Visitor]
+) -> None:
+    guest, start = visitor(), f"{demo.square.url}/en/"
+    told: list[Request] = []
+    guest.page.on("request", lambda request: told.append(request) if "/depth/" in request.url else None)
+    guest.page.on("request", lambda request: told.append(request) if request.url.endswith("depth.js") else None)
+    guest.open(f"{start}@bekzat/{demo.places['own']}/")
+    guest.open(f"{start}account/reading-depth/")
+    assert not told
+    with guest.page.expect_navigation():
+        guest.page.click("button[value=yes]")
+    guest.open(f"{start}@bekzat/{demo.places['own']}/")
+    guest.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    with guest.page.expect_request("**/depth/**") as asked:
+        guest.page.goto(f"{start}rules/")
+    assert asked.value.post_data == "depth=whole"
+    author = member("reader")
+    author.open(f"{start}account/reads/{demo.places['own']}/")
+    assert "to the end" in author.page.locator("main").inner_text()
