@@ -210,14 +210,6 @@ def _lets_in(receiver: Account, circle: str, account_id: int) -> bool:
     return circle == Circle.EVERYONE or RelationKind.FOLLOW in kinds
 
 
-def wants_to_hear(*, account_id: int, of: int) -> bool:
-    """Whether an account wants notices about another: it neither blocks nor mutes it now, nor is blocked by it."""
-    now = moment()
-    own = Q(source_id=account_id, target_id=of, kind__in=(RelationKind.BLOCK, RelationKind.MUTE))
-    other = Q(source_id=of, target_id=account_id, kind=RelationKind.BLOCK)
-    return not Relation.objects.filter(running(now), own | other).exists()
-
-
 def block_lists_of(account_id: int) -> list[BlockList]:
     """Return the block lists that an account has published, by name, each with its ``size``."""
     found = BlockList.objects.filter(account_id=account_id)

@@ -33,7 +33,6 @@ class ShareCircle(models.TextChoices):
 SLOW_STEPS = (0, 60, 300, 900, 3600)  # seconds between two comments of one account below one post; 0: none
 BRANCH_PAGE = 40  # branches on a page of the newest or the best; with their answers as many as in the plain order
 SIDE_SIZE = 5  # best comments of a stance in the two-sided view: what two columns hold without scrolling for ever
-QUOTE_LINES = 280  # characters of a comment that an answer quotes, as much as an excerpt has
 FOLDERS_KEPT = 50  # of one account; more is another list to search in
 FOLDER_LENGTH = 60  # of a folder's name, as a name of a person
 BOOKMARKS_MOVED = 100  # with one touch: more than a page shows

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from pikir.accounts import actions
 from pikir.accounts.actions import RelationError
-from pikir.accounts.circles import filters_of, may_mention, may_write_to, profile_account, stance_of, wants_to_hear
+from pikir.accounts.circles import filters_of, may_mention, may_write_to, profile_account, stance_of
 from pikir.accounts.events import Blocked, Followed, FollowRequested, Muted, Unblocked, Unfollowed
 from pikir.accounts.kinds import RelationKind
 from pikir.accounts.models import Account, Filter, Relation
@@ -116,12 +116,10 @@ def test_the_answer_to_a_blocked_follower_is_that_of_who_wants_to_be_asked(
 def test_a_mute_has_a_term_that_counts_by_itself(alice: Account, bob: Account, viewer_for: Any) -> None:
     actions.mute(actor=viewer_for(alice), target_id=bob.pk, until=timezone.now() + timedelta(days=1))
     assert stance_of(viewer_for(alice), bob.pk).mutes
-    assert not wants_to_hear(account_id=alice.pk, of=bob.pk)
     actions.mute(actor=viewer_for(alice), target_id=bob.pk)
     assert stance_of(viewer_for(alice), bob.pk).muted_until is None
     Relation.objects.update(until=timezone.now() - timedelta(seconds=1))
     assert not stance_of(viewer_for(alice), bob.pk).mutes
-    assert wants_to_hear(account_id=alice.pk, of=bob.pk)
     with pytest.raises(RelationError):
         actions.mute(actor=viewer_for(alice), target_id=bob.pk, until=timezone.now())
     actions.add_filter(actor=viewer_for(alice), words="snow", until=timezone.now() + timedelta(days=1))
