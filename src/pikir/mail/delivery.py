@@ -38,7 +38,7 @@ def deliver(letter_id: str) -> None:
 
 
 def is_final(fault: Exception) -> bool:
-    """Say whether the server will never take this letter: its answer to the receivers or the text is 5xx (RFC 5321, 4.2.1).
+    """Say whether the server will never take this letter: 5xx to all its receivers or to its text (RFC 5321, 4.2.1).
 
     Other 5xx answers, to our name, our password or our sender, are faults of the set-up, which an operator mends.
     """

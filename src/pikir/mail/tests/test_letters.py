@@ -34,14 +34,14 @@ class Final(BaseEmailBackend):
     """A mail server that knows no such receiver."""
 
     def send_messages(self, messages: list[EmailMessage]) -> int:
-        raise SMTPRecipientsRefused({address: (550, b"no such person") for address in messages[0].to})
+        raise SMTPRecipientsRefused(dict.fromkeys(messages[0].to, (550, b"no such person")))
 
 
 class Busy(BaseEmailBackend):
     """A mail server that asks to come again."""
 
     def send_messages(self, messages: list[EmailMessage]) -> int:
-        raise SMTPRecipientsRefused({address: (451, b"greylisted") for address in messages[0].to})
+        raise SMTPRecipientsRefused(dict.fromkeys(messages[0].to, (451, b"greylisted")))
 
 
 def write(name: str = "Alice", **more: str) -> None:
