@@ -170,9 +170,7 @@ def test_what_is_refused_for_good_is_not_tried_again(greeting: str, settings: Se
     assert letter.attempts == 1
 
 
-def test_a_server_that_asks_to_come_again_is_asked_again(
-    greeting: str, settings: Settings, run_jobs: RunJobs
-) -> None:
+def test_a_server_that_asks_to_come_again_is_asked_again(greeting: str, settings: Settings, run_jobs: RunJobs) -> None:
     settings.MAIL_SERVER_BACKEND = f"{__name__}.Busy"
     write()
     run_jobs()
