@@ -1,0 +1,1 @@
+"""Offices, their positions, and the questions they owe an answer."""
