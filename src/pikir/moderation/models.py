@@ -23,7 +23,22 @@ from pikir.moderation.kinds import (
     Source,
     Thing,
 )
+from pikir.moderation.openness.models import LogDay, LogEntry, LogHead
 from pikir.posts.models import Post, Topic
+
+__all__ = [
+    "Appeal",
+    "Case",
+    "CaseNote",
+    "ColumnModerator",
+    "Decision",
+    "Flag",
+    "LogDay",
+    "LogEntry",
+    "LogHead",
+    "Rule",
+    "RuleVersion",
+]
 
 
 class Rule(models.Model):
