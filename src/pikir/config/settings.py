@@ -194,6 +194,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False  # a handle is chosen by a person
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address is no proof of who it is
 SOCIALACCOUNT_FORMS = {"signup": "pikir.accounts.forms.eid.EidSignUpForm"}
 FACTOR_KEY = read_secret(DATA, "factors")  # seals what the second factor rests on
+SEAL_KEY = read_secret(DATA, "sealed")  # of what was taken out of texts, to be put back after an appeal
 ATTESTATION_KEY = read_secret(DATA, "attestations")  # of the blind hashes of documents
 
 USE_TZ = True
