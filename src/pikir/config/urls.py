@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("pikir.notifications.urls")),
         path("", include("pikir.posts.urls")),
         path("", include("pikir.timelines.urls")),
+        path("", include("pikir.moderation.urls")),
         path("", include("pikir.moderation.openness.urls")),
         path("", include("pikir.syndication.pages")),
         path("", include("pikir.mail.urls")),
