@@ -141,7 +141,12 @@ def access_case(viewer: Viewer, case_id: int) -> Case:
 def access_decision(viewer: Viewer, decision_id: int) -> Decision:
     """Return a decision for whom it met, or who may read its case. Raises Http404 or PermissionDenied."""
     found = Decision.objects.select_related(
-        "case__post__account", "case__post__root__account", "case__account", "case__picture", "account", "rule__rule",
+        "case__post__account",
+        "case__post__root__account",
+        "case__account",
+        "case__picture",
+        "account",
+        "rule__rule",
         "appeal",
     )
     decision = get_object_or_404(found, id=decision_id)

@@ -78,14 +78,24 @@ class DecisionForm(_WithRules):
         required=False,
         help_text=_("The author will read it. Left empty: the usual words of the rule, in the author’s language."),
     )
+    phrases = _lines(
+        _("Words to take out"),
+        required=False,
+        help_text=_(
+            "Only for “Take words out”: each on a line of its own, just as they stand in the text or in its history. "
+            "They are kept sealed, and put back if the decision ends."
+        ),
+    )
     days = forms.TypedChoiceField(label=_("For how long"), required=False, coerce=int, empty_value=None)
     turn = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("measure", "rule", "legal_ground", "facts", "days", "turn")
+    field_order = ("measure", "rule", "legal_ground", "facts", "phrases", "days", "turn")
 
     def __init__(self, *args: Any, measures: list[Measure], **kwargs: Any) -> None:
         """Offer what the viewer may do in this case."""
         super().__init__(*args, **kwargs)
         self.fields["measure"].choices = [(one.value, one.label) for one in measures]  # type: ignore[attr-defined]  # of a choice field
+        if Measure.REDACT not in measures:
+            del self.fields["phrases"]
         terms = [(days, ngettext("%(count)s day", "%(count)s days", days) % {"count": days}) for days in TERMS]
         self.fields["days"].choices = [("", _("for good")), *terms]  # type: ignore[attr-defined]  # as above
 

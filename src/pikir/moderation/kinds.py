@@ -52,6 +52,7 @@ class Measure(models.TextChoices):
     FRONT = "front", _("Keep it off the front page")
     LOCK = "lock", _("Close the comments")
     BLUR = "blur", _("Blur the picture")
+    REDACT = "redact", _("Take words out")
     HIDE = "hide", pgettext_lazy("act", "Hide")
     REMOVE = "remove", pgettext_lazy("act", "Remove")
     SUSPEND = "suspend", _("Suspend the account")
@@ -133,13 +134,19 @@ RIGHTS: dict[Act, frozenset[Grade]] = {
 # What may be done to which thing; suspending is about the account that stands behind it.
 MEASURES: dict[Thing, tuple[Measure, ...]] = {
     Thing.POST: (
-        Measure.WARN, Measure.COVER, Measure.LIMIT, Measure.FRONT, Measure.LOCK, Measure.HIDE, Measure.REMOVE,
-        Measure.SUSPEND,
+        Measure.WARN, Measure.COVER, Measure.LIMIT, Measure.FRONT, Measure.LOCK, Measure.REDACT, Measure.HIDE,
+        Measure.REMOVE, Measure.SUSPEND,
     ),
     Thing.ACCOUNT: (Measure.WARN, Measure.SUSPEND),
     Thing.PICTURE: (Measure.WARN, Measure.BLUR, Measure.HIDE, Measure.SUSPEND),
 }  # fmt: skip
-OF_COMMENTS = (Measure.WARN, Measure.HIDE, Measure.REMOVE, Measure.SUSPEND)  # they stand in no list and have no cover
+OF_COMMENTS = (
+    Measure.WARN,
+    Measure.REDACT,
+    Measure.HIDE,
+    Measure.REMOVE,
+    Measure.SUSPEND,
+)  # they stand in no list and have no cover
 LASTING = frozenset(Measure) - {Measure.WARN}  # what has an effect that ends
 
 # Hours that a case of this kind stands ahead of another that came at the same moment.
@@ -170,6 +177,8 @@ PICTURES_SHOWN = 30  # of one text, to be reported by themselves
 THREAD_SHOWN = 8  # what was said around a comment
 BULK_MAX = QUEUE_PAGE  # cases decided at once: what one page shows
 FLAGS_A_DAY = 50  # of one person: a bad day of a careful reader
+PHRASES_MAX = 20  # taken out of one text at once; what needs more is hidden
+PHRASE_LEAST = 3  # letters; shorter ones would take half of the text along
 TEXT_LENGTH = 2_000  # of a report, a reason, an appeal, a note
 LEGAL_LENGTH = 200  # which law, which article
 TITLE_LENGTH = 120  # of a rule

@@ -22,9 +22,7 @@ def write_letters(decision: Decision, template: str, *, answer: str = "") -> Non
     for user in people_of(decision.account_id):
         with override(user.language):
             words = _words(decision) | {"answer": answer}
-        send_mail(
-            to=user.email, language=user.language, template=f"moderation/mail/{template}", context=words
-        )
+        send_mail(to=user.email, language=user.language, template=f"moderation/mail/{template}", context=words)
 
 
 def _words(decision: Decision) -> dict[str, Any]:

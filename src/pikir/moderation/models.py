@@ -36,6 +36,7 @@ __all__ = [
     "LogDay",
     "LogEntry",
     "LogHead",
+    "Redaction",
     "Rule",
     "RuleVersion",
 ]
@@ -186,6 +187,19 @@ class Decision(models.Model):
     def holds(self, now: datetime) -> bool:
         """Whether it has not been lifted and its term has not passed."""
         return self.lifted_at is None and (self.until is None or self.until > now)
+
+
+class Redaction(models.Model):
+    """Words that a decision takes out of a text, sealed, to be put back in place of their mark when it ends."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="redactions")
+    number = models.PositiveSmallIntegerField()  # of the mark, from 1 in each text
+    sealed = models.TextField()  # by the key that lies beside the database
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "number"], name="redaction_number")]
 
 
 class Appeal(models.Model):

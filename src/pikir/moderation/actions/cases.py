@@ -102,9 +102,7 @@ def note_case(*, actor: Viewer, case: Case, kind: str, words: str) -> None:
     elif kind == Remark.OPINION:
         changes = {"wants_opinion": False}
     with transaction.atomic():
-        CaseNote.objects.create(
-            case=case, kind=Remark(kind), by_id=actor.user_id, words=words, at=timezone.now()
-        )
+        CaseNote.objects.create(case=case, kind=Remark(kind), by_id=actor.user_id, words=words, at=timezone.now())
         Case.objects.filter(id=case.id).update(**changes) if changes else None
         record(actor=actor.user_id, verb="note_case", kind="case", object_id=case.id, data={"kind": str(kind)})
 

@@ -1,5 +1,6 @@
 """Decisions with their reasons: made, ended by their term, taken back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from pikir.kernel.text import strip_controls
 from pikir.moderation.access import can_decide, can_reverse, can_take
 from pikir.moderation.actions.cases import CaseError
 from pikir.moderation.actions.effects import settle
+from pikir.moderation.actions.redactions import seal_phrases
 from pikir.moderation.events import Decided, DecisionLifted, Dismissed
 from pikir.moderation.kinds import (
     LASTING,
@@ -49,11 +51,13 @@ def decide(
     reasons: Reasons,
     days: int | None = None,
     turn: int | None = None,
+    phrases: Iterable[str] = (),
 ) -> Decision:
     """Take a measure for some days or for good, answer all flags of the case, and close it.
 
     ``turn`` is that of the case as the actor saw it: who decides at the same time meets CaseError, like who gives no
-    reason or judges what somebody else has claimed. Raises PermissionDenied for what the actor may not do.
+    reason or judges what somebody else has claimed. ``phrases`` are the words that a redaction takes out. Raises
+    PermissionDenied for what the actor may not do.
     """
     now = timezone.now()
     if days is not None and days not in TERMS:
@@ -77,6 +81,8 @@ def decide(
             at=now,
             until=now + timedelta(days=days) if days and measure in LASTING else None,
         )
+        if measure == Measure.REDACT:
+            seal_phrases(case, made, phrases)
         settle(case, measure, by=actor.user_id, reason=facts)
         _close(case, Outcome.UPHELD, now)
         _note(actor.user_id, "decide_case", made, facts)
@@ -148,7 +154,7 @@ def _case_to_decide(actor: Viewer, case: Case, turn: int | None, now: datetime) 
 
 
 def _check_new(case: Case, measure: str, now: datetime) -> None:
-    if measure == Measure.WARN:
+    if measure in {Measure.WARN, Measure.REDACT}:  # told once more, and more words are taken out
         return
     same = Decision.objects.in_force(now).filter(measure=measure)
     of_thing = same.filter(account=case.account) if measure == Measure.SUSPEND else same.filter(case=case)

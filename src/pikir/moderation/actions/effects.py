@@ -13,6 +13,7 @@ from pikir.accounts.actions import restore_account, suspend_account
 from pikir.accounts.kinds import AccountState, Role
 from pikir.media.actions import hide_picture, restore_picture
 from pikir.media.kinds import PictureState
+from pikir.moderation.actions.redactions import settle_redactions
 from pikir.moderation.kinds import Measure
 from pikir.moderation.models import Case, Decision
 from pikir.posts.access import rules_of
@@ -83,6 +84,8 @@ def _settle_post(case: Case, post: Post, measure: str, held: Measures, by: int |
         _settle_cover(case, post, held, by, reason)
     elif measure == Measure.LOCK:
         _settle_comments(case, post, held, by, reason)
+    elif measure == Measure.REDACT:
+        settle_redactions(case, post)
     elif measure == Measure.FRONT:
         set_off_front(post=post, by=by, reason=reason)
 

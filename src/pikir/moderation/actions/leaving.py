@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from pikir.moderation.kinds import CaseState
-from pikir.moderation.models import Appeal, Case, CaseNote, Decision, Flag
+from pikir.moderation.models import Appeal, Case, CaseNote, Decision, Flag, Redaction
 
 
 def leave_moderation(*, account_id: int, user_id: int) -> None:
@@ -17,6 +17,7 @@ def leave_moderation(*, account_id: int, user_id: int) -> None:
         Flag.objects.filter(case__in=about).update(words="", legal_ground="")
         CaseNote.objects.filter(case__in=about).delete()
         Decision.objects.filter(case__in=about).update(facts="", lifted_reason="")
+        Redaction.objects.filter(decision__case__in=about).delete()
         Appeal.objects.filter(decision__case__in=about).update(words="", answer="")
         CaseNote.objects.filter(by_id=user_id).update(by=None)
         about.update(

@@ -1,5 +1,6 @@
-"""The public log of moderation: entries, their end, and the ends of days."""
+"""The public log of moderation, and words taken out of texts."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -32,6 +33,11 @@ class Migration(migrations.Migration):
                 'db_table': 'moderation_log_head',
             },
         ),
+        migrations.AlterField(
+            model_name='decision',
+            name='measure',
+            field=models.CharField(choices=[('warn', 'Warn'), ('cover', 'Put a cover over it'), ('limit', 'Limit its reach'), ('front', 'Keep it off the front page'), ('lock', 'Close the comments'), ('blur', 'Blur the picture'), ('redact', 'Take words out'), ('hide', 'Hide'), ('remove', 'Remove'), ('suspend', 'Suspend the account')], max_length=10),
+        ),
         migrations.CreateModel(
             name='LogEntry',
             fields=[
@@ -46,6 +52,18 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'moderation_log',
                 'indexes': [models.Index(fields=['decision_id'], name='log_decision')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Redaction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('sealed', models.TextField()),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redactions', to='moderation.decision')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('decision', 'number'), name='redaction_number')],
             },
         ),
     ]

@@ -118,6 +118,7 @@ def _decide(request: Request, found: Case, form: DecisionForm) -> bool:
             reasons=reasons,
             days=given["days"],
             turn=given["turn"],
+            phrases=given.get("phrases", "").splitlines(),
         )
     except CaseError as fault:
         form.add_error(None, str(fault))

@@ -16,14 +16,8 @@ from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 
 # What is taken out, and how long it may be: where a mark with its word has no room, the bare mark stands.
-_TEXTS = {"title": TITLE_LENGTH, "lead": LEAD_LENGTH, "cover": COVER_LENGTH, "source": None}
+REDACTED = {"title": TITLE_LENGTH, "lead": LEAD_LENGTH, "cover": COVER_LENGTH, "source": None}
 Text = TypeVar("Text", Post, Revision)
-
-
-def says(post: Post, phrase: str) -> bool:
-    """Whether the text, or an earlier version of it, has these very words."""
-    texts = [post, *Revision.objects.filter(post=post)]
-    return any(phrase in getattr(text, name) for text in texts for name in _TEXTS)
 
 
 def redact_post(*, post: Post, hidden: Mapping[int, str], shown: Mapping[int, str]) -> None:
@@ -37,11 +31,11 @@ def redact_post(*, post: Post, hidden: Mapping[int, str], shown: Mapping[int, st
             word = gettext("taken out")
         for revision in Revision.objects.filter(post=row):
             if _changed(revision, hidden, shown, word):
-                revision.save(update_fields=list(_TEXTS))
+                revision.save(update_fields=list(REDACTED))
         if not _changed(row, hidden, shown, word):
             return
         render_into(row)
-        Post.objects.filter(id=row.id).update(**{name: getattr(row, name) for name in (*_TEXTS, *TEXT_FIELDS)})
+        Post.objects.filter(id=row.id).update(**{name: getattr(row, name) for name in (*REDACTED, *TEXT_FIELDS)})
         send(PostEdited(row.id))
         touch_pages(row)
 
@@ -49,7 +43,7 @@ def redact_post(*, post: Post, hidden: Mapping[int, str], shown: Mapping[int, st
 def _changed(text: Text, hidden: Mapping[int, str], shown: Mapping[int, str], word: str) -> bool:
     """Change the texts of a row, unsaved; return whether anything is different."""
     different = False
-    for name, limit in _TEXTS.items():
+    for name, limit in REDACTED.items():
         before = getattr(text, name)
         whole = put_back(before, shown)
         after = take_out(whole, hidden, word)
