@@ -34,6 +34,7 @@ PAGES = {
     "month": (None, "{person}{month}/"),
     "followers": (None, "{person}followers/"),
     "rules": (None, "rules/"),
+    "limits": (None, "limits/"),
     "write-help": (None, "write/help/"),
     "about": (None, "about/"),
     "offline": (None, "offline/"),

@@ -109,7 +109,6 @@ CHUNK = 500  # accounts that one job of an import takes on: a short transaction 
 
 HANDLE_DAYS = 30  # between two changes of a handle: addresses that people wrote down must last
 LINKS_KEPT = 4  # of one profile: what fits below a bio without a list of its own
-LINK_CHANGES_A_DAY = 20  # of one account: each may send the square to as many pages as it has links
 LABEL_LENGTH = 40  # of a link: two or three words
 URL_LENGTH = 300  # of a link; longer ones are of shops and trackers
 LINK_DAYS = 30  # after so long a page elsewhere is asked again whether it still names the account

@@ -38,4 +38,4 @@ handler400 = errors.malformed
 handler403 = errors.refused
 handler404 = errors.missing
 handler500 = errors.broken
-handler429 = "pikir.accounts.views.safety.too_many"  # allauth looks for it here
+handler429 = "pikir.web.rates.middleware.show_haste"  # allauth looks for it here

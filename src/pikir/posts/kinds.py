@@ -119,7 +119,6 @@ COPY_LENGTH = 2 * ENTRY_LENGTH  # characters of all fields: a text that is too l
 COPIES_KEPT = 30  # unsent texts of one person; more are windows nobody will come back to
 COPIES_SHOWN = 5  # of them offered when the composer opens
 COPY_HEAD = 80  # characters by which a list calls an unsent text
-PREVIEWS_A_MINUTE = 30  # of one person: each costs what publishing costs
 PREVIEW_DAYS = 14  # of a preview address: a reviewer has a week, and a week is late
 PREVIEWS_KEPT = 10  # of one text: one for each reviewer who should be shut out alone
 CO_AUTHORS_KEPT = 5  # asked for one text: a byline is one line

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pikir.accounts.access import Viewer, can_speak_as
 from pikir.audit.actions import record
@@ -24,6 +23,7 @@ from pikir.posts.models import Post, ThreadRules
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
 from pikir.posts.thread_kinds import Stance
+from pikir.web.rates.waits import wait_words
 
 
 def add_comment(
@@ -102,11 +102,7 @@ def _keep_the_pause(post: Post, root: Post, now: datetime) -> None:
     left = math.ceil(pause - (now - last).total_seconds()) if last else 0
     if left <= 0:
         return
-    wait = (
-        ngettext("%(count)s second", "%(count)s seconds", left) % {"count": left}
-        if left < 100
-        else ngettext("%(count)s minute", "%(count)s minutes", math.ceil(left / 60)) % {"count": math.ceil(left / 60)}
-    )
     raise TextError(
-        _("The author asks for a pause between two comments. Send it again after: %(wait)s.") % {"wait": wait}
+        _("The author asks for a pause between two comments. Send it again after: %(wait)s.")
+        % {"wait": wait_words(left)}
     )

@@ -42,6 +42,7 @@ from pikir.posts.views.players import may_open_players
 from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
 from pikir.posts.views.voices import voice_choice
 from pikir.web.pages import public_page
+from pikir.web.rates import TooFastError, take
 
 
 @may_open_players
@@ -112,7 +113,10 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
     try:
+        take(request, "comment")
         made = _say(request, answered, form)
+    except TooFastError as fault:
+        return _refuse(request, root, form, reply_to, str(fault), status=429)
     except PermissionDenied:
         return _refuse(request, root, form, reply_to, why_no_comments(root) or _("You may not comment here."))
     if made is None:
@@ -141,10 +145,12 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
         return None
 
 
-def _refuse(request: Request, root: Post, form: CommentForm, reply_to: Post | None, words: str) -> HttpResponse:
+def _refuse(
+    request: Request, root: Post, form: CommentForm, reply_to: Post | None, words: str, status: int = 403
+) -> HttpResponse:
     """Say why nothing was published; who wrote meanwhile finds the words in the form, to be copied."""
     form.add_error(None, words)
-    return _show(request, root, form, reply_to=reply_to, status=403)
+    return _show(request, root, form, reply_to=reply_to, status=status)
 
 
 def _comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:

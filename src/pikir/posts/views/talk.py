@@ -36,6 +36,7 @@ from pikir.posts.shapes import card_of, replies_of
 from pikir.posts.thread_kinds import Sort, Stance
 from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
 from pikir.web.addresses import address
+from pikir.web.rates import limited
 from pikir.web.shapes import Reply
 
 
@@ -154,6 +155,7 @@ def fold(request: Request, post_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+@limited("support")
 def support(request: Request, post_id: int) -> HttpResponse:
     """Support a post or comment, or take it back."""
     found = access_post(request.viewer, post_id)

@@ -44,6 +44,7 @@ from pikir.posts.shapes import card_of
 from pikir.posts.topic_box import spare_words
 from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import map_page, read_key
+from pikir.web.rates import TooFastError, remember, take
 from pikir.web.shapes import Card
 
 PLACE = "write"  # where one speaks, as ``remember_voice`` keeps it
@@ -165,9 +166,14 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     if not form.is_valid() or (uploads and not _fits(form, upload_form)):
         return _show(request, found, form, upload_form, status=422)
     try:
+        take(request, _act_of(request, found))
         kept = _keep(request, found, form, upload_form if uploads else None)
     except PermissionDenied:
         return _give_back(request, found, form)
+    except TooFastError as fault:
+        remember(request, fault)
+        form.add_error(None, str(fault))
+        return _show(request, found, form, upload_form, status=429)
     except TextError as fault:
         form.add_error("source", str(fault))
     except (AttachmentError, PictureError) as fault:
@@ -176,6 +182,12 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
         close_copy(actor=request.viewer, key=request.POST.get("copy", "")[:KEY_LENGTH])
         return _go_on(request, kept, form)
     return _show(request, found, form, upload_form, status=422)
+
+
+def _act_of(request: Request, found: Post | None) -> str:
+    """What is counted: publishing once, beside the many times that a text is kept."""
+    public = found is not None and found.state == State.PUBLISHED
+    return "publish" if request.POST.get("act") == "publish" and not public else "draft"
 
 
 def _fits(form: PostForm, upload_form: UploadForm) -> bool:
