@@ -8,6 +8,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from pikir.accounts.access import Viewer
+from pikir.mail.kinds import ADDRESS_LENGTH
 from pikir.moderation.kinds import (
     KEY_LENGTH,
     LEGAL_LENGTH,
@@ -20,6 +22,7 @@ from pikir.moderation.kinds import (
     Remark,
 )
 from pikir.moderation.models import RuleVersion
+from pikir.moderation.subjects import Subject, subject_at
 from pikir.moderation.words import in_language
 from pikir.posts.forms import LinesField
 
@@ -64,6 +67,29 @@ class FlagForm(_WithRules):
     )
     words = _lines(_("In your words"), required=False, help_text=_("Only moderators read it."))
     field_order = ("category", "rule", "legal_ground", "words")
+
+
+class OutsideForm(FlagForm):
+    """A report of somebody without an account. ``viewer`` is a guest: only what everyone may see is reported so."""
+
+    place = forms.CharField(
+        label=_("Address of the page"),
+        max_length=500,
+        help_text=_("Copy it from the address bar of the browser: of a text, a comment, a picture or a profile."),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        max_length=ADDRESS_LENGTH,
+        help_text=_("The answer comes there. It is deleted with the answer; the author never learns it."),
+    )
+    field_order = ("place", *FlagForm.field_order, "email")
+
+    def clean_place(self) -> Subject:
+        """The thing that stands at the address."""
+        subject = subject_at(Viewer.guest(), self.cleaned_data["place"])
+        if subject is None:
+            raise forms.ValidationError(_("Nothing public stands at this address here."))
+        return subject
 
 
 class DecisionForm(_WithRules):

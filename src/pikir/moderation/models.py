@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
+from pikir.mail.kinds import ADDRESS_LENGTH
 from pikir.media.models import Picture
 from pikir.moderation.kinds import (
     KEY_LENGTH,
@@ -36,6 +37,7 @@ __all__ = [
     "LogDay",
     "LogEntry",
     "LogHead",
+    "Outsider",
     "Redaction",
     "Rule",
     "RuleVersion",
@@ -139,6 +141,16 @@ class Flag(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "reporter"], name="flag_unique")]
         indexes = [models.Index(fields=["reporter", "-id"], name="flag_reporter")]
+
+
+class Outsider(models.Model):
+    """Who reported something without an account: where the answer goes. Deleted with the answer."""
+
+    flag = models.OneToOneField(Flag, on_delete=models.CASCADE, primary_key=True, related_name="outsider")
+    email = models.EmailField(max_length=ADDRESS_LENGTH)
+    language = models.CharField(max_length=8)
+
+    objects: ClassVar = models.Manager()
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -5,12 +5,14 @@ from django_tasks import task
 
 from pikir.moderation import notices
 from pikir.moderation.actions.deciding import lift_due as lift_due_now
+from pikir.moderation.actions.outside import answer_outsiders
 
 
 @task()
 def tell_reporters(case_id: str) -> None:
     """Tell those who flagged something what came of it."""
     notices.tell_reporters(case_id=int(case_id))
+    answer_outsiders(case_id=int(case_id))
 
 
 @task(queue_name="urgent")

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from pikir.moderation.views import decisions, flags, public, queue, staff
+from pikir.moderation.views import decisions, flags, outside, public, queue, staff
 
 urlpatterns = [
     path("report/<slug:kind>/<id:object_id>/", flags.report, name="flag"),
+    path("report/", outside.outside, name="flag-outside"),
+    path("report/done/", outside.done, name="flag-outside-done"),
     path("account/reports/", flags.mine, name="my-flags"),
     path("account/decisions/", decisions.mine, name="my-decisions"),
     path("decisions/<id:decision_id>/", decisions.decision, name="decision"),

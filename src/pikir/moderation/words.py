@@ -1,11 +1,15 @@
 """What decisions say, in the language of whoever reads them."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from pikir.kernel.languages import LANGUAGES
 from pikir.moderation.kinds import Measure, Thing
 from pikir.moderation.models import Decision, RuleVersion
+from pikir.moderation.subjects import Subject
+from pikir.posts.addresses import address_of
+from pikir.web.addresses import address
 
 
 def in_language(texts: dict[str, str]) -> str:
@@ -47,3 +51,21 @@ def decision_title(decision: Decision) -> str:
 def decision_address(decision_id: int) -> str:
     """Where a decision can be read by whom it met."""
     return reverse("decision", args=[decision_id])
+
+
+def subject_title(subject: Subject) -> str:
+    """What is reported or judged, by its name."""
+    if subject.post is not None:
+        return subject.post.headline
+    if subject.picture is not None:
+        return subject.picture.alt or gettext("Picture")
+    return f"{subject.account.name} @{subject.account.handle}"
+
+
+def subject_address(subject: Subject) -> str:
+    """Where it is read, with the host of the square."""
+    if subject.post is not None:
+        return settings.SQUARE_URL + address_of(subject.post)
+    if subject.picture is not None:
+        return settings.SQUARE_URL + subject.picture.src
+    return settings.SQUARE_URL + address("profile", subject.account.handle)

@@ -37,8 +37,8 @@ def flag(
     """
     require(may(actor, Act.FLAG) and subject.account.id not in actor.operates)
     reporter_id = actor.account_id or 0
-    category, words = Category(category), strip_controls(words)[:TEXT_LENGTH]
-    _check(reporter_id, category, legal_ground, words)
+    check_words(category, legal_ground, words)
+    _check_day(reporter_id)
     now = timezone.now()
     with transaction.atomic():
         case = case_of(subject, now=now)
@@ -46,29 +46,32 @@ def flag(
         if known is not None:
             return known
         weight = weight_of(account_id=reporter_id)
-        made: Flag = Flag.objects.create(
-            case=case,
-            reporter_id=reporter_id,
-            category=category,
-            rule=rule,
-            legal_ground=strip_controls(legal_ground)[:LEGAL_LENGTH],
-            words=words,
-            weight=weight,
-            at=now,
-        )
-        reopen(case, now=now)
-        _count(case, made)
-        put_in_place(case)
-        case.save()
-        send(Flagged(flag_id=made.id))
+        made = Flag(case=case, reporter_id=reporter_id, category=category, rule=rule, weight=weight, at=now)
+        return add_voice(made, legal_ground=legal_ground, words=words)
+
+
+def add_voice(made: Flag, *, legal_ground: str, words: str) -> Flag:
+    """Keep a flag of a locked case and give the case its new place, inside the caller's transaction."""
+    made.legal_ground, made.words = strip_controls(legal_ground)[:LEGAL_LENGTH], strip_controls(words)[:TEXT_LENGTH]
+    made.save(force_insert=True)
+    case = made.case
+    reopen(case, now=made.at)
+    _count(case, made)
+    put_in_place(case)
+    case.save()
+    send(Flagged(flag_id=made.id))
     return made
 
 
-def _check(reporter_id: int, category: Category, legal_ground: str, words: str) -> None:
+def check_words(category: str, legal_ground: str, words: str) -> None:
+    """Raise FlagError where a report of this category needs more words."""
     if category == Category.ILLEGAL and not legal_ground.strip():
         raise FlagError(_("Say which law forbids it, as well as you know."))
-    if category in (Category.OTHER, Category.ILLEGAL) and not words:
+    if category in (Category.OTHER, Category.ILLEGAL) and not words.strip():
         raise FlagError(_("Say in a few words what is wrong."))
+
+
+def _check_day(reporter_id: int) -> None:
     since = timezone.now() - timedelta(days=1)
     if Flag.objects.filter(reporter_id=reporter_id, at__gte=since).count() >= FLAGS_A_DAY:
         raise FlagError(_("That is enough for one day. Go on tomorrow."))

@@ -1,4 +1,4 @@
-"""The public log of moderation, and words taken out of texts."""
+"""The public log, words taken out of texts, and reports of people without an account."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -32,6 +32,14 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'moderation_log_head',
             },
+        ),
+        migrations.CreateModel(
+            name='Outsider',
+            fields=[
+                ('flag', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='outsider', serialize=False, to='moderation.flag')),
+                ('email', models.EmailField(max_length=254)),
+                ('language', models.CharField(max_length=8)),
+            ],
         ),
         migrations.AlterField(
             model_name='decision',

@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,15 +12,17 @@ from pikir.moderation.actions.flags import FlagError, flag
 from pikir.moderation.forms import FlagForm
 from pikir.moderation.queries import flag_by, flags_page, rules_in_force
 from pikir.moderation.subjects import Subject, access_subject, pictures_of
+from pikir.moderation.words import subject_title
 from pikir.posts.addresses import address_of
 from pikir.web.addresses import address
 from pikir.web.keyset import read_key
 
 
 @never_cache
-@signed_in
 def report(request: Request, kind: str, object_id: int) -> HttpResponse:
-    """Take a report; who made one sees it, and what came of it, in the place of the form."""
+    """Take a report; who made one sees it, and what came of it, in the place of the form. Guests have another form."""
+    if not request.viewer.signed_in:
+        return redirect(f"{address('flag-outside')}?thing={kind}-{object_id}")
     subject = access_subject(request.viewer, kind, object_id)
     if subject.account.id in request.viewer.operates:
         raise PermissionDenied
@@ -30,7 +31,7 @@ def report(request: Request, kind: str, object_id: int) -> HttpResponse:
     if request.method == "POST" and known is None and form.is_valid() and _take(request, subject, form):
         return redirect("flag", kind=kind, object_id=object_id)
     status = 422 if request.method == "POST" and known is None else 200
-    context = {"subject": subject, "form": form, "known": known, "back": _back(subject), "what": _what(subject)}
+    context = {"subject": subject, "form": form, "known": known, "back": _back(subject), "what": subject_title(subject)}
     context["pictures"] = pictures_of(subject.post) if subject.post else []
     return render(request, "moderation/flag.html", context, status=status)
 
@@ -56,15 +57,6 @@ def _back(subject: Subject) -> str:
     if subject.post is not None:
         return address_of(subject.post)
     return address("profile", subject.account.handle)
-
-
-def _what(subject: Subject) -> str:
-    """What is reported, by its name."""
-    if subject.post is not None:
-        return subject.post.headline
-    if subject.picture is not None:
-        return subject.picture.alt or _("Picture")
-    return f"{subject.account.name} @{subject.account.handle}"
 
 
 @require_safe
