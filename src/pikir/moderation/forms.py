@@ -66,7 +66,7 @@ class FlagForm(_WithRules):
         help_text=_("Only if you say that it is against the law: its name and article, as well as you know."),
     )
     words = _lines(_("In your words"), required=False, help_text=_("Only moderators read it."))
-    field_order = ("category", "rule", "legal_ground", "words")
+    field_order: tuple[str, ...] = ("category", "rule", "legal_ground", "words")
 
 
 class OutsideForm(FlagForm):
