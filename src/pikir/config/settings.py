@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "pikir.notifications",
     "pikir.posts",
     "pikir.timelines",
+    "pikir.moderation",
     "pikir.syndication",
     "pikir.transfer",
     "pikir.site",
@@ -191,6 +192,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False  # a handle is chosen by a person
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address is no proof of who it is
 SOCIALACCOUNT_FORMS = {"signup": "pikir.accounts.forms.eid.EidSignUpForm"}
 FACTOR_KEY = read_secret(DATA, "factors")  # seals what the second factor rests on
+SEAL_KEY = read_secret(DATA, "sealed")  # of what was taken out of texts, to be put back after an appeal
 ATTESTATION_KEY = read_secret(DATA, "attestations")  # of the blind hashes of documents
 
 USE_TZ = True
@@ -218,6 +220,7 @@ SECURE_REFERRER_POLICY = "same-origin"  # the address of an unlisted post is nob
 SECURE_SSL_REDIRECT = ENVIRONMENT.production
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.production else 0
 SESSION_COOKIE_SECURE = ENVIRONMENT.production
+STAFF_SECOND_FACTOR = ENVIRONMENT.production  # who keeps order signs in with a passkey or an app
 CSRF_COOKIE_SECURE = ENVIRONMENT.production
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

@@ -38,9 +38,7 @@ class Presses:
             return (Press(text=gettext("Supported:"), count=count),) if count else ()
         on = post.id in self.marks.supported
         text = pgettext("act", "Support")
-        return (
-            Press(text=text, url=address("support", post.id), count=count, value="off" if on else "on", on=on),
-        )
+        return (Press(text=text, url=address("support", post.id), count=count, value="off" if on else "on", on=on),)
 
     def _keep(self, post: Post) -> tuple[Press, ...]:
         if not self.viewer.signed_in:

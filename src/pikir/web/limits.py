@@ -155,6 +155,12 @@ _ROWS = (
         rates=(*_people(10, 30, 60, HOUR), Rate(200, HOUR, Per.ADDRESS)),
     ),
     Limit(
+        act="flag_outside",
+        label=_("Reports without an account"),
+        why=_("People read each of them, and each writes a letter to an address that nobody has confirmed."),
+        rates=(Rate(10, HOUR, Per.ADDRESS),),
+    ),
+    Limit(
         act="links",
         label=_("Changes of the links on a profile"),
         why=_("Each sends the square to all the pages that are named, to look whether they name the profile."),

@@ -179,9 +179,7 @@ def test_a_text_without_the_link_hands_nothing_out(
     assert client.get(made.address.replace(".pdf", ".txt")).status_code == 404
 
 
-def test_a_file_is_added_where_one_writes(
-    alice: Account, client_for: Callable[..., Client], client: Client
-) -> None:
+def test_a_file_is_added_where_one_writes(alice: Account, client_for: Callable[..., Client], client: Client) -> None:
     form = {"kind": "entry", "title": "The plan", "source": "Read it:", "visibility": "public", "account": alice.pk}
     writer = client_for(alice)
     refused = writer.post("/en/write/", form | {"file": SimpleUploadedFile("a.exe", b"MZ"), "act": "save"})
