@@ -30,6 +30,8 @@ class Role(models.TextChoices):
     """What a user may do for the whole square. Given and taken on the operator's desk."""
 
     OPERATOR = "operator", _("operator")
+    SENIOR = "senior", _("senior moderator")
+    ARBITER = "arbiter", _("arbiter")
     MODERATOR = "moderator", _("moderator")
     EDITOR = "editor", _("editor")
 
@@ -73,6 +75,8 @@ class Fate(models.TextChoices):
     WITHDRAW = "withdraw", _("They are withdrawn: kept, but nobody can read them.")
     ERASE = "erase", _("They are erased. Where others answered, an empty place stays.")
 
+
+JUDGES = frozenset({Role.OPERATOR, Role.SENIOR, Role.ARBITER, Role.MODERATOR})  # who see what was taken down
 
 LEFT_NAME = _("author left")  # what stands in the place of the name
 LEAVE_AFTER = timedelta(days=14)  # to change one's mind: a fortnight holds a bad week and a journey

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "pikir.notifications",
     "pikir.posts",
     "pikir.timelines",
+    "pikir.moderation",
     "pikir.syndication",
     "pikir.transfer",
     "pikir.site",
