@@ -219,6 +219,7 @@ SECURE_REFERRER_POLICY = "same-origin"  # the address of an unlisted post is nob
 SECURE_SSL_REDIRECT = ENVIRONMENT.production
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.production else 0
 SESSION_COOKIE_SECURE = ENVIRONMENT.production
+STAFF_SECOND_FACTOR = ENVIRONMENT.production  # who keeps order signs in with a passkey or an app
 CSRF_COOKIE_SECURE = ENVIRONMENT.production
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("pikir.notifications.urls")),
         path("", include("pikir.posts.urls")),
         path("", include("pikir.timelines.urls")),
+        path("", include("pikir.moderation.urls")),
         path("", include("pikir.syndication.pages")),
         path("", include("pikir.mail.urls")),
         path("places/", include("pikir.places.urls")),

@@ -1,6 +1,6 @@
 """Who may do what: the table in ``kinds.RIGHTS``, and what depends on the case."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -9,8 +9,7 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.access import can_suspend as can_suspend_account
 from pikir.accounts.kinds import Role
-from pikir.accounts.models import SquareRole
-from pikir.moderation.kinds import MEASURES, OF_COMMENTS, RIGHTS, Act, Grade, Measure, Thing
+from pikir.moderation.kinds import APPEAL_DAYS, MEASURES, OF_COMMENTS, RIGHTS, Act, Grade, Measure, Thing
 from pikir.moderation.models import Appeal, Case, ColumnModerator, Decision
 
 _GRADES = {
@@ -112,9 +111,14 @@ def can_reverse(viewer: Viewer, decision: Decision) -> bool:
     return may(viewer, Act.REVERSE)
 
 
-def can_appeal(viewer: Viewer, decision: Decision, *, until: datetime) -> bool:
-    """Whether the viewer may appeal: who acts for the account, in time, and once."""
-    if decision.account_id not in viewer.operates or timezone.now() > until:
+def appeal_until(decision: Decision) -> datetime:
+    """Until when one may appeal."""
+    return decision.at + timedelta(days=APPEAL_DAYS)
+
+
+def can_appeal(viewer: Viewer, decision: Decision) -> bool:
+    """Whether the viewer may appeal: who acts for the account, in time, and once. A suspended one may."""
+    if decision.account_id not in viewer.operates or timezone.now() > appeal_until(decision):
         return False
     return decision.lifted_at is None and not hasattr(decision, "appeal")
 
@@ -147,8 +151,3 @@ def access_decision(viewer: Viewer, decision_id: int) -> Decision:
 
 
 _CASES = Case.objects.select_related("account", "post__account", "post__root__account", "picture__account", "column")
-
-
-def holds_role(account_id: int) -> bool:
-    """Whether an account is that of somebody with a role of the square."""
-    return SquareRole.objects.filter(user__account_id=account_id).exists()

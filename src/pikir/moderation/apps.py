@@ -1,5 +1,6 @@
 """Registration of the room with Django."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
@@ -15,8 +16,23 @@ class ModerationConfig(AppConfig):
 
     @override
     def ready(self) -> None:
-        """Give every square rules to begin with."""
+        """Give every square rules to begin with, tell people of decisions, hold posts to them, and end them in time."""
+        from pikir.accounts.events import AccountLeft
+        from pikir.kernel.events import subscribe
+        from pikir.kernel.schedules import register
+        from pikir.moderation import belongings, events, handlers, notices, restraints, tasks
+        from pikir.posts.restraints import register_keeper
+
         post_migrate.connect(_load_rules, sender=self)
+        register_keeper(restraints.restrained_posts)
+        notices.register_kinds()
+        belongings.register_parts()
+        subscribe(AccountLeft, handlers.on_account_left)
+        subscribe(events.Decided, handlers.on_decided)
+        subscribe(events.Dismissed, handlers.on_dismissed)
+        subscribe(events.DecisionLifted, handlers.on_lifted)
+        subscribe(events.AppealAnswered, handlers.on_appeal_answered)
+        register("moderation.lift_due", timedelta(minutes=1), tasks.lift_due)
 
 
 def _load_rules(**_given: Any) -> None:

@@ -166,6 +166,7 @@ QUEUE_PAGE = 30  # cases on one page
 SIMILAR_SHOWN = 5  # texts beside a case that say nearly the same, show the same picture or lead to the same page
 HISTORY_SHOWN = 20  # earlier decisions about the same account
 FLAGS_SHOWN = 30  # reports read beside a case; the page says how many more there are
+PICTURES_SHOWN = 30  # of one text, to be reported by themselves
 THREAD_SHOWN = 8  # what was said around a comment
 BULK_MAX = QUEUE_PAGE  # cases decided at once: what one page shows
 FLAGS_A_DAY = 50  # of one person: a bad day of a careful reader

@@ -280,6 +280,11 @@ def can_moderate(viewer: Viewer, post: Post) -> bool:
     return post.account_id not in viewer.operates
 
 
+def can_flag(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer is offered to report the post: what is public and not their own. Guests sign in for it."""
+    return post.state == State.PUBLISHED and post.account_id not in viewer.operates
+
+
 def can_place(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may put the post on the front page: an editor, and what everybody reads."""
     if not viewer.has(Role.EDITOR):

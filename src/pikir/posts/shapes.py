@@ -12,7 +12,7 @@ from pikir.kernel.text import reading_minutes
 from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
 from pikir.media.models import Picture as PictureRow
 from pikir.posts import reasons
-from pikir.posts.access import can_moderate, can_withdraw
+from pikir.posts.access import can_flag, can_moderate, can_withdraw
 from pikir.posts.home import HomeItem
 from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
 from pikir.posts.models import Post
@@ -237,4 +237,6 @@ class _Acts:
             acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
         elif can_moderate(self._viewer, comment):
             acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
+        elif self._viewer.signed_in and can_flag(self._viewer, comment):
+            acts.append((pgettext("act", "Report"), address("flag", "post", comment.id)))
         return tuple(acts)

@@ -36,6 +36,7 @@ from pikir.posts.actions.moving import (
 )
 from pikir.posts.actions.pins import PinError, pin_post, unpin_post
 from pikir.posts.actions.previews import PreviewError, forget_previews, make_preview, revoke_preview
+from pikir.posts.actions.restraining import set_closed, set_cover, set_off_front, set_reach
 from pikir.posts.actions.reviews import (
     ReviewError,
     approve_review,
@@ -106,6 +107,10 @@ __all__ = [
     "schedule_post",
     "send_back",
     "send_for_review",
+    "set_closed",
+    "set_cover",
+    "set_off_front",
+    "set_reach",
     "set_review_rule",
     "start_post",
     "support_post",

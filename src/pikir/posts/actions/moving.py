@@ -3,21 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from pikir.accounts.access import Viewer, require
-from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of, make_id
-from pikir.mail.actions import send_mail
 from pikir.posts.access import can_decide, can_moderate, needs_review
-from pikir.posts.addresses import address_of
 from pikir.posts.events import PostMoved, PostPublished
 from pikir.posts.kinds import REASON_LENGTH, SCHEDULE_DAYS, TRANSITIONS, State
 from pikir.posts.models import Post
@@ -90,7 +85,7 @@ def hide_post(*, actor: Viewer, post: Post, reason: str) -> Post:
 
 
 def remove_post(*, actor: Viewer, post: Post, reason: str) -> Post:
-    """Take a post out of public view for good; the author is told the reason."""
+    """Take a post out of public view for good, but for an appeal."""
     return _take_down(actor, post, "remove", reason)
 
 
@@ -130,7 +125,6 @@ def _take_down(actor: Viewer, post: Post, verb: str, reason: str) -> Post:
     with transaction.atomic():
         _move(post, verb, actor_id=actor.user_id, reason=reason, **fields)
         _count_in_thread(post, (post.state == State.PUBLISHED) - was_public)
-        _tell_author(post, verb, reason)
     return post
 
 
@@ -154,15 +148,3 @@ def _move(post: Post, verb: str, *, actor_id: int | None, reason: str = "", **fi
 def _count_in_thread(post: Post, change: int) -> None:
     if post.root_id and change:
         Post.objects.filter(id=post.root_id).update(reply_count=F("reply_count") + change)
-
-
-def _tell_author(post: Post, verb: str, reason: str) -> None:
-    for user in people_of(post.account_id):
-        with override(user.language):
-            address = settings.SQUARE_URL + address_of(post)
-        send_mail(
-            to=user.email,
-            language=user.language,
-            template=f"posts/mail/{verb}",
-            context={"name": post.account.name, "headline": post.headline, "reason": reason, "address": address},
-        )

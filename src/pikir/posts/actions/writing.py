@@ -32,6 +32,7 @@ from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
+from pikir.posts.restraints import Restraint, is_restrained
 from pikir.posts.versions import language_taken
 
 
@@ -145,8 +146,10 @@ def edit_post(
     author_id = account_id or before
     moves = author_id != before
     require(not moves or (can_give_away(actor, post) and can_speak_as(actor, author_id)))
-    now = at or timezone.now()
+    now, cover = at or timezone.now(), post.cover
     _fill(post, draft, default_language=post.language)
+    if cover != post.cover and is_restrained(Restraint.COVER, post.id):
+        post.cover = cover
     check_text(post)
     if moves:
         post.account_id = author_id
