@@ -20,7 +20,7 @@ class ModerationConfig(AppConfig):
         from pikir.accounts.events import AccountLeft
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.moderation import belongings, events, handlers, notices, restraints, tasks
+        from pikir.moderation import belongings, events, handlers, notices, restraints, tasks, trust_handlers
         from pikir.posts.restraints import register_keeper
 
         post_migrate.connect(_load_rules, sender=self)
@@ -32,6 +32,7 @@ class ModerationConfig(AppConfig):
         subscribe(events.Dismissed, handlers.on_dismissed)
         subscribe(events.DecisionLifted, handlers.on_lifted)
         subscribe(events.AppealAnswered, handlers.on_appeal_answered)
+        trust_handlers.register_trust()
         register("moderation.lift_due", timedelta(minutes=1), tasks.lift_due)
 
 
