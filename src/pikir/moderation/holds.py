@@ -5,7 +5,6 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pikir.accounts.models import SquareRole
 from pikir.moderation.actions.cases import case_of, reopen
@@ -81,9 +80,7 @@ def rule_words(rule: HoldRule) -> str:
     if rule.column is not None:
         parts.append(_("in the column “%(name)s”") % {"name": rule.column.name})
     if rule.first:
-        parts.append(
-            ngettext("only the first one", "only the first %(count)s", rule.first) % {"count": rule.first}
-        )
+        parts.append(_("first ones of each account: %(count)d") % {"count": rule.first})
     return ", ".join(parts)
 
 

@@ -16,7 +16,7 @@ class PinForm(forms.Form):
     """A level in the place of what is earned."""
 
     level = forms.TypedChoiceField(
-        label=_("Level"),
+        label=pgettext_lazy("level of trust", "Level"),
         required=False,
         coerce=lambda value: Level(int(value)),
         empty_value=None,
@@ -31,15 +31,15 @@ class PinForm(forms.Form):
 class HoldForm(forms.Form):
     """Whose texts wait for a look, and where."""
 
-    column = forms.TypedChoiceField(label=_("Where"), required=False, coerce=int, empty_value=None)
-    said = forms.ChoiceField(label=_("What"), choices=Said.choices, initial=Said.ALL, widget=forms.RadioSelect)
+    column = forms.TypedChoiceField(label=pgettext_lazy("hold rule", "Where"), required=False, coerce=int, empty_value=None)
+    said = forms.ChoiceField(label=pgettext_lazy("hold rule", "What"), choices=Said.choices, initial=Said.ALL, widget=forms.RadioSelect)
     level = forms.TypedChoiceField(
-        label=_("Whose"),
+        label=pgettext_lazy("hold rule", "Whose"),
         coerce=lambda value: Level(int(value)),
         choices=[
-            (Level.NEWCOMER.value, _("newcomers’")),
-            (Level.MEMBER.value, _("everyone’s but trusted members’")),
-            (Level.TRUSTED.value, _("everyone’s")),
+            (Level.NEWCOMER.value, pgettext_lazy("hold rule", "newcomers’")),
+            (Level.MEMBER.value, pgettext_lazy("hold rule", "everyone’s but trusted members’")),
+            (Level.TRUSTED.value, pgettext_lazy("hold rule", "everyone’s")),
         ],
         initial=Level.NEWCOMER.value,
         widget=forms.RadioSelect,

@@ -7,7 +7,6 @@ earns nothing, since nobody here keeps who reads what.
 from datetime import timedelta
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -22,9 +21,9 @@ class Level(models.IntegerChoices):
 class Said(models.TextChoices):
     """What a rule about waiting is about."""
 
-    ALL = "all", _("texts and comments")
-    TEXTS = "texts", _("texts")
-    COMMENTS = "comments", _("comments")
+    ALL = "all", pgettext_lazy("hold rule", "texts and comments")
+    TEXTS = "texts", pgettext_lazy("hold rule", "texts")
+    COMMENTS = "comments", pgettext_lazy("hold rule", "comments")
 
 
 MEMBER_DAYS = 3  # since the sign-up: most accounts that are made for spam are used on their first day
