@@ -9,6 +9,7 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.access import can_suspend as can_suspend_account
 from pikir.accounts.kinds import Role
+from pikir.accounts.models import Account, SquareRole
 from pikir.moderation.kinds import APPEAL_DAYS, MEASURES, OF_COMMENTS, RIGHTS, Act, Grade, Measure, Thing
 from pikir.moderation.models import Appeal, Case, ColumnModerator, Decision
 
@@ -128,6 +129,13 @@ def can_answer(viewer: Viewer, appeal: Appeal) -> bool:
     if appeal.answered_at is not None or not may(viewer, Act.ANSWER):
         return False
     return appeal.decision.by_id != viewer.user_id and not is_own(viewer, appeal.decision.case)
+
+
+def can_pin(viewer: Viewer, account: Account) -> bool:
+    """Whether the viewer may set somebody's level of trust: never their own, nor that of whoever holds a role."""
+    if not may(viewer, Act.PIN) or account.id in viewer.operates or account.left:
+        return False
+    return not SquareRole.objects.filter(user__account=account).exists()
 
 
 def access_case(viewer: Viewer, case_id: int) -> Case:

@@ -20,7 +20,7 @@ class ModerationConfig(AppConfig):
         from pikir.accounts.events import AccountLeft
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.moderation import belongings, events, handlers, notices, restraints, tasks
+        from pikir.moderation import belongings, events, handlers, notices, restraints, tasks, trust_handlers
         from pikir.moderation.openness import entries
         from pikir.moderation.openness.tasks import close_yesterday
         from pikir.posts.restraints import register_keeper
@@ -38,6 +38,7 @@ class ModerationConfig(AppConfig):
         subscribe(events.DecisionLifted, entries.on_lifted)
         subscribe(events.Appealed, entries.on_appealed)
         subscribe(events.AppealAnswered, entries.on_answered)
+        trust_handlers.register_trust()
         register("moderation.lift_due", timedelta(minutes=1), tasks.lift_due)
         register("moderation.close_day", time(0, 2), close_yesterday)
 

@@ -109,6 +109,8 @@ class Act(models.TextChoices):
     WORKLOAD = "workload", _("see who does how much")
     RULES = "rules", _("write the rules")
     STAFF = "staff", _("say who moderates a column")
+    PIN = "pin", _("pin somebody’s level of trust")
+    HOLDS = "holds", _("say whose texts wait for a look")
 
 
 _JUDGES = frozenset({Grade.COLUMN, Grade.MODERATOR, Grade.SENIOR, Grade.OPERATOR})
@@ -129,6 +131,8 @@ RIGHTS: dict[Act, frozenset[Grade]] = {
     Act.WORKLOAD: frozenset({Grade.SENIOR, Grade.OPERATOR}),
     Act.RULES: frozenset({Grade.OPERATOR}),
     Act.STAFF: frozenset({Grade.OPERATOR}),
+    Act.PIN: frozenset({Grade.SENIOR, Grade.OPERATOR}),
+    Act.HOLDS: frozenset({Grade.OPERATOR}),
 }
 
 # What may be done to which thing; suspending is about the account that stands behind it.

@@ -10,6 +10,7 @@ from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
 from pikir.mail.kinds import ADDRESS_LENGTH
 from pikir.media.models import Picture
+from pikir.moderation import trust_models as trust_models  # its tables belong to this room
 from pikir.moderation.kinds import (
     KEY_LENGTH,
     LASTING,

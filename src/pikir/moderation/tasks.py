@@ -6,6 +6,7 @@ from django_tasks import task
 from pikir.moderation import notices
 from pikir.moderation.actions.deciding import lift_due as lift_due_now
 from pikir.moderation.actions.outside import answer_outsiders
+from pikir.moderation.actions.standing import recount_standings as recount_standings_now
 
 
 @task()
@@ -19,3 +20,9 @@ def tell_reporters(case_id: str) -> None:
 def lift_due() -> None:
     """End the decisions whose term has passed."""
     lift_due_now(now=timezone.now())
+
+
+@task()
+def recount_standings() -> None:
+    """Count anew who earned or lost trust."""
+    recount_standings_now(now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.moderation.views import decisions, flags, outside, public, queue, staff
+from pikir.moderation.views import decisions, flags, outside, public, queue, staff, trust
 
 urlpatterns = [
     path("report/<slug:kind>/<id:object_id>/", flags.report, name="flag"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("account/decisions/", decisions.mine, name="my-decisions"),
     path("decisions/<id:decision_id>/", decisions.decision, name="decision"),
     path("decisions/about/<id:post_id>/", decisions.about_post, name="decision-about"),
+    path("account/standing/", trust.mine, name="my-standing"),
+    path("desk/standing/<id:account_id>/", trust.standing, name="desk-standing"),
+    path("desk/holds/", trust.holds, name="desk-holds"),
     path("rules/order/", public.order, name="order"),
     path("desk/queue/", queue.queue, name="queue"),
     path("desk/queue/bulk/", queue.bulk, name="queue-bulk"),

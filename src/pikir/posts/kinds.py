@@ -74,13 +74,15 @@ class Transition:
 
 TRANSITIONS = {
     "publish": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.PUBLISHED),
+    "hold": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.HELD),  # instead of publish: see gates.py
+    "release": Transition(frozenset({State.HELD}), State.PUBLISHED, by_staff=True),
     "schedule": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.SCHEDULED),
     "unschedule": Transition(frozenset({State.SCHEDULED}), State.DRAFT),
-    "withdraw": Transition(frozenset({State.PUBLISHED}), State.WITHDRAWN),
+    "withdraw": Transition(frozenset({State.PUBLISHED, State.HELD}), State.WITHDRAWN),
     "leave": Transition(
         frozenset({State.PUBLISHED, State.HELD, State.HIDDEN, State.REMOVED}), State.WITHDRAWN
     ),  # with an author who goes and wants nothing to be read any more
-    "hide": Transition(frozenset({State.PUBLISHED}), State.HIDDEN, by_staff=True),
+    "hide": Transition(frozenset({State.PUBLISHED, State.HELD}), State.HIDDEN, by_staff=True),
     "remove": Transition(frozenset({State.PUBLISHED, State.HIDDEN, State.HELD}), State.REMOVED, by_staff=True),
     "restore": Transition(frozenset({State.HIDDEN, State.REMOVED, State.HELD}), State.PUBLISHED, by_staff=True),
 }

@@ -97,7 +97,7 @@ def _reads(viewer: Viewer, comment: Post) -> bool:
 
 def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
     """Return the key after which the page with this comment begins, None for the first page."""
-    key = comment.listed_at_id or comment.id  # one that is held has no place yet: where it would come to stand
+    key = comment.listed_at_id or comment.id
     before = Post.objects.filter(root_id=comment.root_id, listed_at_id__lt=key)
     pages = before.count() // limit
     if pages == 0:

@@ -98,9 +98,9 @@ def _settle_state(post: Post, held: Measures, by: int | None, reason: str) -> No
             remove_post(actor=hand, post=post, reason=reason)
         return
     wanted = State.HIDDEN if Measure.HIDE in held else State.PUBLISHED
-    if post.state not in (State.PUBLISHED, State.HIDDEN, State.REMOVED) or post.state == wanted:
+    if post.state not in (State.PUBLISHED, State.HELD, State.HIDDEN, State.REMOVED) or post.state == wanted:
         return
-    if post.state != State.PUBLISHED:
+    if post.state not in (State.PUBLISHED, State.HELD):
         restore_post(actor=hand, post=post, reason=reason)
     if wanted == State.HIDDEN:
         hide_post(actor=hand, post=post, reason=reason)

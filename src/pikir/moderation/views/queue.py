@@ -23,6 +23,8 @@ from pikir.moderation.models import Case
 from pikir.moderation.queries import has_claimed, queue_page, rules_in_force
 from pikir.moderation.subjects import access_subject
 from pikir.moderation.surroundings import surroundings_of
+from pikir.posts.gates import why_held
+from pikir.posts.kinds import State
 from pikir.web.keyset import read_key
 
 
@@ -141,6 +143,7 @@ def _context(request: Request, found: Case, form: DecisionForm | None, note: Not
         "mine": has_claimed(viewer, found, now=now),
         "holder": found.claimed_by if found.held_by(now) else None,
         "section": "queue",
+        "held": why_held(found.post) if found.post and found.post.state == State.HELD else "",
     }
 
 

@@ -21,6 +21,7 @@ from pikir.posts.actions.comments import add_comment
 from pikir.posts.actions.copies import CopyError, close_copy, forget_copies, keep_copy
 from pikir.posts.actions.correcting import CorrectionError, correct_post, retract_post
 from pikir.posts.actions.counting import repair_counts
+from pikir.posts.actions.holding import release_post
 from pikir.posts.actions.importing import ImportedPost, import_posts
 from pikir.posts.actions.leaving import leave_posts
 from pikir.posts.actions.moving import (
@@ -96,6 +97,7 @@ __all__ = [
     "publish_post",
     "quote_post",
     "redact_post",
+    "release_post",
     "remove_co_author",
     "remove_post",
     "rename_folder",

@@ -28,6 +28,7 @@ from pikir.posts.actions.texts import (
     take_along,
 )
 from pikir.posts.events import PostEdited
+from pikir.posts.gates import too_much
 from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
@@ -158,6 +159,8 @@ def edit_post(
     check_alone(post, pictures)
     post.updated_at = now
     public = post.state == State.PUBLISHED
+    if public and (words := too_much(post)):
+        raise TextError(words)
     with transaction.atomic():
         # A takedown that came in between wins: the row is changed only in the state in which it was read.
         earlier = Post.objects.select_for_update().filter(id=post.id, state=post.state, account_id=before).first()

@@ -29,6 +29,8 @@ from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin
 from pikir.posts.addresses import address_of
 from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
+from pikir.posts.gates import held_words, why_held
+from pikir.posts.kinds import State
 from pikir.posts.linked import linked_post, social_picture_of
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
@@ -85,6 +87,7 @@ def _show(
         "can_withdraw": can_withdraw(viewer, found),
         "can_pin": pins,
         "review": review_of(viewer, found),
+        "held": why_held(found) if found.state == State.HELD else "",
         "corrections": corrections_of(found),
         "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
@@ -122,6 +125,8 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     if made is None:
         return _show(request, root, form, reply_to=reply_to, status=422)
     remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
+    if made.state == State.HELD:
+        messages.info(request, held_words(made))
     return redirect(address_of(made))
 
 

@@ -36,6 +36,7 @@ from pikir.posts.actions import (
 from pikir.posts.addresses import address_of
 from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
+from pikir.posts.gates import held_words, why_held
 from pikir.posts.kinds import NOTE_LENGTH, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.pictures import pictures_in
@@ -141,6 +142,8 @@ def _draft_card(post: Post, viewer: Viewer) -> Card:
     """A text leads to where one goes on with it; what is not to be changed, to where it is read."""
     unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment and can_edit(viewer, post)
     card = card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
+    if post.state == State.HELD:
+        card = replace(card, facts=(*card.facts, why_held(post)))  # a query each; few wait at a time
     if post.writer is None or post.writer_id == viewer.user_id:
         return card
     colleague = _("begun by %(name)s") % {"name": post.writer.account.shown_name}
@@ -242,6 +245,8 @@ def _publish(request: Request, kept: Post) -> HttpResponse:
         except MoveError as fault:
             messages.error(request, str(fault))
             return redirect("edit", post_id=kept.id)
+    if kept.state == State.HELD:
+        messages.info(request, held_words(kept))
     return redirect(address_of(kept))
 
 
