@@ -80,7 +80,7 @@ _OF_COMMENT = (
     "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root", "stance", "state",
     "support_count", "title", "visibility", "writer",
 )  # fmt: skip
-_THREAD = Statement[Post](_thread)
+_THREAD = Statement[Post](_thread, shared=True)
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
@@ -135,8 +135,10 @@ def newest_posts(
     ``whole``: with their texts, which no list shows.
     """
     rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only, whole=whole)
+    if before is None:
+        return cut_page(rows, key="listed_at_id", limit=limit)
     listed = Post.objects.listed_for(viewer).in_language(only, language)
-    newer = None if before is None else key_before(listed, key="listed_at_id", before=before, limit=limit)
+    newer = key_before(listed, key="listed_at_id", before=before, limit=limit)
     return cut_page(rows, key="listed_at_id", limit=limit, newer=newer)
 
 
@@ -146,7 +148,7 @@ def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, on
     return rows_before(found, key="listed_at_id", before=before, limit=limit)
 
 
-_NEWEST = Statement[Post](_newest)
+_NEWEST = Statement[Post](_newest, shared=True)
 
 
 def newest_others(*, viewer: Viewer, only: str) -> PostQuerySet:
@@ -234,8 +236,8 @@ def _next(account_id: int, key: int, *, later: bool) -> PostQuerySet:
     return same.filter(listed_at_id__lt=key).order_by("-listed_at_id")[:1]
 
 
-_OF_LINK = ("title", "excerpt", "account__handle")
-_NEXT = Statement[Post](_next)
+_OF_LINK = ("title", "excerpt", "cover", "account__handle")
+_NEXT = Statement[Post](_next, shared=True)
 
 
 def last_count_check() -> CountCheck | None:

@@ -95,12 +95,20 @@ _TOPICS = Statement[PostTopic](_topics_of)
 
 def topics_of_posts(post_ids: Collection[int]) -> dict[int, list[Topic]]:
     """Return the columns and topics in which posts of a list may be found, columns first, by post; one query."""
-    chosen = Q(position__isnull=False) | Q(editor__isnull=False)
-    rows = PostTopic.objects.filter(chosen, post_id__in=post_ids, listed_at_id__isnull=False).select_related("topic")
     found: dict[int, list[Topic]] = {}
-    for row in rows.order_by("-topic__is_column", "position", "id"):
+    for row in _TOPICS_OF_LIST.rows(tuple(post_ids)):
         found.setdefault(row.post_id, []).append(row.topic)
     return found
+
+
+def _topics_of_list(post_ids: tuple[int, ...]) -> "QuerySet[PostTopic, PostTopic]":
+    chosen = Q(position__isnull=False) | Q(editor__isnull=False)
+    rows = PostTopic.objects.filter(chosen, post_id__in=post_ids, listed_at_id__isnull=False)
+    found: QuerySet[PostTopic, PostTopic] = rows.select_related("topic").order_by("-topic__is_column", "position", "id")
+    return found
+
+
+_TOPICS_OF_LIST = Statement[PostTopic](_topics_of_list, shared=True)
 
 
 def names_of_post(post: Post) -> list[str]:
@@ -146,7 +154,7 @@ def columns() -> list[Topic]:
     return _COLUMNS.rows()
 
 
-_COLUMNS = Statement[Topic](lambda: Topic.objects.columns())
+_COLUMNS = Statement[Topic](lambda: Topic.objects.columns(), shared=True)
 
 
 def column_rows(post: Post) -> dict[int, PostTopic]:

@@ -103,7 +103,7 @@ def _standing(viewer: Viewer) -> "QuerySet[Slot, Slot]":
     return _slots(Q(until=None) & ~Q(place=Place.NEWEST), viewer)
 
 
-_STANDING = Statement[Slot](_standing)
+_STANDING = Statement[Slot](_standing, shared=True)
 
 
 def _told(rows: list[Slot], viewer: Viewer, language: str) -> Front:

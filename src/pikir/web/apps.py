@@ -16,7 +16,8 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         """Make the parts of addresses known before any list of them is read; have old counts put together at night."""
         from pikir.kernel.schedules import register
-        from pikir.web import converters, tasks  # not before the apps are ready
+        from pikir.web import converters, plain, tasks  # not before the apps are ready
 
+        plain.keep_by_thread()
         converters.register()
         register("fold_reads", time(3, 50), tasks.fold_reads)
