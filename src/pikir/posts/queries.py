@@ -177,9 +177,18 @@ def home_posts(
 
 
 def _posts_of_followed(viewer: Viewer, before: int | None, limit: int, language: str) -> Page[Post]:
+    rows = _OF_FOLLOWED.rows(viewer, before, limit=limit, language=language)
+    return cut_page(rows, key="listed_at_id", limit=limit)
+
+
+def _of_followed(viewer: Viewer, before: int | None, *, limit: int, language: str) -> PostQuerySet:
     found = Post.objects.published().filter(account_id__in=followed_ids(viewer), root__isnull=True)
     found = found.filter(visibility__in=(Visibility.PUBLIC, Visibility.FOLLOWERS)).wanted_by(viewer)
-    return page_before(found.told_in(language).with_authors(), key="listed_at_id", before=before, limit=limit)
+    found = found.told_in(language).with_authors().for_cards()
+    return rows_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+_OF_FOLLOWED = Statement[Post](_of_followed, shared=True)
 
 
 GROUPS = {  # of what is not public

@@ -10,6 +10,18 @@ NamedLink = tuple[str, str, str]  # text, address, language of the text where it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Alternate:
+    """The same page in another language."""
+
+    language: str
+    name: str
+    short: str
+    path: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Author:
     """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty."""
 
@@ -81,16 +93,13 @@ class Press:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Reply:
-    """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
+class Said:
+    """What a comment shows to everyone who may read it. ``html`` is sanitised.
 
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
-    that comment, needed when it stands on another page. ``presses`` and ``acts`` are buttons and links below it.
-    ``filtered`` is as in a card; ``folded`` says who else put the comment behind a line. ``stance`` is what its author
-    declared. ``rest`` is the address at which the comments below it go on, where not all of them are here.
+    that comment, needed when it stands on another page. ``stance`` is what its author declared.
     """
 
-    id: int
     at: datetime
     html: str = ""
     author: Author | None = None
@@ -99,10 +108,22 @@ class Reply:
     language: str = ""
     edited: bool = False
     earlier: str = ""
+    stance: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """A comment of a thread as one reader sees it; ``gone`` stands in its place when the comment may not be read.
+
+    ``presses`` and ``acts`` are buttons and links below it. ``filtered`` is as in a card; ``folded`` says who else put
+    the comment behind a line. ``rest`` is the address at which the comments below it go on, where not all are here.
+    """
+
+    id: int
+    said: Said
     gone: str = ""
     filtered: str = ""
     folded: str = ""
-    stance: str = ""
     presses: tuple[Press, ...] = ()
     acts: tuple[Link, ...] = ()
     rest: str = ""

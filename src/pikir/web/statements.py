@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import lru_cache, partial, wraps
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -22,6 +22,7 @@ from django.db.models.query import (  # type: ignore[attr-defined]  # missing in
 from django.utils import timezone
 
 Row = TypeVar("Row")
+Made = TypeVar("Made")
 Shape = tuple[Hashable, ...]
 
 _FIRST = 7_301_000_000_000_000_000  # a number that is in no table: identifiers of this size lie in the year 9000
@@ -110,7 +111,7 @@ def _with_constants(sql: str, parameters: Sequence[Any], marks: dict[Any, int]) 
     head, *tails = _PLACE.split(sql)
     written, kept = [head], []
     for one, tail in zip(parameters, tails, strict=True):
-        if type(one) in (str, int) and not _is_mark(one, marks):
+        if isinstance(one, str | int) and not isinstance(one, bool) and one not in marks:
             written.append(_literal(one))
         else:
             written.append("%s")
@@ -121,7 +122,7 @@ def _with_constants(sql: str, parameters: Sequence[Any], marks: dict[Any, int]) 
 
 def _literal(constant: str | int) -> str:
     if isinstance(constant, int):
-        return str(constant)
+        return str(int(constant))
     return "'{}'".format(constant.replace("'", "''").replace("%", "%%"))
 
 
@@ -243,6 +244,38 @@ def _maker(query: "QuerySet[Any, Any]", compiler: Any, alias: str) -> Callable[[
             one.populate(row, made)
         for name, at in compiler.annotation_col_map.items():
             setattr(made, name, row[at])
+        if alias == _NOWHERE:
+            _open_memory(made)
         return made
 
     return make
+
+
+_MEMORY = "_made_of_it"  # attribute of a shared model: what was made of it, by the function and its other arguments
+
+
+def _open_memory(model: Any) -> None:
+    """Let a shared model, and those that came in the same row, remember what is made of them."""
+    model.__dict__[_MEMORY] = {}
+    for other in model._state.fields_cache.values():  # noqa: SLF001 - as get_related_populators fills it
+        if other is not None and _MEMORY not in other.__dict__:
+            _open_memory(other)
+
+
+def remembered(function: Callable[..., Made]) -> Callable[..., Made]:
+    """Call a function of a model and of hashable words only once for each row that is shared.
+
+    All that it returns must follow from the model and the words: the language of what it says is one of them.
+    """
+
+    @wraps(function)
+    def remembering(model: Any, *words: Hashable) -> Made:
+        memory = model.__dict__.get(_MEMORY)
+        if memory is None:
+            return function(model, *words)
+        key = (function, *words)
+        if key not in memory:
+            memory[key] = function(model, *words)
+        return cast("Made", memory[key])
+
+    return remembering

@@ -1,5 +1,7 @@
 """The page of a post and its thread."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -70,7 +72,7 @@ def _show(
         "author": author_of(found.account),
         "co_authors": [author_of(account) for account in co_authors],
         "social_picture": picture,
-        "linked": linked_post(found, co_authors=co_authors, topics=topics, picture=picture),
+        "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),
         "can_pass_on": is_open(found),
         "versions": versions,
         "own_version": next((one for one in versions if one.language == get_language()), None),
