@@ -1,7 +1,6 @@
 """Posts as the shell draws them: cards in lists and comments in threads."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -70,7 +69,7 @@ def card_of(
     language = get_language() or ""
     card = _card(post, language, hand, with_picture, with_lead, url, why, topics)
     filtered = filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt)
-    return replace(card, filtered=filtered, shared_by=shared_by) if filtered or shared_by else card
+    return card._replace(filtered=filtered, shared_by=shared_by) if filtered or shared_by else card
 
 
 @remembered

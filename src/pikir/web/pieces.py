@@ -37,17 +37,25 @@ def surroundings() -> Surroundings:
     return Surroundings(get_language(), is_saving(), timezone.get_current_timezone(), timezone.localdate())
 
 
+class Identity(tuple[Hashable, ...]):
+    """What stands for models in a key; found once for several pieces of a page."""
+
+    __slots__ = ()
+
+
 def identity(value: Any) -> Hashable:
     """Return what stands for a value in a key: for a model all that was read of it, and of those it leads to.
 
     Models of one row are equal to each other whatever became of the row, so they cannot stand in a key themselves.
     """
+    if isinstance(value, str | Identity):
+        return value
     if isinstance(value, Model):
         read = [one for name, one in value.__dict__.items() if not name.startswith("_")]
         beside = [one for name, one in value._state.fields_cache.items() if name in _relations(type(value))]  # noqa: SLF001 - Django has no other door
-        return (*map(identity, read), *map(identity, beside))
-    if isinstance(value, list | tuple):
-        return tuple(map(identity, value))
+        return Identity((*map(identity, read), *map(identity, beside)))
+    if type(value) in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
+        return Identity(map(identity, value))
     hash(value)  # raises TypeError for what cannot be a key
     return cast("Hashable", value)
 

@@ -27,6 +27,7 @@ Shape = tuple[Hashable, ...]
 
 _FIRST = 7_301_000_000_000_000_000  # a number that is in no table: identifiers of this size lie in the year 9000
 _SHARED = 2_048  # rows of which all threads of a process share what was made, 3 KB each
+_VALUES = 512  # viewers and the like, remembered in parts
 _NOWHERE = "nowhere"  # no database: where shared models come from
 _PLACE = re.compile(r"(?<!%)%s")
 _MOMENT = datetime(9999, 2, 3, 4, 5, 6, tzinfo=UTC)  # and a moment that nobody means
@@ -141,7 +142,17 @@ def _shape(value: Any, numbers: list[int]) -> Hashable:
         padded = _padded(value)
         numbers += padded
         return len(padded)
-    return value.__class__, *(_part(getattr(value, name), numbers) for name in _names(value))
+    shape, found = _apart(getattr(value, "itself", value))  # a lazy object would keep its request alive
+    numbers += found
+    return shape
+
+
+@lru_cache(_VALUES)
+def _apart(value: Any) -> tuple[Hashable, tuple[int, ...]]:
+    """Return of a dataclass what ``_shape`` does and adds: a page asks several questions for the same viewer."""
+    numbers: list[int] = []
+    shape = value.__class__, *(_part(getattr(value, name), numbers) for name in _names(value))
+    return shape, tuple(numbers)
 
 
 def _part(value: Any, numbers: list[int]) -> Hashable:
@@ -274,8 +285,9 @@ def remembered(function: Callable[..., Made]) -> Callable[..., Made]:
         if memory is None:
             return function(model, *words)
         key = (function, *words)
-        if key not in memory:
-            memory[key] = function(model, *words)
-        return cast("Made", memory[key])
+        made: Made | None = memory.get(key)
+        if made is None:
+            made = memory[key] = function(model, *words)
+        return made
 
     return remembering
