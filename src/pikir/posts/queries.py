@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -98,11 +99,20 @@ def _reads(viewer: Viewer, comment: Post) -> bool:
 def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
     """Return the key after which the page with this comment begins, None for the first page."""
     key = comment.listed_at_id or comment.id  # one that is held has no place yet: where it would come to stand
-    before = Post.objects.filter(root_id=comment.root_id, listed_at_id__lt=key)
-    pages = before.count() // limit
+    found = _BEFORE.first(comment.root_id, key)
+    pages = found[0] // limit if found else 0
     if pages == 0:
         return None
+    before = Post.objects.filter(root_id=comment.root_id, listed_at_id__lt=key)
     return before.order_by("listed_at_id").values_list("listed_at_id", flat=True)[pages * limit - 1]
+
+
+def _before(root_id: int, key: int) -> "QuerySet[Post, tuple[int]]":
+    before = Post.objects.filter(root_id=root_id, listed_at_id__lt=key).order_by()
+    return cast("QuerySet[Post, tuple[int]]", before.values("root_id").annotate(n=Count("id")).values_list("n"))
+
+
+_BEFORE = Statement[tuple[int]](_before)
 
 
 @dataclass(frozen=True)
