@@ -28,9 +28,9 @@ from pikir.notifications.kinds import (
     Way,
 )
 from pikir.notifications.models import Notice, Preference
-from pikir.web.statements import Statement
 from pikir.notifications.quiet import quiet_at
 from pikir.notifications.registry import names_of
+from pikir.web.statements import Statement
 
 _UNREAD = """
 SELECT COUNT(*) FROM (

@@ -65,9 +65,7 @@ def _public_post(post_id: int) -> Post | None:
 
 def _told_of(post_id: int) -> PostQuerySet:
     found: PostQuerySet = Post.objects.published().select_related("root", "reply_to").filter(id=post_id)
-    return found.only(
-        "account_id", "html", "visibility", "published_at", "root__account_id", "reply_to__account_id"
-    )
+    return found.only("account_id", "html", "visibility", "published_at", "root__account_id", "reply_to__account_id")
 
 
 _TOLD = Statement[Post](_told_of)

@@ -25,9 +25,7 @@ def touch_pages(post: Post) -> None:
     touch(*tags)
 
 
-_SLUGS = Statement[tuple[str]](
-    lambda post_id: PostTopic.objects.filter(post_id=post_id).values_list("topic__slug")
-)
+_SLUGS = Statement[tuple[str]](lambda post_id: PostTopic.objects.filter(post_id=post_id).values_list("topic__slug"))
 _HANDLE = Statement[tuple[str]](lambda account_id: Account.objects.filter(id=account_id).values_list("handle_key"))
 
 

@@ -57,14 +57,14 @@ class Presses:
 @remembered
 def _supported(post: Post, _language: str | None) -> tuple[Press, ...]:
     count = post.support_count
-    return (Press(text=gettext("Supported:"), count=count),) if count else ()
+    return (Press(text=gettext("Supported:"), number=count),) if count else ()
 
 
 @remembered
-def _to_support(post: Post, _language: str | None, on: bool) -> tuple[Press, ...]:  # noqa: FBT001 - as ``remembered`` wants it
+def _to_support(post: Post, _language: str | None, on: bool) -> tuple[Press, ...]:
     text = pgettext("act", "Support")
     value = "off" if on else "on"
-    return (Press(text=text, url=address("support", post.id), count=post.support_count, value=value, on=on),)
+    return (Press(text=text, url=address("support", post.id), number=post.support_count, value=value, on=on),)
 
 
 NO_PRESSES = Presses(Viewer.guest())

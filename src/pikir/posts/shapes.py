@@ -77,8 +77,8 @@ def _card(
     post: Post,
     language: str,
     hand: Hand | None,
-    with_picture: bool,  # noqa: FBT001 - remembered by its arguments in their order
-    with_lead: bool,  # noqa: FBT001 - as above
+    with_picture: bool,
+    with_lead: bool,
     url: str,
     why: str,
     topics: tuple[NamedLink, ...],
@@ -253,14 +253,17 @@ def _acts(
     comment: Post,
     _language: str,
     handle: str,
-    answers: bool,  # noqa: FBT001 - remembered by its arguments in their order
-    withdraws: bool,  # noqa: FBT001 - as above
-    moderates: bool,  # noqa: FBT001 - as above
+    answers: bool,
+    withdraws: bool,
+    moderates: bool,
 ) -> tuple[Link, ...]:
     acts = []
     if answers:
         answer = address("reply", handle, comment.id)
-        acts += [(pgettext("act", "Comment"), f"{answer}#answer"), (pgettext("act", "Quote"), f"{answer}?quote=1#answer")]
+        acts += [
+            (pgettext("act", "Comment"), f"{answer}#answer"),
+            (pgettext("act", "Quote"), f"{answer}?quote=1#answer"),
+        ]
     if withdraws:
         acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
     if moderates:

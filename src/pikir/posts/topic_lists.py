@@ -203,9 +203,7 @@ def posts_of_followed_topics(
     return Page([(row.post, row.topic) for row in page.items], page.older)
 
 
-def _of_followed(
-    viewer: Viewer, before: int | None, *, limit: int, language: str
-) -> "QuerySet[PostTopic, PostTopic]":
+def _of_followed(viewer: Viewer, before: int | None, *, limit: int, language: str) -> "QuerySet[PostTopic, PostTopic]":
     seen = Post.objects.listed_for(viewer).told_in(language).filter(id=OuterRef("post_id"))
     found = PostTopic.objects.filter(Exists(seen), topic_id__in=followed_topic_ids(viewer), listed_at_id__isnull=False)
     first = found.filter(post_id=OuterRef("post_id"), id__lt=OuterRef("id"))

@@ -56,6 +56,8 @@ def identity(value: Any) -> Hashable:
         return Identity((*map(identity, read), *map(identity, beside)))
     if type(value) in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
         return Identity(map(identity, value))
+    if isinstance(value, dict):
+        return Identity(map(identity, value.items()))
     hash(value)  # raises TypeError for what cannot be a key
     return cast("Hashable", value)
 

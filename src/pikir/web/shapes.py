@@ -78,12 +78,13 @@ class Card(NamedTuple):
 class Press(NamedTuple):
     """An act of one touch below a comment: a button of the form ``press`` that stands once on the page.
 
-    Without ``url`` only the words stand. ``on`` says of a switch whether it is on now; None: it is no switch.
+    Without ``url`` only the words stand; ``number`` is how many did it. ``on`` says of a switch whether it is on now;
+    None: it is no switch.
     """
 
     text: str
     url: str = ""
-    count: int = 0
+    number: int = 0
     value: str = "on"
     on: bool | None = None
 

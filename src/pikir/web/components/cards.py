@@ -72,9 +72,7 @@ def _topics(card: Card) -> SafeString:
         (url, format_html(' lang="{}"', language or get_language()) if language or card.language else "", text)
         for text, url, language in card.topics
     )
-    return format_html(
-        '<p class="on">{}</p>', format_html_join(" ", '<a class="chip" href="{}"{}>{}</a>', links)
-    )
+    return format_html('<p class="on">{}</p>', format_html_join(" ", '<a class="chip" href="{}"{}>{}</a>', links))
 
 
 def _shared(name: str) -> SafeString:

@@ -144,7 +144,7 @@ def _drawn_acts(reply: Reply) -> SafeString:
 
 
 def _press(press: Press) -> SafeString:
-    count = f' <b class="num">{number_format(press.count, force_grouping=True)}</b>' if press.count else ""
+    count = f' <b class="num">{number_format(press.number, force_grouping=True)}</b>' if press.number else ""
     if not press.url:
         return SafeString(f'<span class="sum">{escape(press.text)}{count}</span>')
     on = "" if press.on is None else f' aria-pressed="{"true" if press.on else "false"}"'
