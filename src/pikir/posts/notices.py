@@ -15,8 +15,9 @@ from pikir.notifications.models import Notice
 from pikir.notifications.queries import users_of
 from pikir.notifications.registry import Kind, Shown, Told, register
 from pikir.posts.kinds import Visibility
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostQuerySet
 from pikir.posts.rendering import mentioned_handles
+from pikir.web.statements import Statement
 
 
 def register_kinds() -> None:
@@ -49,7 +50,15 @@ def tell_mentioned(*, post_id: int) -> None:
 
 
 def _public_post(post_id: int) -> Post | None:
-    return Post.objects.published().select_related("root", "reply_to").filter(id=post_id).first()
+    return _TOLD.first(post_id)
+
+
+def _told_of(post_id: int) -> PostQuerySet:
+    found: PostQuerySet = Post.objects.published().select_related("root", "reply_to").filter(id=post_id)
+    return found.only("account_id", "html", "visibility", "published_at", "root__account_id", "reply_to__account_id")
+
+
+_TOLD = Statement[Post](_told_of)
 
 
 def _tell_mentioned(post: Post, *, without: set[int], at: datetime | None) -> None:

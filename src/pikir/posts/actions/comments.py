@@ -25,6 +25,7 @@ from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
 from pikir.posts.thread_kinds import Stance
 from pikir.web.rates.waits import wait_words
+from pikir.web.statements import Statement
 
 
 def add_comment(
@@ -102,9 +103,12 @@ def _keep_the_rules(post: Post, root: Post) -> None:
 
     Whoever changes the rules locks the root first, as counting the comment does, so they cannot change until it stands.
     """
-    root.thread_rules = ThreadRules.objects.filter(post=root).first() or ThreadRules(post=root)
+    root.thread_rules = _RULES.first(root.id) or ThreadRules(post=root)
     if post.reply_to is None or not can_comment_as(post.account_id, post.reply_to):
         raise PermissionDenied
+
+
+_RULES = Statement[ThreadRules](lambda root_id: ThreadRules.objects.filter(post_id=root_id))
 
 
 def _keep_the_pause(post: Post, root: Post, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """The page of a post and its thread."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -44,6 +46,7 @@ from pikir.posts.views.players import may_open_players
 from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
 from pikir.posts.views.voices import voice_choice
 from pikir.web.pages import public_page
+from pikir.web.pieces import identity
 from pikir.web.rates import TooFastError, take
 
 
@@ -57,11 +60,12 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
         return redirect(address_of(found))
     if found.account.handle != handle:
         return redirect(address_of(found), permanent=True)
-    return _show(request, found, _comment_form(request, found), reply_to=None)
+    form = _comment_form(request, found) if request.viewer.signed_in else None
+    return _show(request, found, form, reply_to=None)
 
 
 def _show(
-    request: Request, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
+    request: Request, found: Post, form: CommentForm | None, *, reply_to: Post | None, status: int = 200
 ) -> HttpResponse:
     viewer = request.viewer.itself
     thread = read_thread(request, found, form)
@@ -71,10 +75,11 @@ def _show(
     co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
     context = {
         "post": found,
+        "shown": identity([found, co_authors, versions, topics, picture]),
         "author": author_of(found.account),
         "co_authors": [author_of(account) for account in co_authors],
         "social_picture": picture,
-        "linked": linked_post(found, co_authors=co_authors, topics=topics, picture=picture),
+        "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),
         "can_pass_on": is_open(found),
         "versions": versions,
         "own_version": next((one for one in versions if one.language == get_language()), None),

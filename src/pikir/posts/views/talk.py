@@ -40,7 +40,7 @@ from pikir.web.rates import limited
 from pikir.web.shapes import Reply
 
 
-def read_thread(request: Request, root: Post, form: CommentForm) -> dict[str, Any]:
+def read_thread(request: Request, root: Post, form: CommentForm | None) -> dict[str, Any]:
     """Return what the page of a post shows of its thread, in a fixed number of queries."""
     viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
@@ -66,7 +66,7 @@ def read_thread(request: Request, root: Post, form: CommentForm) -> dict[str, An
         "stance_name": Stance(way.stance).label if way.stance else "",
         "all_stances": way.query(stance=""),
         "later": way.query(after=str(thread.later)) if thread.later else "",
-        "can_comment": answers or form.is_bound,  # what was typed stays to be copied
+        "can_comment": answers or (form is not None and form.is_bound),  # what was typed stays to be copied
         "silence": "" if answers else why_no_comments(root),
         "pause": rules_of(root).slow_seconds // 60,
         "can_rule": rules,

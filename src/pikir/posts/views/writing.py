@@ -1,6 +1,5 @@
 """The composer: a new text, a text to go on with, and the list of what is not public yet."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -147,7 +146,7 @@ def _draft_card(post: Post, viewer: Viewer) -> Card:
     if post.writer is None or post.writer_id == viewer.user_id:
         return card
     colleague = _("begun by %(name)s") % {"name": post.writer.account.shown_name}
-    return replace(card, facts=(*card.facts, colleague))
+    return card._replace(facts=(*card.facts, colleague))
 
 
 def _authors_for(viewer: Viewer, post: Post) -> list[Account]:
