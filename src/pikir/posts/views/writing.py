@@ -142,7 +142,7 @@ def _draft_card(post: Post, viewer: Viewer) -> Card:
     unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment and can_edit(viewer, post)
     card = card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
     if post.state == State.HELD:
-        card = replace(card, facts=(*card.facts, why_held(post)))  # a query each; few wait at a time
+        card = card._replace(facts=(*card.facts, why_held(post)))  # a query each; few wait at a time
     if post.writer is None or post.writer_id == viewer.user_id:
         return card
     colleague = _("begun by %(name)s") % {"name": post.writer.account.shown_name}
