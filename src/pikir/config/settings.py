@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "pikir.notifications",
     "pikir.posts",
     "pikir.timelines",
+    "pikir.offices",
     "pikir.syndication",
     "pikir.transfer",
     "pikir.site",

@@ -11,12 +11,16 @@ NamedLink = tuple[str, str, str]  # text, address, language of the text where it
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Author:
-    """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty."""
+    """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty.
+
+    ``badge`` is the public position that the person holds today.
+    """
 
     name: str
     url: str = ""
     kind: str = "person"
     picture: str = ""
+    badge: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
