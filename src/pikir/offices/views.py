@@ -120,8 +120,8 @@ def abroad(request: Request) -> HttpResponse:
 @public_page("offices", "places", "topics", parameters=_FINDER)
 def finder(request: Request) -> HttpResponse:
     """Say who is responsible for a topic in a place."""
-    asked = bool(request.GET.get("topic") or request.GET.get("place"))
-    form = FinderForm(request.GET if asked else None)
+    asked = bool(request.GET.get("place"))
+    form = FinderForm(request.GET) if asked else FinderForm(initial=request.GET.dict())
     context: dict[str, Any] = {"form": form}
     if asked and form.is_valid():
         topic, place = form.cleaned_data["topic"], form.cleaned_data["place"]
