@@ -80,5 +80,6 @@ FOUND_LIMIT = 20  # who is named for one topic and place
 NEWS_SHOWN = 6  # on the page of an office; the rest is on its profile
 TOPICS_OFFERED = 500  # in the list of a form
 GAPS_PAGE = 50  # of the list of what nobody is responsible for
+READY_ZONES = {"kz": "Asia/Almaty"}  # of the calendars that come with the square
 CALENDAR_BYTES = 1024 * 1024  # a century of special days
 CALENDAR_ROWS = 5_000

@@ -8,8 +8,8 @@ from django.db import transaction
 from pikir.audit.actions import record
 from pikir.kernel.workdays import SATURDAY_AND_SUNDAY
 from pikir.offices.calendars import WorkCalendar, WorkDay
-from pikir.offices.files import BadFileError, DayRow
-from pikir.offices.kinds import CALENDAR_CODE
+from pikir.offices.files import BadFileError, DayRow, read_ready_calendar
+from pikir.offices.kinds import CALENDAR_CODE, READY_ZONES
 from pikir.offices.naming import named
 from pikir.web.freshness import touch
 
@@ -38,6 +38,11 @@ def import_calendar(*, code: str, zone: str, rows: Collection[DayRow], dry_run: 
                 record(actor=None, verb="import_calendar", kind="calendar", object_id=0, data=data)
                 touch("offices")
     return {"new": len(new), "changed": len(changed), "same": len(wanted) - len(new) - len(changed), "gone": len(gone)}
+
+
+def load_ready_calendar(code: str = "kz", *, dry_run: bool = False) -> dict[str, int]:
+    """Bring in a calendar that comes with the square. Raises BadFileError where there is none."""
+    return import_calendar(code=code, zone=READY_ZONES.get(code, ""), rows=read_ready_calendar(code), dry_run=dry_run)
 
 
 def _check(code: str, zone: str) -> None:

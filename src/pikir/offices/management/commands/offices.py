@@ -6,10 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from typing_extensions import override
 
-from pikir.offices.actions.calendars import import_calendar
-from pikir.offices.files import BadFileError, read_calendar, read_ready_calendar
-
-READY_ZONES = {"kz": "Asia/Almaty"}  # of the calendars that come with the square
+from pikir.offices.actions import import_calendar, load_ready_calendar
+from pikir.offices.files import BadFileError, read_calendar
+from pikir.offices.kinds import READY_ZONES
 
 
 class Command(BaseCommand):
@@ -40,8 +39,7 @@ class Command(BaseCommand):
     def _bring(self, options: dict[str, Any]) -> dict[str, int]:
         name, code, zone = options["file"], options["code"], options["zone"]
         if name in READY_ZONES and not code:
-            rows = read_ready_calendar(name)
-            return import_calendar(code=name, zone=READY_ZONES[name], rows=rows, dry_run=options["dry_run"])
+            return load_ready_calendar(name, dry_run=options["dry_run"])
         if not code or not zone:
             raise CommandError("A file needs --code and --zone: for which country it is and where its days end.")
         return import_calendar(code=code, zone=zone, rows=read_calendar(Path(name)), dry_run=options["dry_run"])
