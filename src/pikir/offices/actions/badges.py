@@ -6,32 +6,17 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from pikir.accounts.badges import Mandate, written
-from pikir.accounts.models import Account
+from pikir.accounts.actions import note_mandates
+from pikir.accounts.badges import Mandate
 from pikir.kernel.languages import LANGUAGES
 from pikir.offices.models import Appointment, Official
-from pikir.web.freshness import touch
 
 
 def renew_badges(**which: Any) -> None:
     """Write anew what those officials hold whose appointments match ``which``; for the caller's transaction."""
     matching = Appointment.objects.filter(**which).values("official_id")
-    for official in Official.objects.filter(id__in=matching, account__isnull=False).select_related("account"):
-        account = official.account
-        if account is not None:
-            _write(account, written(_mandates(official)))
-
-
-def take_badge(account: Account) -> None:
-    """Take away what an account held."""
-    _write(account, "")
-
-
-def _write(account: Account, mandates: str) -> None:
-    if account.mandates != mandates:
-        Account.objects.filter(id=account.id).update(mandates=mandates)
-        account.mandates = mandates
-        touch("site")  # the badge stands in the byline of every page that shows the account
+    for official in Official.objects.filter(id__in=matching, account__isnull=False):
+        note_mandates(account_id=official.account_id or 0, mandates=_mandates(official))
 
 
 def _mandates(official: Official) -> Iterator[Mandate]:

@@ -12,14 +12,12 @@ from pikir.accounts import actions as account_actions
 from pikir.accounts.access import Viewer, require
 from pikir.accounts.kinds import (
     CONTACTS_LENGTH,
-    HOURS_LENGTH,
     NAME_LENGTH,
-    READABLE,
-    WEEKDAYS,
     AccountKind,
     Role,
 )
 from pikir.accounts.models import Account, Profile
+from pikir.accounts.names import clean_bio
 from pikir.accounts.queries import free_handle
 from pikir.audit.actions import record
 from pikir.kernel.languages import LANGUAGES
@@ -233,21 +231,20 @@ def _new_account(actor: Viewer | None, facts: OfficeFacts, language: str) -> Acc
 
 
 def _fill_page(office: Office, facts: OfficeFacts) -> bool:
-    """Put contacts, hours and languages on the page of the account, which its own people may change later."""
-    lines = [strip_controls(line)[:HOURS_LENGTH] for line in facts.hours[:WEEKDAYS]]
-    given: dict[str, Any] = {
-        "contacts": facts.contacts.strip()[:CONTACTS_LENGTH],
-        "hours": lines if any(lines) else [],
-        "reads": [code for code in facts.reads if code in READABLE],
+    """Put contacts, hours and languages on the page of the account; what a register leaves out it does not take away."""
+    page = Profile.objects.filter(account_id=office.pk).first() or Profile(account_id=office.pk)
+    place = facts.territory if not office.is_abroad else None
+    service = {
+        "contacts": clean_bio(facts.contacts)[:CONTACTS_LENGTH] or page.contacts,
+        "hours": facts.hours or page.hours,
     }
-    if facts.territory is not None and not office.is_abroad:
-        given["place"] = facts.territory
-    given = {name: value for name, value in given.items() if value}  # what a register leaves out it does not take away
-    profile = Profile.objects.filter(account_id=office.pk).first()
-    if profile is None:
-        Profile.objects.create(account_id=office.pk, **given)
-        return bool(given)
-    return _change(profile, given) != "same"
+    described = {"reads": facts.reads or page.reads, "place_id": place.pk if place else page.place_id}
+    told = [name for name, value in (service | described).items() if getattr(page, name) != value]
+    if told and not service.keys().isdisjoint(told):
+        account_actions.describe_service(actor=None, account_id=office.pk, habits=page.habits, **service)
+    if told and not described.keys().isdisjoint(told):
+        account_actions.describe_account(actor=None, account_id=office.pk, **described)
+    return bool(told)
 
 
 def _change(row: models.Model, values: dict[str, Any]) -> str:

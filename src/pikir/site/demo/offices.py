@@ -62,7 +62,9 @@ def open_offices(
         topics=topics,
         places={one.code: one for one in Territory.objects.filter(code__in=_codes(rows["office"]))},
         officials={
-            row["code"]: actions.put_official(actor=None, code=row["code"], names=_names(row))[0]
+            row["code"]: actions.put_official(
+                actor=None, code=row["code"], names=_names(row), account=accounts.get(row.get("account", ""))
+            )[0]
             for row in rows["official"]
         },
     )
