@@ -12,6 +12,7 @@ from harness.network import forbid_network
 pytest_plugins = [
     "harness.people",
     "harness.posts",
+    "harness.offices",
     "harness.work",
     "harness.inbox",
     "harness.squares",

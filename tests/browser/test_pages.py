@@ -39,6 +39,15 @@ PAGES = {
     "about": (None, "about/"),
     "offline": (None, "offline/"),
     "place": (None, "places/KZ-10/"),
+    "offices": (None, "offices/"),
+    "offices-letter": (None, "offices/?letter=С"),
+    "offices-find": (None, "offices/find/"),
+    "offices-found": (None, "offices/find/?topic=qogamdyq-kolik&place=Sarybel&place-code=KZ-X-SARYBEL"),
+    "offices-abroad": (None, "offices/abroad/"),
+    "offices-nobody": (None, "offices/nobody/"),
+    "office": (None, "offices/@kense/"),
+    "office-not-here": (None, "offices/@turgyn_uy_inspekciasy/"),
+    "position": (None, "offices/@kense/akim/"),
     "outbox": (None, "outbox/"),
     "reading-settings": (None, "account/settings/"),
     "missing": (None, "no-such-page/"),
@@ -114,7 +123,9 @@ PAGES = {
 }
 REFUSALS = {"missing", "gone", "refused"}  # pages whose status is an error: the console may say so
 
-COMFORT = {"sign-in"}  # a passkey can only be asked for by script, so its button comes with the script
+# A passkey can only be asked for by script, so its button comes with the script; whether an office is open now is known
+# by the reader's clock alone.
+COMFORT = {"sign-in", "office", "office-not-here"}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "pikir.posts",
     "pikir.timelines",
     "pikir.moderation",
+    "pikir.offices",
     "pikir.syndication",
     "pikir.transfer",
     "pikir.site",

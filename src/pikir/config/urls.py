@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("pikir.syndication.pages")),
         path("", include("pikir.mail.urls")),
         path("places/", include("pikir.places.urls")),
+        path("offices/", include("pikir.offices.urls")),
         path("", include("pikir.site.urls")),
     ),
 ]

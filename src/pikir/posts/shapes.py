@@ -6,6 +6,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.badges import badge_of
 from pikir.accounts.circles import NO_FILTERS, Filters, filters_of
 from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
@@ -33,6 +34,7 @@ def author_of(account: Account) -> Author:
         url="" if account.left else address("profile", account.handle),
         kind=account.kind,
         picture=address_of(account.picture, PORTRAIT_WIDTHS[0]),
+        badge=badge_of(account),
     )
 
 

@@ -48,16 +48,18 @@ class Link:
     label: str = ""
 
 
-def describe_account(*, actor: Viewer, account_id: int, reads: list[str], place_id: int | None) -> Profile:
-    """Say which languages an account understands and where it is. Raises PermissionDenied."""
+def describe_account(*, actor: Viewer | None, account_id: int, reads: list[str], place_id: int | None) -> Profile:
+    """Say which languages an account understands and where it is; None is a register. Raises PermissionDenied."""
     kept = [code for code in dict.fromkeys(reads) if code in READABLE]
     return _fill(actor, account_id, "describe", reads=kept, place_id=place_id)
 
 
-def describe_service(*, actor: Viewer, account_id: int, hours: list[str], contacts: str, habits: str) -> Profile:
+def describe_service(
+    *, actor: Viewer | None, account_id: int, hours: list[str], contacts: str, habits: str
+) -> Profile:
     """Say when an organisation is open, how it is reached and how soon it answers. Raises PermissionDenied.
 
-    ``hours`` are plain words for each weekday, Monday first.
+    An ``actor`` of None is a register. ``hours`` are plain words for each weekday, Monday first.
     """
     lines = [strip_controls(line)[:HOURS_LENGTH] for line in hours[:WEEKDAYS]]
     return _fill(
@@ -84,8 +86,8 @@ def set_header(
     )
 
 
-def _fill(actor: Viewer, account_id: int, verb: str, **values: object) -> Profile:
-    require(can_edit_profile(actor, account_id))
+def _fill(actor: Viewer | None, account_id: int, verb: str, **values: object) -> Profile:
+    require(actor is None or can_edit_profile(actor, account_id))
     with transaction.atomic():
         account = account_for_change(account_id)
         profile: Profile = Profile.objects.update_or_create(account=account, defaults=values)[0]
@@ -192,6 +194,6 @@ def _save_handle(account: Account) -> None:
         raise HandleTakenError from fault
 
 
-def _announce(account: Account, actor: Viewer, verb: str) -> None:
-    record(actor=actor.user_id, verb=verb, kind="account", object_id=account.id)
+def _announce(account: Account, actor: Viewer | None, verb: str) -> None:
+    record(actor=actor.user_id if actor else None, verb=verb, kind="account", object_id=account.id)
     touch(f"account:{account.handle}", "places")  # the page of a territory names who is there

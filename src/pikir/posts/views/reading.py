@@ -73,10 +73,11 @@ def _show(
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
     co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
+    author = author_of(found.account)  # whose badge ends with a day, so that it is part of what is shown
     context = {
         "post": found,
-        "shown": identity([found, co_authors, versions, topics, picture]),
-        "author": author_of(found.account),
+        "shown": identity([found, author, co_authors, versions, topics, picture]),
+        "author": author,
         "co_authors": [author_of(account) for account in co_authors],
         "social_picture": picture,
         "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),
