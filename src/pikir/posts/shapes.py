@@ -69,7 +69,7 @@ def card_of(
     rule of the list, ``topics`` as ``topics_on_cards`` gives them.
     """
     language = get_language() or ""
-    card = _card(post, language, hand, with_picture, with_lead, url, why, topics)
+    card = _card(post, language, badge_of(post.account), hand, with_picture, with_lead, url, why, topics)
     filtered = filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt)
     return card._replace(filtered=filtered, shared_by=shared_by) if filtered or shared_by else card
 
@@ -78,6 +78,7 @@ def card_of(
 def _card(
     post: Post,
     language: str,
+    _badge: str,  # ends with a day, whatever the row says
     hand: Hand | None,
     with_picture: bool,
     with_lead: bool,
@@ -179,7 +180,7 @@ def replies_of(
         if comment.id in thread.silent
         else Reply(
             id=comment.id,
-            said=_said(comment, *below),
+            said=_said(comment, badge_of(comment.account), *below),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
             folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
             presses=presses.of_comment(comment),
@@ -191,7 +192,7 @@ def replies_of(
 
 
 @remembered
-def _said(comment: Post, language: str, root_id: int, author_id: int, handle: str) -> Said:
+def _said(comment: Post, _badge: str, language: str, root_id: int, author_id: int, handle: str) -> Said:
     """A comment below a root by an author with this handle."""
     parent = _parent(comment, root_id)
     return Said(

@@ -231,7 +231,7 @@ def _new_account(actor: Viewer | None, facts: OfficeFacts, language: str) -> Acc
 
 
 def _fill_page(office: Office, facts: OfficeFacts) -> bool:
-    """Put contacts, hours and languages on the page of the account; what a register leaves out it does not take away."""
+    """Put contacts, hours and languages on the page of the account; what a register leaves out stays."""
     page = Profile.objects.filter(account_id=office.pk).first() or Profile(account_id=office.pk)
     place = facts.territory if not office.is_abroad else None
     service = {
@@ -259,4 +259,3 @@ def _change(row: models.Model, values: dict[str, Any]) -> str:
 def _note(actor: Viewer | None, verb: str, office_id: int, **data: str) -> None:
     user_id = actor.user_id if actor else None
     record(actor=user_id, verb=verb, kind="account", object_id=office_id, data=data)
-
