@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import OrderedDict
-
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
