@@ -41,7 +41,7 @@ from pikir.posts.reviews import review_of
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.topic_lists import topics_of_post
-from pikir.posts.versions import meter_of, versions_of
+from pikir.posts.versions import meter_of, tongues_of, versions_of
 from pikir.posts.views.players import may_open_players
 from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
 from pikir.posts.views.voices import voice_choice
@@ -83,6 +83,7 @@ def _show(
         "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),
         "can_pass_on": is_open(found),
         "versions": versions,
+        "tongues": tongues_of(found, versions),
         "own_version": next((one for one in versions if one.language == get_language()), None),
         "meter": meter_of(found, versions) if writes and found.title else [],
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
