@@ -8,7 +8,7 @@ the day, keep what many did at once for reasons of the day from looking like a s
 What is flagged is evidence for a human to look at, never a verdict: newsrooms of one house share alike, too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 from scipy.stats import poisson
 
-from .coincidences import WINDOW, Strata, coincidences, fresh
+from .coincidences import WINDOW, Int, Strata, coincidences, fresh
 from .rings import DOUBTFUL, DRAWS, ERROR_RATE, Pairs, Ring, find_rings, highest_score, reaching
 
 DAY = 86_400
@@ -129,6 +129,22 @@ def joint_acts(shares: Shares, ring: Ring, window: float = WINDOW) -> tuple[Join
         if len(accounts) > 1:
             acts.append(JointAct(int(shares.object[rows[0]]), float(shares.time[rows[0]]), tuple(map(int, accounts))))
     return tuple(sorted(acts, key=lambda act: (act.time, act.object)))
+
+
+def voices(shares: Shares, rings: Iterable[Ring]) -> tuple[Int, Int]:
+    """Return for each object how many accounts shared it, and how many if each ring is one voice.
+
+    The second stands beside the first, never in its place.
+    """
+    spokesman = np.arange(int(shares.account.max(initial=-1)) + 1)
+    for ring in rings:
+        spokesman[list(ring.accounts)] = min(ring.accounts)
+    objects = int(shares.object.max(initial=-1)) + 1
+    counted = []
+    for account in (shares.account, spokesman[shares.account]):
+        once = np.unique(shares.object * len(spokesman) + account)
+        counted.append(np.bincount(once // max(len(spokesman), 1), minlength=objects))
+    return counted[0], counted[1]
 
 
 class _Search:
