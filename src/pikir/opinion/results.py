@@ -42,17 +42,18 @@ class Tally:
 class Positions:
     """The plane that people are shown in.
 
-    ``points`` (P, 2): where each participant stands; the origin for those without a vote.
-    ``covariance`` (P, 3): xx, xy, yy of the uncertainty of a point; nan where the method states none.
-    ``axes`` (2, S): unit vectors, one loading a statement, 0 for excluded ones; the sign makes the largest loading
-    positive. ``centre`` (S): mean vote of each statement. ``explained`` (2): share of the variance along each axis.
-    ``landmarks`` (S, 2): where somebody would stand who only agreed with that statement; ``extremity`` (S): how far
-    apart it draws people.
+    ``points`` (P, 2): where each participant stands; the origin for those without a vote. ``covariance`` (P, 3): xx,
+    xy, yy of the uncertainty of a point; nan where the method states none. ``axes`` (2, S): unit vectors, one loading a
+    statement, 0 for excluded ones; the largest loading is positive. ``scale`` (2): how much vote one unit of a position
+    stands for along each axis. ``centre`` (S): mean vote of each statement. ``explained`` (2): share of the variance of
+    votes along each axis. ``landmarks`` (S, 2): where somebody would stand who only agreed with that statement;
+    ``extremity`` (S): how far apart it draws people.
     """
 
     points: Real
     covariance: Real
     axes: Real
+    scale: Real
     centre: Real
     explained: Real
     landmarks: Real

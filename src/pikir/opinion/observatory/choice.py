@@ -1,0 +1,81 @@
+"""How many groups: as many as pay off on hidden votes, and as have valleys between them; or none."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pikir.opinion.results import Int, Tally
+from pikir.opinion.votes import Ballots
+
+from .hidden import Hidden
+from .mixture import Cells, Mixture, cells, density, grown, single
+from .plane import Evidence, Model
+
+MAX_GROUPS = 6
+PAYS = 0.01  # share of the squared error of hidden votes that one group more must save
+VALLEY = 0.8  # of the lower of two peaks, at most, the density of true positions must sink to between two groups
+STEPS = 41  # points looked at between two groups
+MIN_PEOPLE, MIN_STATEMENTS, MIN_GROUP, MIN_SHARE = 30, 10, 10, 0.02
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """The clouds, the error of hidden votes for each number tried, and why there are no groups, if so."""
+
+    mixture: Mixture
+    scores: dict[int, float]
+    reason: str
+
+
+def choose(ballots: Ballots, counts: Tally, model: Model, facts: Evidence, people: Int) -> Choice:
+    """Choose the number of groups among the people who voted enough."""
+    statements = int((model.loading != 0).any(axis=0).sum())
+    gathered = cells(facts.taken(people))
+    if len(people) < MIN_PEOPLE or statements < MIN_STATEMENTS:
+        return Choice(_whole(gathered), {}, "few people" if len(people) < MIN_PEOPLE else "few statements")
+    hidden = Hidden.of(ballots, counts, model, facts.taken(people), people)
+    tried = [single(gathered)]
+    scores = {1: hidden.error(tried[0])}
+    while len(tried) < MAX_GROUPS:
+        more = grown(gathered, tried[-1])
+        scores[more.k] = hidden.error(more)
+        if scores[more.k] > (1 - PAYS) * scores[more.k - 1]:
+            break
+        tried.append(more)
+    reason = "continuum"
+    for mixture in reversed(tried[1:]):
+        if not _parted(mixture):
+            continue
+        if (mixture.share * len(people) >= max(MIN_GROUP, MIN_SHARE * len(people))).all():
+            return Choice(_ordered(mixture), scores, "")
+        reason = "small groups"
+    return Choice(tried[0], scores, reason)
+
+
+def forced(facts: Evidence, people: Int, wanted: int) -> Choice:
+    """Fit so many groups as are asked for, at most one a person."""
+    gathered = cells(facts.taken(people))
+    mixture = _whole(gathered)
+    while mixture.k < min(wanted, len(people)):
+        mixture = grown(gathered, mixture)
+    return Choice(_ordered(mixture), {}, "")
+
+
+def _whole(gathered: Cells) -> Mixture:
+    return single(gathered) if len(gathered.weight) else Mixture(np.ones(1), np.zeros((1, 2)), np.array([[1.0, 0, 1]]))
+
+
+def _ordered(mixture: Mixture) -> Mixture:
+    """Put the largest first."""
+    return mixture.taken(sorted(range(mixture.k), key=lambda cloud: (-mixture.share[cloud], *mixture.mean[cloud])))
+
+
+def _parted(mixture: Mixture) -> bool:
+    """Tell whether the density sinks between every two groups (modes, as in Ray and Lindsay 2005)."""
+    way = np.linspace(0, 1, STEPS)[:, None]
+    for one in range(mixture.k):
+        for other in range(one):
+            heights = density(mixture, mixture.mean[one] * (1 - way) + mixture.mean[other] * way)
+            if heights.min() > VALLEY * min(heights[0], heights[-1]):
+                return False
+    return True
