@@ -6,34 +6,31 @@ asks for it.
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
 from tqdm import tqdm
 
 from .bridging import REPLICATES, compute_bridging
-from .coincidences import WINDOW
+from .coincidences import WINDOW, Int
 from .coordination import find_coordination
 from .covoting import as_one_voice, find_covoting, moments
-from .maps import METHODS, OBSERVATORY, compute_map
+from .maps import METHODS, OBSERVATORY, Map, compute_map
 from .readers import Statements, UnreadableError, read_statements, read_votes
-from .report import rings, sheets
+from .report import rings
 from .report.page import page
 from .report.publication import publish
+from .report.sheets import as_json, as_tables
 from .report.words import LANGUAGES, Words
 from .rings import DRAWS
 from .shares import read_shares
-from .votes import Votes
-
-if TYPE_CHECKING:
-    from typing import NoReturn
 
 FORMATS = ("json", "csv", "html")
+EXPORTS = ("votes", "participants-votes")  # every export of Polis calls its files so
 MANY_VOTES = 2_000_000  # from here on bridging is told without its interval, which would take minutes
-STEPS = 3  # of the progress bar that are not draws: reading, map, report
-
-Advance = Callable[[], object]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,24 +40,25 @@ def run(arguments: Sequence[str]) -> int:
         options.parser.error("a page shows no person; take json or csv with --reveal")
     try:
         _deliver(options, options.make(options))
-    except UnreadableError as fault:
-        return _refused(f"{fault.file}, {fault}" if isinstance(fault, _InFileError) else str(fault))
+    except _FaultyFileError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
     except OSError as fault:
-        return _refused(f"{fault.filename}: {fault.strerror}")
+        sys.stderr.write(f"{fault.filename}: {fault.strerror}\n")
+        return 1
     return 0
 
 
-class _InFileError(UnreadableError):
-    """An unreadable file, by name."""
-
-    def __init__(self, file: Path, fault: UnreadableError) -> None:
-        super().__init__(fault.line, fault.reason)
-        self.file = file
+class _FaultyFileError(Exception):
+    """A file that is not understood; the message names file, line and reason."""
 
 
-def _refused(reason: str) -> int:
-    sys.stderr.write(f"{reason}\n")
-    return 1
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableError as fault:
+        raise _FaultyFileError(f"{file}, {fault}") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -94,8 +92,64 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _read[Read](reader: Callable[[Path], Read], file: Path) -> Read:
-    try:
-        return reader(file)
-    except UnreadableError as fault:
-        raise _InFileError(file, fault) from None
+def _map(options: argparse.Namespace) -> dict[str, str]:
+    """Read, compute and render; return what to write by name of file, the most important first."""
+    statements = Statements({}, frozenset(), frozenset())
+    if options.statements:
+        with _naming(options.statements):
+            statements = read_statements(options.statements)
+    with _naming(options.file):
+        votes = read_votes(options.file, statements)
+    replicates = REPLICATES if len(votes) < MANY_VOTES else 0
+    time = moments(votes)
+    with tqdm(total=1 + replicates + (DRAWS if time is not None else 0), unit="step", disable=None, leave=False) as bar:
+        computed = compute_map(votes, method=options.method)
+        bar.update()
+        covoting = None if time is None else find_covoting(votes, time, _expected(computed), advance=bar.update)
+        linked = [] if covoting is None else [person for ring in covoting.rings for person in ring.accounts]
+        bridging = compute_bridging(votes, linked=linked, replicates=replicates, advance=bar.update)
+    alternative = (
+        compute_map(as_one_voice(votes, covoting.rings), method=options.method) if covoting and linked else None
+    )
+    published = publish(computed, statements.texts, bridging=bridging, covoting=covoting, alternative=alternative)
+    people = computed if options.reveal else None
+    if options.format == "html":
+        return {"map.html": page(published, Words(options.lang), _name(options.file))}
+    return {"map.json": as_json(published, people)} if options.format == "json" else as_tables(published, people)
+
+
+def _expected(computed: Map) -> Callable[[Int, Int], NDArray[np.float64]]:
+    """Return what the map expects of participants on statements, for arrays."""
+    return lambda participant, statement: computed.predict(participant.tolist(), statement.tolist())
+
+
+def _coordination(options: argparse.Namespace) -> dict[str, str]:
+    with _naming(options.file):
+        file = read_shares(options.file, options.object)
+    with tqdm(total=DRAWS, unit="draw", disable=None, leave=False) as bar:
+        found = find_coordination(file.shares, window=options.window, advance=bar.update)
+    search = rings.Search(file, found, options.window, options.reveal)
+    if options.format == "html":
+        return {"coordination.html": rings.page(search, Words(options.lang), _name(options.file))}
+    return {"coordination.json": rings.as_json(search)} if options.format == "json" else rings.as_tables(search)
+
+
+def _name(file: Path) -> str:
+    """Return what to call the consultation: an export's folder, else the file."""
+    stem = file.name.removesuffix(".gz").removesuffix(".csv")
+    return file.resolve().parent.name if stem in EXPORTS else stem
+
+
+def _deliver(options: argparse.Namespace, files: dict[str, str]) -> None:
+    """Write all files into the folder, or the first to the terminal; what names people is for their owner's eyes."""
+    if not options.out:
+        sys.stdout.write(next(iter(files.values())))
+        return
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        file = options.out / name
+        if options.reveal:
+            file.touch(mode=0o600)
+            file.chmod(0o600)
+        file.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{file}\n")

@@ -136,6 +136,7 @@ def method(published: Publication, words: Words) -> Html:
         tag("p", published.hash, class_="hash"),
         tag(
             "p",
-            _("What each number means, where the methods come from, and how they differ from Polis: docs/opinion.md."),
+            _("What each number means, where the methods come from, and how they differ from %(peer)s: %(document)s.")
+            % {"peer": "Polis", "document": "docs/opinion.md"},
         ),
     )

@@ -9,7 +9,7 @@ from .words import Words
 STYLES = ("web/static/web/tokens.css", "web/static/web/base.css", "opinion/report/report.css")
 
 
-def document(words: Words, title: str, parts: Sequence[Part]) -> str:
+def document(words: Words, title: str, parts: Sequence[Part], foot: str) -> str:
     """Return a page that stands alone, in the look of the square."""
     style = "@layer tokens, base, components, page;\n" + "\n".join(
         files("pikir").joinpath(name).read_text(encoding="utf-8") for name in STYLES
@@ -21,8 +21,11 @@ def document(words: Words, title: str, parts: Sequence[Part]) -> str:
         tag("title", title),
         tag("style", Html(style)),
     )
-    foot = tag("footer", words.gettext("Made by Pikir from the votes alone. Nobody can be told by name or place."))
-    return "<!doctype html>\n" + tag("html", head, tag("body", tag("main", parts), foot), lang=words.language) + "\n"
+    return (
+        "<!doctype html>\n"
+        + tag("html", head, tag("body", tag("main", parts), tag("footer", foot)), lang=words.language)
+        + "\n"
+    )
 
 
 def section(title: str, *parts: Part) -> Html:

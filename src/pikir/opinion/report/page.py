@@ -24,7 +24,8 @@ SECTIONS = (
 def page(published: Publication, words: Words, name: str) -> str:
     """Return the whole page; ``name`` says which consultation it is, in nobody's language."""
     parts = [_head(published, words, name), *(tell(published, words) for tell in SECTIONS)]
-    return document(words, f"{words.gettext('Map of opinions')}: {name}", parts)
+    foot = words.gettext("Made by Pikir from the votes alone. Nobody is named, and nobody stands alone.")
+    return document(words, f"{words.gettext('Opinion map')}: {name}", parts, foot)
 
 
 def _head(published: Publication, words: Words, name: str) -> Html:
@@ -35,11 +36,11 @@ def _head(published: Publication, words: Words, name: str) -> Html:
         (_("statements"), words.number(len(published.statements))),
     ]
     if published.k > 1:
-        numbers.append((_("groups of opinion"), words.number(published.k)))
+        numbers.append((_("opinion groups"), words.number(published.k)))
     return tag(
         "header",
         tag("p", name, class_="dim", lang=""),
-        tag("h1", _("Map of opinions")),
+        tag("h1", _("Opinion map")),
         tag("p", _summary(published, words), class_="standfirst"),
         facts(numbers),
     )

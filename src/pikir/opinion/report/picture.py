@@ -24,6 +24,9 @@ FORMS = (
     "M0 -4.8L4.6 3.4H-4.6z",
     "M0 -5L5 0L0 5L-5 0z",
     "M-1.6 -4.6h3.2v3h3v3.2h-3v3h-3.2v-3h-3v-3.2h3z",
+    "M0 4.8L4.6 -3.4H-4.6z",
+    "M-4.4 -4.4H4.4L-4.4 4.4H4.4z",
+    "M-2.2 -4.2h4.4L4.8 0L2.2 4.2h-4.4L-4.8 0z",
 )
 NO_FORM = "M-2.4 0a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0 -4.8 0"
 
@@ -65,7 +68,7 @@ def draw(published: Publication, words: Words) -> Html:
     named = list(enumerate(published.groups)) if published.k > 1 else []
     return tag(
         "svg",
-        tag("title", words.gettext("Map of opinions")),
+        tag("title", words.gettext("Opinion map")),
         tag("desc", words.gettext("The same is told in words below the picture.")),
         tag("path", class_="cross", d=_cross(frame)),
         [_area(frame, number, group) for number, group in named],
@@ -82,7 +85,7 @@ def form(group: int | None) -> Html:
     """Return the dot of a group, for the legend."""
     return tag(
         "svg",
-        tag("path", d=_form(group), class_=_colour(group)),
+        tag("path", d=_form(group), class_=colour(group)),
         viewBox="-6 -6 12 12",
         class_="form",
         aria_hidden="true",
@@ -123,20 +126,20 @@ def _area(frame: _Frame, number: int, group: Group) -> Html | None:
         rx=round(AREA * sqrt(max(middle + half, 0)) * frame.scale, 1),
         ry=round(AREA * sqrt(max(middle - half, 0)) * frame.scale, 1),
         transform=f"translate({x:g} {y:g}) rotate({-angle:.1f})",
-        class_=f"area {_colour(number)}",
+        class_=f"area {colour(number)}",
     )
 
 
 def _dot(frame: _Frame, dot: Dot) -> Html:
     x, y = frame.place(dot.x, dot.y)
-    return tag("path", d=_form(dot.group), transform=f"translate({x:g} {y:g})", class_=f"dot {_colour(dot.group)}")
+    return tag("path", d=_form(dot.group), transform=f"translate({x:g} {y:g})", class_=f"dot {colour(dot.group)}")
 
 
 def _name(frame: _Frame, number: int, group: Group) -> Html | None:
     if not group.centre:
         return None
     x, y = frame.place(*group.centre)
-    return tag("text", letter(number), x=x, y=y, class_=f"name {_colour(number)}")
+    return tag("text", letter(number), x=x, y=y, class_=f"name {colour(number)}")
 
 
 def _mark(number: int, x: float, y: float) -> Html:
@@ -185,5 +188,6 @@ def _form(group: int | None) -> str:
     return NO_FORM if group is None else FORMS[group % len(FORMS)]
 
 
-def _colour(group: int | None) -> str:
+def colour(group: int | None) -> str:
+    """Return the class that gives a group its colour."""
     return "g-none" if group is None else f"g-{group % len(FORMS)}"

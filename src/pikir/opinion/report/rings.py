@@ -131,12 +131,19 @@ def page(search: Search, words: Words, name: str) -> str:
     parts: list[Part] = [head]
     if found.rings:
         parts += [_rings(search, words), _voices(search, words)]
-    return document(words, f"{_('Shared together')}: {name}", [*parts, _certainty(search, words), _limits(words)])
+    foot = _("Made by Pikir from the shares alone.")
+    return document(words, f"{_('Shared together')}: {name}", [*parts, _certainty(search, words), _limits(words)], foot)
 
 
 def _rings(search: Search, words: Words) -> Html:
     _ = words.gettext
-    heads = [_("Accounts"), _("Joint acts"), _("First"), _("Last"), _("By chance")]
+    heads = [
+        _("Accounts"),
+        _("Joint acts"),
+        words.pgettext("joint act", "First"),
+        words.pgettext("joint act", "Last"),
+        _("By chance"),
+    ]
     rows = []
     names: list[Part] = []
     for number, (ring, acts) in enumerate(zip(search.found.rings, search.found.acts, strict=True), 1):
@@ -180,7 +187,7 @@ def _limits(words: Words) -> Html:
     return section(
         _("What this cannot say"),
         bullets(
-            _("Why they act together: newsrooms of one house, a party's volunteers and bought accounts look alike here."),
+            _("Why they act together: one newsroom, volunteers of a party and bought accounts look alike here."),
             _("Whether it is wrong: this is a reason to look, and a human has to look before anything follows."),
             _("That all others act alone: who is slow, careful or rarely active is not seen."),
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .layout import section
 from .markup import Html, Part, join, tag
-from .picture import draw, form, landmarks, letter
+from .picture import colour, draw, form, landmarks, letter
 from .publication import Cell, Publication, Statement, Telling
 from .words import Words
 
@@ -52,7 +52,7 @@ def _legend(published: Publication, words: Words) -> Html:
             share = f", {words.percent(group.size / published.grouped)}" if group.size else ""
             rows.append([form(number), f"{group_name(words, number)}: {_people(group.size, words)}{share}"])
     else:
-        rows.append([form(0), f"{words.gettext('All')}: {_people(published.grouped, words)}"])
+        rows.append([form(0), f"{words.pgettext('people', 'All')}: {_people(published.grouped, words)}"])
     if any(dot.group is None for dot in published.dots):
         few = words.gettext("in no group: too few votes to tell")
         rows.append([form(None), f"{_people(published.participants - published.grouped, words)} {few}"])
@@ -180,19 +180,19 @@ def _listed(published: Publication, words: Words, found: Sequence[Statement]) ->
 
 def _statement(published: Publication, words: Words, one: Statement, note: Part = None) -> Html:
     """A statement with a line for all and for each group: the share in words, and as a bar."""
-    lines = [_line(words.gettext("All"), None, one.cell, words)]
+    lines = [_line(words.pgettext("people", "All"), None, one.cell, words)]
     if published.k > 1:
         lines += [_line(group_name(words, place), place, cell, words) for place, cell in enumerate(one.groups)]
     return tag("li", quoted(one), " ", note, tag("dl", lines, class_="bars"))
 
 
 def _line(name: str, group: int | None, cell: Cell | None, words: Words) -> Html:
-    colour = "" if group is None else f" g-{group % 5}"
+    shade = "" if group is None else f" {colour(group)}"
     return tag(
         "div",
         tag("dt", None if group is None else form(group), name),
         tag("dd", _share(cell, words), class_="told"),
-        tag("dd", bar(cell), class_=f"bar-cell{colour}", aria_hidden="true"),
+        tag("dd", bar(cell), class_=f"bar-cell{shade}", aria_hidden="true"),
     )
 
 
@@ -228,7 +228,7 @@ def quoted(one: Statement) -> Html:
         [
             tag("q", one.text, lang="") if one.text else None,
             " " if one.text else None,
-            tag("span", f"№ {one.id}", class_="id"),
+            tag("span", f"№\u00a0{one.id}", class_="id"),
         ]
     )
 

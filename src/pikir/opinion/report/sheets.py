@@ -61,7 +61,16 @@ def as_tables(published: Publication, people: Map | None = None) -> dict[str, st
     groups = [letter(number) for number in range(published.k)]
     heads = ["statement", "text", "excluded", *_CELL]
     heads += [f"{name}_{group}" for group in groups for name in _CELL]
-    heads += ["consensus_agree", "consensus_disagree", "least_agree", "least_disagree", "x", "y", "extremity", "priority"]
+    heads += [
+        "consensus_agree",
+        "consensus_disagree",
+        "least_agree",
+        "least_disagree",
+        "x",
+        "y",
+        "extremity",
+        "priority",
+    ]
     tables = {
         "statements.csv": sheet([*heads, *_BRIDGE], (_statement_row(one) for one in published.statements)),
         "groups.csv": sheet(
