@@ -9,6 +9,7 @@ from .results import Real
 DENSE = 48  # up to this size the whole matrix is solved: so small that no library divides the work between threads
 TOLERANCE = 1e-13  # of the residual, relative to the largest eigenvalue: what rounding leaves
 STEPS, EVERY = 400, 8
+EXHAUSTED, MAX_IDLE = 1e-13, 4  # what is left of a direction, relative; directions in a row that lead nowhere
 
 Apply = Callable[[Real], Real]
 
@@ -26,11 +27,12 @@ def leading(matrix: Real, count: int = 2) -> tuple[Real, Real]:
 
 
 def leading_of(apply: Apply, size: int, count: int = 2) -> tuple[Real, Real]:
-    """Return the same of a positive semidefinite operator, by the method of Lanczos.
+    """Return the same of a positive semidefinite operator on vectors of ``size``, by the method of Lanczos.
 
-    With full reorthogonalisation (Golub and Van Loan, "Matrix Computations", 10.3). Sums run in a fixed order.
+    With full reorthogonalisation (Golub and Van Loan, "Matrix Computations", 10.3). Sums run in a fixed order. Where
+    the space of the first direction is exhausted it goes on with another, until several in a row lead nowhere.
     """
-    steps = min(STEPS, size)
+    steps, idle = min(STEPS, size), 0
     basis = np.zeros((steps + 1, size))
     diagonal, beside = np.zeros(steps), np.zeros(steps)
     basis[0] = _unit(_start(size, 0))
@@ -38,17 +40,15 @@ def leading_of(apply: Apply, size: int, count: int = 2) -> tuple[Real, Real]:
         image = apply(basis[step])
         diagonal[step] = np.vecdot(image, basis[step])
         image, norm = _orthogonal(image, basis[: step + 1])
-        scale = np.abs(diagonal[: step + 1]).max()
-        last = step + 1 == steps
-        if norm <= 1e-13 * scale or not scale:  # the space is exhausted: go on with another direction
+        idle = idle + 1 if norm <= EXHAUSTED * np.abs(diagonal[: step + 1]).max() else 0
+        if idle:
             image, norm = _orthogonal(_start(size, step + 1), basis[: step + 1])
-            basis[step + 1], beside[step] = (image / norm if norm > 1e-13 else image), 0.0
-        else:
-            basis[step + 1], beside[step] = image / norm, norm
+        basis[step + 1], beside[step] = image / max(norm, EXHAUSTED), 0.0 if idle else norm
+        last = step + 1 == steps or idle == MAX_IDLE
         if last or (step + 1) % EVERY == 0:
             values, vectors = _ritz(diagonal, beside, step + 1)
             residual = beside[step] * np.abs(vectors[-1, -count:])
-            if last or (beside[step] and (residual <= TOLERANCE * max(values[-1], 0)).all()):
+            if last or (not idle and (residual <= TOLERANCE * values[-1]).all()):
                 break
     found = np.einsum("sj,sk->kj", basis[: step + 1], vectors[:, ::-1][:, :count])
     return _signed(values[::-1][:count], found, count, size)

@@ -147,19 +147,16 @@ def _read_matrix(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> _Lo
 
 def _rows(source: Path | BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that hold anything, each with the number of its last line."""
-    with _opened(source) as text:
-        reader = csv.reader(text, strict=True)
-        while True:
-            try:
-                row = next(reader)
-            except StopIteration:
-                return
-            except UnicodeDecodeError as error:
-                raise UnreadableError(reader.line_num + 1, "not in UTF-8") from error
-            except csv.Error as error:
-                raise UnreadableError(max(1, reader.line_num), str(error)) from error
-            if any(cell.strip() for cell in row):
-                yield reader.line_num, row
+    reader = csv.reader(_opened(source), strict=True)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableError(max(1, reader.line_num), str(error)) from error
+        if any(cell.strip() for cell in row):
+            yield reader.line_num, row
 
 
 def _opened(source: Path | BinaryIO) -> TextIO:
@@ -170,7 +167,10 @@ def _opened(source: Path | BinaryIO) -> TextIO:
             data = gzip.decompress(data)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise UnreadableError(1, "the packing of the file is broken") from error
-    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    try:
+        return io.StringIO(data.decode("utf-8-sig"), newline="")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(1 + data.count(b"\n", 0, error.start), "not in UTF-8") from error
 
 
 def _heading(line: int, row: list[str]) -> list[str]:

@@ -56,7 +56,7 @@ def product(successes: Int, trials: Int) -> Real:
 
 def wilson(successes: Int | Real, trials: Int | Real) -> Real:
     """Wilson's 95 % interval; the last axis holds the ends; nan without trials."""
-    n = np.maximum(np.asarray(trials, np.float64), 1e-300)
+    n = np.maximum(np.asarray(trials, np.float64), 1.0)
     share = np.asarray(successes) / n
     middle = share + Z95**2 / (2 * n)
     half = Z95 * np.sqrt(share * (1 - share) / n + Z95**2 / (4 * n * n))

@@ -15,7 +15,7 @@ Flags = NDArray[np.bool_]
 Labels = NDArray[Any]  # of text, or of whole numbers
 
 AGREE, PASS, DISAGREE = 1, 0, -1
-MAX_PARTICIPANTS, MAX_STATEMENTS = 4_000_000, 100_000  # the packed tables and keys hold that many
+MAX_PARTICIPANTS, MAX_STATEMENTS = 4_000_000, 1_000_000  # whose tables still fit in memory
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Votes:
         ``participants`` and ``statements`` add labels that nobody voted with; a whole number n says that the column
         holds indices below n already, which spares the search for labels. ``excluded`` and ``meta`` name statements by
         label. Raises ValueError when the columns differ in length, a value is none of −1, 0, +1, or there are more than
-        4,000,000 people or 100,000 statements.
+        4,000,000 people or 1,000,000 statements.
         """
         values = _checked_values(value)
         who, participant_labels = _indexed(participant, participants, MAX_PARTICIPANTS, "participants")

@@ -1,4 +1,4 @@
-"""How many groups: as many as pay off on hidden votes, and as have valleys between them; or none."""
+"""How many groups: as many as pay off on hidden votes, if they stand apart; or none."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,13 @@ from pikir.opinion.results import Int, Tally
 from pikir.opinion.votes import Ballots
 
 from .hidden import Hidden
-from .mixture import Cells, Mixture, cells, density, grown, single
+from .mixture import Cells, Mixture, cells, grown, membership, single
 from .plane import Evidence, Model
 
 MAX_GROUPS = 6
 PAYS = 0.01  # share of the squared error of hidden votes that one group more must save
-VALLEY = 0.8  # of the lower of two peaks, at most, the density of true positions must sink to between two groups
-STEPS = 41  # points looked at between two groups
+SHARP = 5.0  # times what one group more would save
+SURE = 0.9  # mean probability with which people belong to their group
 MIN_PEOPLE, MIN_STATEMENTS, MIN_GROUP, MIN_SHARE = 30, 10, 10, 0.02
 
 
@@ -44,7 +44,7 @@ def choose(ballots: Ballots, counts: Tally, model: Model, facts: Evidence, peopl
         tried.append(more)
     reason = "continuum"
     for mixture in reversed(tried[1:]):
-        if not _parted(mixture):
+        if mixture.k + 1 not in scores or not _clear(gathered, mixture, scores):
             continue
         if (mixture.share * len(people) >= max(MIN_GROUP, MIN_SHARE * len(people))).all():
             return Choice(_ordered(mixture), scores, "")
@@ -70,12 +70,13 @@ def _ordered(mixture: Mixture) -> Mixture:
     return mixture.taken(sorted(range(mixture.k), key=lambda cloud: (-mixture.share[cloud], *mixture.mean[cloud])))
 
 
-def _parted(mixture: Mixture) -> bool:
-    """Tell whether the density sinks between every two groups (modes, as in Ray and Lindsay 2005)."""
-    way = np.linspace(0, 1, STEPS)[:, None]
-    for one in range(mixture.k):
-        for other in range(one):
-            heights = density(mixture, mixture.mean[one] * (1 - way) + mixture.mean[other] * way)
-            if heights.min() > VALLEY * min(heights[0], heights[-1]):
-                return False
-    return True
+def _clear(gathered: Cells, mixture: Mixture, scores: dict[int, float]) -> bool:
+    """Tell whether these are groups: the next one pays far less, and most people surely belong to theirs.
+
+    On a continuum each further group pays about half of the one before it, and many people stand at borders.
+    """
+    k = mixture.k
+    gain, next_gain = (1 - scores[more] / scores[more - 1] for more in (k, k + 1))
+    probability, _ = membership(gathered.evidence, mixture)
+    sure = float((probability.max(axis=0) * gathered.weight).sum() / gathered.weight.sum())
+    return gain >= SHARP * next_gain and sure >= SURE

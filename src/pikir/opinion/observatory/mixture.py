@@ -162,12 +162,3 @@ def _split(mixture: Mixture, cloud: int) -> Mixture:
         np.concatenate([mixture.mean[keep], [mixture.mean[cloud] - step, mixture.mean[cloud] + step]]),
         np.concatenate([mixture.spread[keep], [narrow, narrow]]),
     )
-
-
-def density(mixture: Mixture, points: Real) -> Real:
-    """Density of true positions at the points (n, 2)."""
-    xx, xy, yy = mixture.spread.T[:, :, None]
-    dx, dy = (points.T[:, None, :] - mixture.mean.T[:, :, None])
-    det = xx * yy - xy * xy
-    square = (yy * dx * dx - 2 * xy * dx * dy + xx * dy * dy) / det
-    return np.asarray((mixture.share[:, None] * np.exp(-square / 2) / (2 * np.pi * np.sqrt(det))).sum(axis=0))

@@ -80,7 +80,8 @@ def _variance(counts: Tally, centre: Real) -> Real:
 
 
 def _noise(variance: Real, loading: Real) -> Real:
-    return DEPENDENCE * np.maximum(variance - (loading * loading).sum(axis=0), NOISE_SHARE * variance + 0.02)
+    left = variance - (loading * loading).sum(axis=0)
+    return np.asarray(DEPENDENCE * np.maximum(left, NOISE_SHARE * variance + 0.02))
 
 
 def _loadings(tables: Tables, centre: Real, kept: Flags) -> Real:

@@ -68,6 +68,8 @@ def k_means(points: Real, weight: Real, k: int, rounds: int) -> tuple[Real, Int]
     Quirks: a tie goes to the later centre; a centre that lost all its points is dropped; it stops when all centres,
     sorted, moved less than 0.01.
     """
+    if not len(points):
+        return np.zeros((0, 2)), np.zeros(0, np.int64)
     centres = _first_distinct(points, k)
     for round_ in range(rounds + 1):
         of = _nearest(points, centres)

@@ -33,7 +33,7 @@ def _components(ballots: Ballots, centre: Real, live: Flags, tables: Tables) -> 
     the exact answer that both approach.
     """
     axes = np.zeros((2, len(live)))
-    if len(tables.columns):
+    if len(tables.columns) == len(live):
         matrix = tables.covered(centre)[np.ix_(live, live)]
         values, axes[:, live] = leading(matrix)
         return values, axes, float(np.trace(matrix))
