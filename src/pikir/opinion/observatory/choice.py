@@ -8,12 +8,12 @@ from pikir.opinion.results import Int, Tally
 from pikir.opinion.votes import Ballots
 
 from .hidden import Hidden
-from .mixture import Cells, Mixture, cells, grown, membership, single
+from .mixture import Cells, Mixture, cells, grown, membership, polished, single
 from .plane import Evidence, Model
 
 MAX_GROUPS = 6
 PAYS = 0.01  # share of the squared error of hidden votes that one group more must save
-SHARP = 5.0  # times what one group more would save
+SHARP = 3.5  # times what one group more would save
 SURE = 0.9  # mean probability with which people belong to their group
 MIN_PEOPLE, MIN_STATEMENTS, MIN_GROUP, MIN_SHARE = 30, 10, 10, 0.02
 
@@ -47,7 +47,7 @@ def choose(ballots: Ballots, counts: Tally, model: Model, facts: Evidence, peopl
         if mixture.k + 1 not in scores or not _clear(gathered, mixture, scores):
             continue
         if (mixture.share * len(people) >= max(MIN_GROUP, MIN_SHARE * len(people))).all():
-            return Choice(_ordered(mixture), scores, "")
+            return Choice(_ordered(polished(gathered, mixture)), scores, "")
         reason = "small groups"
     return Choice(tried[0], scores, reason)
 
@@ -58,7 +58,7 @@ def forced(facts: Evidence, people: Int, wanted: int) -> Choice:
     mixture = _whole(gathered)
     while mixture.k < min(wanted, len(people)):
         mixture = grown(gathered, mixture)
-    return Choice(_ordered(mixture), {}, "")
+    return Choice(_ordered(polished(gathered, mixture)), {}, "")
 
 
 def _whole(gathered: Cells) -> Mixture:
