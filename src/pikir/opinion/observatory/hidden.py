@@ -64,6 +64,18 @@ class Hidden:
             count += len(fold.vote)
         return total / max(1, count)
 
+    def error_by_place(self) -> float:
+        """Mean squared error of hidden votes, told by where a person stands."""
+        total, count = 0.0, 0
+        for fold in self.folds:
+            place, _ = fold.facts.posterior()
+            told = self.model.centre[fold.what]
+            for axis in (0, 1):
+                told = told + place[fold.who, axis] * self.model.loading[axis, fold.what]
+            total += float(((fold.vote - np.clip(told, -1, 1)) ** 2).sum())
+            count += len(fold.vote)
+        return total / max(1, count)
+
 
 def _fold(rows: Ballots, model: Model, facts: Evidence, hidden: Flags) -> _Fold:
     away = evidence(_some(rows, hidden), model)
