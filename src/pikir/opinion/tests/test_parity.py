@@ -11,7 +11,7 @@ import pytest
 
 from pikir.opinion import PARITY, Map, Votes, compute_map, read_statements, read_votes
 
-FOLDER = Path(os.environ.get("PIKIR_POLIS", Path(__file__).parents[5] / "shared/data/polis"))
+FOLDER = Path(os.environ.get("POLIS_DATA", Path(__file__).parents[5] / "shared/data/polis"))
 GOLDEN = sorted((FOLDER / "golden").glob("*.cold.json.gz"))
 
 
