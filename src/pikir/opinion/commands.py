@@ -6,7 +6,7 @@ asks for it.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,13 +22,16 @@ from .maps import METHODS, OBSERVATORY, Map, compute_map
 from .readers import Statements, UnreadableError, read_statements, read_votes
 from .report import rings
 from .report.page import page
-from .report.publication import publish
+from .report.publication import Publication, publish
 from .report.sheets import as_json, as_tables
 from .report.words import LANGUAGES, Words
 from .rings import DRAWS
 from .shares import read_shares
+from .uncertainty import FEW_PEOPLE, FEW_REPEATS, MANY_REPEATS, uncertainty
+from .votes import Votes
 
 FORMATS = ("json", "csv", "html")
+AGAIN = 20  # times that `uncertainty` looks for groups anew
 EXPORTS = ("votes", "participants-votes")  # every export of Polis calls its files so
 MANY_VOTES = 2_000_000  # from here on bridging is told without its interval, which would take minutes
 
@@ -100,22 +103,47 @@ def _map(options: argparse.Namespace) -> dict[str, str]:
             statements = read_statements(options.statements)
     with _naming(options.file):
         votes = read_votes(options.file, statements)
-    replicates = REPLICATES if len(votes) < MANY_VOTES else 0
-    time = moments(votes)
-    with tqdm(total=1 + replicates + (DRAWS if time is not None else 0), unit="step", disable=None, leave=False) as bar:
-        computed = compute_map(votes, method=options.method)
-        bar.update()
-        covoting = None if time is None else find_covoting(votes, time, _expected(computed), advance=bar.update)
-        linked = [] if covoting is None else [person for ring in covoting.rings for person in ring.accounts]
-        bridging = compute_bridging(votes, linked=linked, replicates=replicates, advance=bar.update)
-    alternative = (
-        compute_map(as_one_voice(votes, covoting.rings), method=options.method) if covoting and linked else None
-    )
-    published = publish(computed, statements.texts, bridging=bridging, covoting=covoting, alternative=alternative)
+    with tqdm(total=_steps(votes), unit="step", disable=None, leave=False) as bar:
+        published, computed = _published(votes, statements.texts, options.method, bar.update)
     people = computed if options.reveal else None
     if options.format == "html":
         return {"map.html": page(published, Words(options.lang), _name(options.file))}
     return {"map.json": as_json(published, people)} if options.format == "json" else as_tables(published, people)
+
+
+def _published(
+    votes: Votes, texts: Mapping[str, str], method: str, advance: Callable[[], object]
+) -> tuple[Publication, Map]:
+    """Compute everything that is told; groups of our own method that do not hold are given up."""
+
+    def progress(_done: int, _of: int) -> None:
+        advance()
+
+    computed = compute_map(votes, method=method)
+    sure = uncertainty(computed, progress=progress)
+    unstable = None
+    if method == OBSERVATORY and computed.grouping.k > 1 and not sure.publishable:
+        unstable = sure.stability
+        computed = compute_map(votes, method=method, groups=1)
+        sure = uncertainty(computed, progress=progress)
+    time = moments(votes)
+    covoting = None if time is None else find_covoting(votes, time, _expected(computed), advance=advance)
+    linked = [] if covoting is None else [person for ring in covoting.rings for person in ring.accounts]
+    bridging = compute_bridging(votes, linked=linked, replicates=_replicates(votes), advance=advance)
+    alternative = compute_map(as_one_voice(votes, covoting.rings), method=method) if covoting and linked else None
+    return publish(
+        computed, texts, sure, unstable=unstable, bridging=bridging, covoting=covoting, alternative=alternative
+    ), computed  # fmt: skip
+
+
+def _replicates(votes: Votes) -> int:
+    return REPLICATES if len(votes) < MANY_VOTES else 0
+
+
+def _steps(votes: Votes) -> int:
+    """Return how many steps the bar will show, without the second look at people that unstable groups need."""
+    repeats = MANY_REPEATS if len(votes.participants) <= FEW_PEOPLE else FEW_REPEATS
+    return repeats + AGAIN + _replicates(votes) + (DRAWS if moments(votes) is not None else 0)
 
 
 def _expected(computed: Map) -> Callable[[Int, Int], NDArray[np.float64]]:

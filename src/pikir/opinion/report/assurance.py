@@ -1,11 +1,12 @@
 """The parts of the report that tell how far it may be trusted: joint voting, certainty, limits, all numbers, method."""
 
 from pikir.opinion.maps import PARITY
+from pikir.opinion.privacy import LEAST, MIN_SEEN
 
 from .layout import bullets, section, table
 from .markup import Html, tag
 from .picture import letter
-from .publication import FEWEST, FEWEST_FOR_SHARE, Alternative, Cell, Publication
+from .publication import Alternative, Cell, Publication
 from .sections import level, quoted
 from .words import Words
 
@@ -51,7 +52,7 @@ def certainty(published: Publication, words: Words) -> Html:
     said = [
         _("Ranges in brackets hold the true share in 95 of 100 cases, for people like those who voted."),
         _("A share is told from %(votes)s votes on; groups and signs on the map are of %(people)s people or more.")
-        % {"votes": FEWEST_FOR_SHARE, "people": FEWEST},
+        % {"votes": MIN_SEEN, "people": LEAST},
         words.ngettext(
             "%(count)s person voted often enough to be placed in a group.",
             "%(count)s people voted often enough to be placed in a group.",
@@ -60,7 +61,19 @@ def certainty(published: Publication, words: Words) -> Html:
         _("The map holds %(share)s of all differences between people; the rest is not in the picture.")
         % {"share": words.percent(sum(published.explained))},
     ]
+    if published.stability is not None:
+        said.append(_stability(published.stability, words, reliable=published.reliable))
     return section(_("How sure this is"), bullets(*said), _scores(published, words))
+
+
+def _stability(stability: float, words: Words, *, reliable: bool) -> str:
+    _ = words.gettext
+    said = _(
+        "Among people drawn anew from those who voted, the groups come back with an agreement of %(index)s (1: the "
+        "same; 0: as by chance)."
+    )
+    kept = _("That is enough to rely on.") if reliable else _("That is too little to rely on groups.")
+    return f"{said % {'index': words.number(stability, 2)}} {kept}"
 
 
 def _scores(published: Publication, words: Words) -> list[Html] | None:
@@ -108,9 +121,8 @@ def all_statements(published: Publication, words: Words) -> Html:
     for one in published.statements:
         cells = [one.cell, *(one.groups[group] for group in groups)]
         shares = [_agree(cell, words) for cell in cells]
-        bounds = one.cell and one.cell.agree_low is not None and one.cell.agree_high is not None
-        span = words.range(one.cell.agree_low or 0, one.cell.agree_high or 0) if bounds and one.cell else "–"
-        votes = words.number(one.cell.seen) if one.cell else _("under %(people)s") % {"people": FEWEST}
+        span = words.range(one.cell.agree_low, one.cell.agree_high) if one.cell else "–"
+        votes = words.number(one.cell.seen) if one.cell else _("under %(people)s") % {"people": MIN_SEEN}
         row = [quoted(one), votes, shares[0], span, *shares[1:], *([level(words, one)] if bridging else [])]
         rows.append(row)
     summary = words.ngettext(
@@ -120,7 +132,7 @@ def all_statements(published: Publication, words: Words) -> Html:
 
 
 def _agree(cell: Cell | None, words: Words) -> str:
-    return "–" if cell is None or cell.agree is None else words.percent(cell.agree)
+    return "–" if cell is None else words.percent(cell.agree)
 
 
 def method(published: Publication, words: Words) -> Html:

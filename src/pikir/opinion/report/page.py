@@ -59,6 +59,7 @@ def _summary(published: Publication, words: Words) -> str:
             "few people": _("There is no map of groups: too few people voted."),
             "few statements": _("There is no map of groups: there are too few statements."),
             "continuum": _("There are no clear groups: opinions shade into each other."),
+            "unstable": _("There are no clear groups: other people from the same crowd would fall into others."),
             "small groups": _("There are no clear groups: only a handful of people stand apart."),
         }.get(published.reason, _("There are no clear groups."))
     shared = len(sections.surely(published, agree=True)) + len(sections.surely(published, agree=False))

@@ -1,7 +1,6 @@
-"""What may be published of a map: counts of at least ten people, and nobody by name or place.
+"""What is published of a map: what `pikir.opinion.privacy` lets through, and nobody by name or place.
 
-A cell of fewer than ten people is left out; if that leaves one group alone to be told by subtraction, the smallest
-other one is left out with it. People are shown as dots of at least ten who stand close to each other.
+People are shown as dots of at least ten who stand close to each other: unlike squares of a grid these leave nobody out.
 """
 
 from collections.abc import Mapping
@@ -13,10 +12,10 @@ from numpy.typing import NDArray
 from pikir.opinion.bridging import Bridging
 from pikir.opinion.covoting import Covoting
 from pikir.opinion.maps import Map
-from pikir.opinion.results import NOBODY, Representative, Shared
+from pikir.opinion.privacy import LEAST, Published, published
+from pikir.opinion.results import NOBODY, Real, Representative, Shared, Tally
+from pikir.opinion.uncertainty import Uncertainty
 
-FEWEST = 10  # people in anything that is published
-FEWEST_FOR_SHARE = 20  # votes on a statement before a share of them is worth telling
 MOST_DOTS = 600  # on a map; with more people a dot stands for more of them
 VERDICTS = {1: "bridges", 0: "undecided", -1: "turned down"}
 
@@ -28,9 +27,9 @@ class Cell:
     seen: int
     agrees: int
     disagrees: int
-    agree: float | None
-    agree_low: float | None
-    agree_high: float | None
+    agree: float
+    agree_low: float
+    agree_high: float
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,9 @@ class Bridge:
 class Statement:
     """A statement with all that is told of it; ``cell`` and cells of ``groups`` are None where few people voted.
 
-    ``least_agree``, ``least_disagree``: at least so large a share in every group, surely; ``x``, ``y``, ``extremity``:
-    its place on the map and how far apart it draws people; ``priority``: weight with which to show it next.
+    ``consensus_…_range``: 95 % interval of the product. ``least_agree``, ``least_disagree``: at least so large a share
+    in every group, surely. ``x``, ``y``, ``extremity``: its place on the map and how far apart it draws people;
+    ``priority``: weight with which to show it next.
     """
 
     id: str
@@ -59,7 +59,9 @@ class Statement:
     cell: Cell | None
     groups: tuple[Cell | None, ...]
     consensus_agree: float
+    consensus_agree_range: tuple[float, float] | None
     consensus_disagree: float
+    consensus_disagree_range: tuple[float, float] | None
     least_agree: float | None
     least_disagree: float | None
     x: float
@@ -124,7 +126,11 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Publication:
-    """All that is told of a map."""
+    """All that is told of a map.
+
+    ``reason`` is that of `Grouping`, or ``unstable``: groups were found, and not found again among people drawn anew.
+    ``stability`` and ``reliable``: see `Uncertainty`.
+    """
 
     method: str
     hash: str
@@ -134,6 +140,8 @@ class Publication:
     k: int
     clear: bool
     reason: str
+    stability: float | None
+    reliable: bool
     scores: Mapping[int, float]
     explained: tuple[float, float]
     groups: tuple[Group, ...]
@@ -149,16 +157,20 @@ class Publication:
 def publish(
     computed: Map,
     texts: Mapping[str, str],
+    sure: Uncertainty,
     *,
+    unstable: float | None = None,
     bridging: Bridging | None = None,
     covoting: Covoting | None = None,
     alternative: Map | None = None,
 ) -> Publication:
     """Take from a map what may be published; ``texts`` are the statements' by label.
 
-    ``alternative`` is the map in which the sets of ``covoting`` count as one voice each.
+    ``unstable`` is the stability of groups that were given up for it. ``alternative`` is the map in which the sets of
+    ``covoting`` count as one voice each.
     """
-    grouping = computed.grouping
+    grouping, shown = computed.grouping, published(computed)
+    stability = unstable if unstable is not None else _known(sure.stability)
     return Publication(
         method=computed.method,
         hash=computed.hash,
@@ -166,13 +178,15 @@ def publish(
         grouped=computed.counts.grouped,
         votes=computed.counts.votes,
         k=grouping.k,
-        clear=grouping.clear,
-        reason=grouping.reason,
+        clear=grouping.clear and unstable is None,
+        reason=grouping.reason if unstable is None else "unstable",
+        stability=stability,
+        reliable=sure.publishable,
         scores=dict(grouping.scores),
         explained=(float(computed.positions.explained[0]), float(computed.positions.explained[1])),
         groups=tuple(_groups(computed)),
-        dots=tuple(_dots(computed)),
-        statements=tuple(_statements(computed, texts, bridging)),
+        dots=tuple(_dots(computed)) if shown.enough else (),
+        statements=tuple(_statements(computed, texts, sure, shown, bridging)),
         agree=tuple(_shared(computed, found, agree=True) for found in computed.consensus.agree),
         disagree=tuple(_shared(computed, found, agree=False) for found in computed.consensus.disagree),
         bridging_people=None if bridging is None else int(np.isfinite(bridging.person_level).sum()),
@@ -185,7 +199,7 @@ def _groups(computed: Map) -> list[Group]:
     points = computed.positions.points
     groups = []
     for group in computed.grouping.groups:
-        if group.size < FEWEST:
+        if group.size < LEAST:
             groups.append(Group(None, None, None, ()))
             continue
         across, along, up = np.cov(points[group.members].T, bias=True)[(0, 0, 1), (0, 1, 1)].tolist()
@@ -196,7 +210,7 @@ def _groups(computed: Map) -> list[Group]:
 
 
 def _telling(computed: Map, found: Representative) -> Telling:
-    many = found.trials >= FEWEST
+    many = found.trials >= LEAST
     return Telling(
         statement=found.statement, id=str(computed.votes.statements[found.statement]), agree=found.agree,
         share=found.share, share_z=found.share_z, successes=found.successes if many else None,
@@ -205,7 +219,7 @@ def _telling(computed: Map, found: Representative) -> Telling:
 
 
 def _shared(computed: Map, found: Shared, *, agree: bool) -> Telling:
-    many = found.trials >= FEWEST
+    many = found.trials >= LEAST
     return Telling(
         statement=found.statement, id=str(computed.votes.statements[found.statement]), agree=agree, share=found.share,
         share_z=found.share_z, successes=found.successes if many else None, trials=found.trials if many else None,
@@ -219,7 +233,7 @@ def _known(number: float) -> float | None:
 def _dots(computed: Map) -> list[Dot]:
     """Cut each group in halves along its longer side until pieces would be too small."""
     voted = np.diff(computed.votes.ballots.start) > 0
-    least = max(FEWEST, -(-int(voted.sum()) // MOST_DOTS))
+    least = max(LEAST, -(-int(voted.sum()) // MOST_DOTS))
     dots = []
     for group in range(NOBODY, computed.grouping.k):
         points = computed.positions.points[voted & (computed.grouping.of == group)]
@@ -241,21 +255,27 @@ def _pieces(points: NDArray[np.float64], least: int) -> list[NDArray[np.float64]
     return [*_pieces(points[order[:half]], least), *_pieces(points[order[half:]], least)]
 
 
-def _statements(computed: Map, texts: Mapping[str, str], bridging: Bridging | None) -> list[Statement]:
+def _statements(
+    computed: Map, texts: Mapping[str, str], sure: Uncertainty, shown: Published, bridging: Bridging | None
+) -> list[Statement]:
     consensus, positions = computed.consensus, computed.positions
     statements = []
     for index, label in enumerate(map(str, computed.votes.statements.tolist())):
-        cells = _group_cells(computed, index)
-        many = int(computed.tally.seen[index]) >= FEWEST_FOR_SHARE
+        many = bool(shown.whole[index])
         statements.append(
             Statement(
                 id=label,
                 text=texts.get(label, ""),
                 excluded=bool(computed.votes.excluded[index]),
-                cell=_cell(computed, index),
-                groups=cells,
+                cell=_cell(computed.tally, computed.intervals.agree, index) if many else None,
+                groups=tuple(
+                    _cell(computed.group_tally, computed.intervals.group_agree, (group, index)) if told else None
+                    for group, told in enumerate(shown.cells[:, index].tolist())
+                ),
                 consensus_agree=float(consensus.product_agree[index]),
+                consensus_agree_range=_range(sure.product_agree[index]) if many else None,
                 consensus_disagree=float(consensus.product_disagree[index]),
+                consensus_disagree_range=_range(sure.product_disagree[index]) if many else None,
                 least_agree=_known(consensus.lower_agree[index]) if many else None,
                 least_disagree=_known(consensus.lower_disagree[index]) if many else None,
                 x=float(positions.landmarks[index, 0]),
@@ -269,32 +289,15 @@ def _statements(computed: Map, texts: Mapping[str, str], bridging: Bridging | No
     return statements
 
 
-def _cell(computed: Map, index: int) -> Cell | None:
-    tally = computed.tally
-    return _told(tally.seen[index], tally.agrees[index], tally.disagrees[index], computed.intervals.agree[index])
+def _range(ends: Real) -> tuple[float, float] | None:
+    low, high = map(float, ends)
+    return (low, high) if np.isfinite(ends).all() else None
 
 
-def _group_cells(computed: Map, index: int) -> tuple[Cell | None, ...]:
-    tally = computed.group_tally
-    seen = tally.seen[:, index]
-    cells = [
-        _told(seen[group], tally.agrees[group, index], tally.disagrees[group, index], interval)
-        for group, interval in enumerate(computed.intervals.group_agree[:, index])
-    ]
-    if cells.count(None) == 1 and len(cells) > 1:
-        smallest = min((group for group, cell in enumerate(cells) if cell), key=lambda group: (seen[group], group))
-        cells[smallest] = None
-    return tuple(cells)
-
-
-def _told(seen: int, agrees: int, disagrees: int, interval: NDArray[np.float64]) -> Cell | None:
-    if seen < FEWEST:
-        return None
-    enough = seen >= FEWEST_FOR_SHARE
-    return Cell(
-        seen=int(seen), agrees=int(agrees), disagrees=int(disagrees), agree=float(agrees / seen) if enough else None,
-        agree_low=_known(interval[0]) if enough else None, agree_high=_known(interval[1]) if enough else None,
-    )  # fmt: skip
+def _cell(tally: Tally, intervals: Real, place: int | tuple[int, int]) -> Cell:
+    seen, agrees = int(tally.seen[place]), int(tally.agrees[place])
+    low, high = map(float, intervals[place])
+    return Cell(seen, agrees, int(tally.disagrees[place]), agrees / seen, low, high)
 
 
 def _bridge(bridging: Bridging, index: int) -> Bridge | None:
@@ -308,14 +311,14 @@ def _bridge(bridging: Bridging, index: int) -> Bridge | None:
 
 
 def _alternative(computed: Map, covoting: Covoting, other: Map) -> Alternative:
-    many = (computed.tally.seen >= FEWEST_FOR_SHARE) & (other.tally.seen >= FEWEST_FOR_SHARE)
+    many = published(computed).whole & published(other).whole
     shares = [tally.agrees[many] / tally.seen[many] for tally in (computed.tally, other.tally)]
     labels = other.votes.statements
     return Alternative(
         sets=tuple(len(ring.accounts) for ring in covoting.rings),
         chance=tuple(ring.chance for ring in covoting.rings),
         k=other.grouping.k,
-        sizes=tuple(group.size if group.size >= FEWEST else None for group in other.grouping.groups),
+        sizes=tuple(group.size if group.size >= LEAST else None for group in other.grouping.groups),
         agree=tuple(str(labels[found.statement]) for found in other.consensus.agree),
         disagree=tuple(str(labels[found.statement]) for found in other.consensus.disagree),
         largest_change=float(np.abs(shares[0] - shares[1]).max(initial=0.0)),

@@ -16,7 +16,7 @@ def plane(published: Publication, words: Words) -> Html:
     """The picture, its legend, and the statements it is read by."""
     _ = words.gettext
     if not published.dots:
-        return section(_("The map"), tag("p", _("Fewer than ten people voted: there is nothing that could be shown.")))
+        return section(_("The map"), tag("p", _("Too few people voted for a map that shows nobody in particular.")))
     smallest = min(dot.people for dot in published.dots)
     across, up = (words.percent(share) for share in published.explained)
     caption = [
@@ -97,7 +97,7 @@ def divides(published: Publication, words: Words) -> Html | None:
     """What groups answer differently; without groups, what draws people apart."""
     _ = words.gettext
     if published.k < 2:
-        known = [one for one in published.statements if not one.excluded and one.cell and one.cell.agree is not None]
+        known = [one for one in published.statements if not one.excluded and one.cell]
         found = sorted(known, key=lambda one: (-one.extremity, one.id))
         said = _("These statements draw people furthest apart.")
     else:
@@ -113,10 +113,10 @@ def divides(published: Publication, words: Words) -> Html | None:
 
 def _distance(one: Statement) -> float:
     """Return how far the surest high share of agreement in a group lies above the surest low one in another."""
-    told = [cell for cell in one.groups if cell and cell.agree_low is not None and cell.agree_high is not None]
+    told = [cell for cell in one.groups if cell]
     if len(told) < 2:
         return 0.0
-    return max(cell.agree_low or 0 for cell in told) - min(cell.agree_high or 0 for cell in told)
+    return max(cell.agree_low for cell in told) - min(cell.agree_high for cell in told)
 
 
 def groups(published: Publication, words: Words) -> Html | None:
@@ -200,8 +200,6 @@ def _share(cell: Cell | None, words: Words) -> str:
     if cell is None:
         return words.gettext("fewer than ten people: not shown")
     votes = words.ngettext("%(count)s vote", "%(count)s votes", cell.seen)
-    if cell.agree is None or cell.agree_low is None or cell.agree_high is None:
-        return words.gettext("%(votes)s: too few for a share") % {"votes": votes}
     return words.gettext("%(share)s agree (%(range)s), %(votes)s") % {
         "share": words.percent(cell.agree),
         "range": words.range(cell.agree_low, cell.agree_high),
@@ -211,7 +209,7 @@ def _share(cell: Cell | None, words: Words) -> str:
 
 def bar(cell: Cell | None) -> Html | None:
     """Return who agrees from the left, who disagrees from the right; what is left between them passed."""
-    if cell is None or cell.agree is None:
+    if cell is None:
         return None
     disagree = cell.disagrees / cell.seen
     return tag(

@@ -36,6 +36,8 @@ def as_json(published: Publication, people: Map | None = None) -> str:
         "k": published.k,
         "clear": published.clear,
         "reason": published.reason,
+        "stability": published.stability,
+        "reliable": published.reliable,
         "scores": {"of": "silhouette" if published.method == PARITY else "held-out error", "by_k": told["scores"]},
         "explained": told["explained"],
         "groups": [{"letter": letter(number), **group} for number, group in enumerate(told["groups"])],
@@ -119,7 +121,9 @@ def _statement_row(one: Statement) -> list[object]:
     row: list[object] = [one.id, one.text, one.excluded]
     for cell in (one.cell, *one.groups):
         row += _numbers(cell)
-    row += [one.consensus_agree, one.consensus_disagree, one.least_agree, one.least_disagree]
+    row += [one.consensus_agree, *(one.consensus_agree_range or (None, None))]
+    row += [one.consensus_disagree, *(one.consensus_disagree_range or (None, None))]
+    row += [one.least_agree, one.least_disagree]
     row += [one.x, one.y, one.extremity, one.priority]
     bridge = one.bridge
     if bridge is None:
