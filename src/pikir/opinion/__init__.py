@@ -5,6 +5,7 @@ Pure mathematics on numpy and scipy, without Django, and no web process imports 
 """
 
 from .maps import METHODS, OBSERVATORY, PARITY, Map, compute_map
+from .privacy import Published, may_follow, published
 from .readers import Statements, UnreadableError, read_statements, read_votes
 from .results import (
     NOBODY,
@@ -18,6 +19,7 @@ from .results import (
     Shared,
     Tally,
 )
+from .uncertainty import Uncertainty, uncertainty
 from .votes import Ballots, Votes
 
 __all__ = [
@@ -33,13 +35,18 @@ __all__ = [
     "Intervals",
     "Map",
     "Positions",
+    "Published",
     "Representative",
     "Shared",
     "Statements",
     "Tally",
+    "Uncertainty",
     "UnreadableError",
     "Votes",
     "compute_map",
+    "may_follow",
+    "published",
     "read_statements",
     "read_votes",
+    "uncertainty",
 ]

@@ -12,22 +12,19 @@ SHOWN = 5  # statements in a list
 
 def tally(ballots: Ballots, statements: int) -> Tally:
     """Count votes of each statement."""
-    seen = np.bincount(ballots.statement, minlength=statements)
-    signs = np.bincount(ballots.statement, ballots.value, statements).astype(np.int64)
-    passes = np.bincount(ballots.statement[ballots.value == 0], minlength=statements)
-    return Tally((seen - passes + signs) // 2, (seen - passes - signs) // 2, seen)
+    return _counted(ballots.answer, (statements,))
 
 
 def group_tally(ballots: Ballots, of: Index, k: int, statements: int) -> Tally:
     """Count votes of each group on each statement."""
-    cell = (of * np.int64(statements))[ballots.participant] + ballots.statement
-    inside = of[ballots.participant] >= 0
-    shape, size = (k, statements), k * statements
-    whole = bool(inside.all())
-    cell, value = (cell, ballots.value) if whole else (cell[inside], ballots.value[inside])
-    agrees = np.bincount(cell[value == AGREE], minlength=size).reshape(shape)
-    disagrees = np.bincount(cell[value == DISAGREE], minlength=size).reshape(shape)
-    return Tally(agrees, disagrees, np.bincount(cell, minlength=size).reshape(shape))
+    row = np.where(of >= 0, of, k).astype(np.int32) * np.int32(3 * statements)  # those of no group are counted apart
+    return _counted(np.repeat(row, ballots.given) + ballots.answer, (k + 1, statements), k)
+
+
+def _counted(answers: Index, shape: tuple[int, ...], rows: int | None = None) -> Tally:
+    """Count answers, 3 to each cell, and leave the first rows."""
+    counts = np.bincount(answers, minlength=3 * int(np.prod(shape))).reshape(*shape, 3)[:rows]
+    return Tally(counts[..., 1 + AGREE].copy(), counts[..., 1 + DISAGREE].copy(), counts.sum(axis=-1))
 
 
 def smoothed(successes: Int, trials: Int) -> Real:

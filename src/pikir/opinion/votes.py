@@ -35,6 +35,11 @@ class Ballots:
         """Number of votes of each participant, int64 (P)."""
         return np.diff(self.start)
 
+    @property
+    def answer(self) -> Index:
+        """One number for what was asked and answered, int32: three times the statement, and 0, 1 or 2."""
+        return self.statement * np.int32(3) + (self.value + np.int8(1))
+
     @cached_property
     def participant(self) -> Index:
         """Participant of each vote, int32."""

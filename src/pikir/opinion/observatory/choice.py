@@ -8,13 +8,14 @@ from pikir.opinion.results import Int, Tally
 from pikir.opinion.votes import Ballots
 
 from .hidden import Hidden
-from .mixture import Cells, Mixture, cells, grown, membership, single
+from .mixture import Cells, Mixture, cells, grown, membership, polished, single
 from .plane import Evidence, Model
 
 MAX_GROUPS = 6
 PAYS = 0.01  # share of the squared error of hidden votes that one group more must save
-SHARP = 5.0  # times what one group more would save
-SURE = 0.9  # mean probability with which people belong to their group
+SURE = 0.88  # mean probability with which people belong to their group, at least
+NEAR = 1.045  # times the error that remains when the place of a person is known, at most
+SHARP = 4.0  # times what one group more would save, at least
 MIN_PEOPLE, MIN_STATEMENTS, MIN_GROUP, MIN_SHARE = 30, 10, 10, 0.02
 
 
@@ -42,12 +43,12 @@ def choose(ballots: Ballots, counts: Tally, model: Model, facts: Evidence, peopl
         if scores[more.k] > (1 - PAYS) * scores[more.k - 1]:
             break
         tried.append(more)
-    reason = "continuum"
+    reason, by_place = "continuum", hidden.error_by_place()
     for mixture in reversed(tried[1:]):
-        if mixture.k + 1 not in scores or not _clear(gathered, mixture, scores):
+        if mixture.k + 1 not in scores or not _clear(gathered, mixture, scores, by_place):
             continue
         if (mixture.share * len(people) >= max(MIN_GROUP, MIN_SHARE * len(people))).all():
-            return Choice(_ordered(mixture), scores, "")
+            return Choice(_ordered(polished(gathered, mixture)), scores, "")
         reason = "small groups"
     return Choice(tried[0], scores, reason)
 
@@ -58,7 +59,7 @@ def forced(facts: Evidence, people: Int, wanted: int) -> Choice:
     mixture = _whole(gathered)
     while mixture.k < min(wanted, len(people)):
         mixture = grown(gathered, mixture)
-    return Choice(_ordered(mixture), {}, "")
+    return Choice(_ordered(polished(gathered, mixture)), {}, "")
 
 
 def _whole(gathered: Cells) -> Mixture:
@@ -70,13 +71,15 @@ def _ordered(mixture: Mixture) -> Mixture:
     return mixture.taken(sorted(range(mixture.k), key=lambda cloud: (-mixture.share[cloud], *mixture.mean[cloud])))
 
 
-def _clear(gathered: Cells, mixture: Mixture, scores: dict[int, float]) -> bool:
-    """Tell whether these are groups: the next one pays far less, and most people surely belong to theirs.
+def _clear(gathered: Cells, mixture: Mixture, scores: dict[int, float], by_place: float) -> bool:
+    """Tell whether these are groups.
 
-    On a continuum each further group pays about half of the one before it, and many people stand at borders.
+    Most people surely belong to theirs, and either hidden votes are told by the group nearly as well as by the place
+    (``by_place``), or one group more would pay far less. On a continuum each further group pays about half of the one
+    before it, the place tells more, and many people stand at borders.
     """
     k = mixture.k
-    gain, next_gain = (1 - scores[more] / scores[more - 1] for more in (k, k + 1))
     probability, _ = membership(gathered.evidence, mixture)
     sure = float((probability.max(axis=0) * gathered.weight).sum() / gathered.weight.sum())
-    return gain >= SHARP * next_gain and sure >= SURE
+    gain, next_gain = (1 - scores[more] / scores[more - 1] for more in (k, k + 1))
+    return sure >= SURE and (scores[k] <= NEAR * by_place or gain >= SHARP * next_gain)

@@ -12,7 +12,7 @@ from pikir.opinion.votes import Ballots, Flags
 from .mixture import Mixture, membership
 from .plane import Evidence, Model, evidence, passes
 
-ONE_IN, ENOUGH, MAX_FOLDS, MAX_ASKED = 10, 8_000, 5, 20_000
+ONE_IN, ENOUGH, MAX_FOLDS, MAX_ASKED = 10, 20_000, 5, 20_000
 MEAN_PRIOR = 2.0  # votes at the mean of the statement, added to each mean of a group
 
 Keys = NDArray[np.uint64]
@@ -42,12 +42,13 @@ class Hidden:
 
         ``facts`` is the evidence of ``people``.
         """
-        rows = rows_of(ballots, people)
-        votes, persons = _keys(rows, counts)
+        answers = _answer_keys(counts)
         if len(people) > MAX_ASKED:
+            persons = _person_keys(ballots, answers)[people]
             asked = np.sort(np.argsort(persons, kind="stable")[:MAX_ASKED])
-            rows, facts = rows_of(rows, asked), facts.taken(asked)
-            votes, _ = _keys(rows, counts)
+            people, facts = people[asked], facts.taken(asked)
+        rows = rows_of(ballots, people)
+        votes = _mixed(np.repeat(_person_keys(rows, answers), rows.given) ^ answers[rows.answer])
         count = int(np.clip(np.ceil(ENOUGH * ONE_IN / max(1, len(votes))), 1, MAX_FOLDS))
         tenth = votes % np.uint64(ONE_IN)
         return cls([_fold(rows, model, facts, tenth == fold) for fold in range(count)], model)
@@ -60,6 +61,18 @@ class Hidden:
             means = _means(fold.left, part, self.model.centre)
             told = sum(part[cloud, fold.who] * means[cloud, fold.what] for cloud in range(mixture.k))
             total += float(((fold.vote - told) ** 2).sum())
+            count += len(fold.vote)
+        return total / max(1, count)
+
+    def error_by_place(self) -> float:
+        """Mean squared error of hidden votes, told by where a person stands."""
+        total, count = 0.0, 0
+        for fold in self.folds:
+            place, _ = fold.facts.posterior()
+            told = self.model.centre[fold.what]
+            for axis in (0, 1):
+                told = told + place[fold.who, axis] * self.model.loading[axis, fold.what]
+            total += float(((fold.vote - np.clip(told, -1, 1)) ** 2).sum())
             count += len(fold.vote)
         return total / max(1, count)
 
@@ -86,15 +99,19 @@ def _means(rows: Ballots, part: Real, centre: Real) -> Real:
     return np.asarray(((sums + MEAN_PRIOR * centre[:, None]) / (seen + MEAN_PRIOR)).T)
 
 
-def _keys(rows: Ballots, counts: Tally) -> tuple[Keys, Keys]:
-    """Return a number for each vote, and for each person; equal rows have equal ones."""
+def _answer_keys(counts: Tally) -> Keys:
+    """Return a number for each answer to each statement, by how all answered it."""
     statement = _mixed(counts.agrees)
     for count in (counts.disagrees, counts.seen):
         statement = _mixed(statement + count.astype(np.uint64))
-    cast = _mixed(statement[rows.statement] + rows.value.astype(np.uint64))
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(cast, dtype=np.uint64)])
-    person = _mixed(sums[rows.start[1:]] - sums[rows.start[:-1]])
-    return _mixed(person[rows.participant] ^ cast), person
+    three = np.arange(3, dtype=np.uint64)
+    return _mixed(np.add.outer(statement, three).ravel())
+
+
+def _person_keys(rows: Ballots, answers: Keys) -> Keys:
+    """Return a number for each person; equal rows have equal ones."""
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(answers[rows.answer], dtype=np.uint64)])
+    return _mixed(sums[rows.start[1:]] - sums[rows.start[:-1]])
 
 
 def _mixed(number: NDArray[np.int64] | Keys) -> Keys:

@@ -12,12 +12,23 @@ SHARES = [0.4, 0.3, 0.2, 0.1]
 
 @dataclass(frozen=True, eq=False)
 class Planted:
-    """Votes, and of each person the group and the place, and of each statement the direction."""
+    """Votes, and of each person the group and the place, and of each statement the direction and the level."""
 
     votes: Votes
     group: np.ndarray
     place: np.ndarray
     direction: np.ndarray
+    level: np.ndarray
+
+    def shares(self) -> np.ndarray:
+        """True share of all people who would agree with each statement."""
+        passes, agrees = chances(self.place @ self.direction.T + self.level)
+        return ((1 - passes) * agrees).mean(axis=0)
+
+
+def chances(lean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Chance to pass, and to agree where one does not."""
+    return 0.10 + 0.12 * np.exp(-lean * lean), 1 / (1 + np.exp(-1.7 * lean))
 
 
 def planted(people: int, statements: int, share: float, seed: int, *, groups: bool = True) -> Planted:
@@ -34,11 +45,10 @@ def planted(people: int, statements: int, share: float, seed: int, *, groups: bo
     level = 0.3 + 0.7 * chance.standard_normal(statements)
     who, what = _shown(people, statements, share, chance)
     lean = (direction[what] * place[who]).sum(axis=1) + level[what]
-    passes = chance.random(len(who)) < 0.10 + 0.12 * np.exp(-lean * lean)
-    agrees = chance.random(len(who)) < 1 / (1 + np.exp(-1.7 * lean))
+    passes, agrees = (chance.random(len(who)) < limit for limit in chances(lean))
     value = np.where(passes, 0, np.where(agrees, 1, -1)).astype(np.int8)
     votes = Votes.of(who, what, value, participants=people, statements=statements)
-    return Planted(votes, group, place, direction)
+    return Planted(votes, group, place, direction, level)
 
 
 def _shown(people: int, statements: int, share: float, chance: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
