@@ -15,7 +15,7 @@ from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.moderation.access import can_decide, can_reverse, can_take
 from pikir.moderation.actions.cases import CaseError
-from pikir.moderation.actions.effects import settle
+from pikir.moderation.actions.effects import hand_of, settle
 from pikir.moderation.events import Decided, DecisionLifted, Dismissed
 from pikir.moderation.kinds import (
     LASTING,
@@ -29,6 +29,8 @@ from pikir.moderation.kinds import (
     Source,
 )
 from pikir.moderation.models import Case, Decision, RuleVersion
+from pikir.posts.actions import restore_post
+from pikir.posts.kinds import State
 from pikir.web.freshness import touch
 
 
@@ -85,12 +87,18 @@ def decide(
 
 
 def dismiss(*, actor: Viewer, case: Case, turn: int | None = None) -> None:
-    """Answer all flags of a case: no rule was broken. Raises PermissionDenied, or CaseError as ``decide`` does."""
+    """Answer all flags of a case: no rule was broken; what was held comes out to its place.
+
+    Raises PermissionDenied, or CaseError as ``decide`` does.
+    """
     now = timezone.now()
     with transaction.atomic():
         case = _case_to_decide(actor, case, turn, now)
-        if case.state != CaseState.OPEN:
+        held = case.post is not None and case.post.state == State.HELD
+        if case.state != CaseState.OPEN and not held:
             raise CaseError(_("This case is decided."))
+        if held and case.post is not None:
+            restore_post(actor=hand_of(actor.user_id), post=case.post, reason=gettext("No rule is broken."))
         _close(case, Outcome.DISMISSED, now)
         record(actor=actor.user_id, verb="dismiss_case", kind="case", object_id=case.id)
         send(Dismissed(case_id=case.id))
@@ -130,9 +138,8 @@ def lift_due(*, now: datetime, limit: int = 200) -> int:
 
 
 def _locked(case_id: int) -> Case:
-    found: Case = (
-        Case.objects.select_for_update(of=("self",)).select_related("account", "post", "picture").get(id=case_id)
-    )
+    rows = Case.objects.select_for_update(of=("self",))
+    found: Case = rows.select_related("account", "post__account", "post__root__account", "picture").get(id=case_id)
     return found
 
 

@@ -10,8 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from pikir.accounts.models import Account
-from pikir.audit.queries import entries_of
-from pikir.mail.models import Letter
 from pikir.posts.actions import (
     MoveError,
     hide_post,
@@ -84,24 +82,6 @@ def test_nobody_moves_the_posts_of_others(
         ACTS[verb](actor=viewer_for(moderator), post=post_by(alice, "Text"))
 
 
-@pytest.mark.parametrize("verb", ["hide", "remove", "restore"])
-def test_the_author_is_told_the_reason_in_the_own_language(
-    verb: str, lang: str, person: Any, moderator: Account, post_by: Any, viewer_for: Any
-) -> None:
-    author = person("dana", language=lang)
-    post = post_by(author, "Text", state="hidden" if verb == "restore" else "published")
-    Letter.objects.all().delete()
-    ACTS[verb](actor=viewer_for(moderator), post=post)
-    letter = Letter.objects.get()
-    assert letter.to == author.user.email
-    assert letter.language == lang
-    assert ("A mistake." if verb == "restore" else "Rule 1.") in letter.text
-    assert f"/{lang}/@dana/{post.pk}/" in letter.text
-    newest = entries_of(kind="post", object_id=post.pk)[0]
-    assert newest.verb == f"{verb}_post"
-    assert newest.reason
-
-
 def test_a_takedown_without_a_reason_does_nothing(
     alice: Account, moderator: Account, post_by: Any, viewer_for: Any
 ) -> None:
@@ -128,19 +108,3 @@ def test_scheduled_posts_come_out_once_when_their_moment_has_come(alice: Account
     post.refresh_from_db()
     assert (post.state, post.published_at) == (State.PUBLISHED, post.publish_at or post.published_at)
     assert client.get(f"/en/@alice/{post.pk}/").status_code == 200
-
-
-def test_a_takedown_by_the_form_is_felt_on_the_next_request(
-    client: Any, client_for: Any, alice: Account, bob: Account, moderator: Account, post_by: Any
-) -> None:
-    post = post_by(alice, "Unkind words.")
-    judge = client_for(moderator)
-    assert "in the name of the square" in judge.get(f"/en/desk/posts/{post.pk}/").content.decode()
-    assert judge.post(f"/en/desk/posts/{post.pk}/", {"act": "hide", "reason": ""}).status_code == 422
-    judge.post(f"/en/desk/posts/{post.pk}/", {"act": "hide", "reason": "Rule 4: unkind."})
-    for address in ("/en/", "/en/newest/", "/en/@alice/", "/feeds/en/newest.rss", "/feeds/en/@alice.json"):
-        assert "Unkind" not in client.get(address).content.decode(), address
-    for answer in (client.get(f"/en/@alice/{post.pk}/"), client_for(bob).get(f"/en/@alice/{post.pk}/comment/")):
-        assert answer.status_code == 410
-        assert "The moderators took it down" in answer.content.decode()
-    assert "Rule 4: unkind." in client_for(alice).get(f"/en/@alice/{post.pk}/").content.decode()
