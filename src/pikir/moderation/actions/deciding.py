@@ -15,7 +15,8 @@ from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.moderation.access import can_decide, can_reverse, can_take
 from pikir.moderation.actions.cases import CaseError
-from pikir.moderation.actions.effects import hand_of, settle
+from pikir.moderation.actions.effects import settle
+from pikir.moderation.actions.holds import let_out
 from pikir.moderation.events import Decided, DecisionLifted, Dismissed
 from pikir.moderation.kinds import (
     LASTING,
@@ -29,7 +30,6 @@ from pikir.moderation.kinds import (
     Source,
 )
 from pikir.moderation.models import Case, Decision, RuleVersion
-from pikir.posts.actions import restore_post
 from pikir.posts.kinds import State
 from pikir.web.freshness import touch
 
@@ -97,8 +97,7 @@ def dismiss(*, actor: Viewer, case: Case, turn: int | None = None) -> None:
         held = case.post is not None and case.post.state == State.HELD
         if case.state != CaseState.OPEN and not held:
             raise CaseError(_("This case is decided."))
-        if held and case.post is not None:
-            restore_post(actor=hand_of(actor.user_id), post=case.post, reason=gettext("No rule is broken."))
+        let_out(case=case, by=actor.user_id)
         _close(case, Outcome.DISMISSED, now)
         record(actor=actor.user_id, verb="dismiss_case", kind="case", object_id=case.id)
         send(Dismissed(case_id=case.id))
