@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import mean, median
 
 import numpy as np
-from figures import Figure, print_table
 
+from figures import Figure, print_table
 from pikir.opinion import PARITY, Map, Votes, compute_map, read_statements, read_votes
 from pikir.opinion.tests.planted import Planted, agreement, planted
 from pikir.opinion.tests.test_parity import FOLDER, GOLDEN, left_out
@@ -225,7 +225,7 @@ def _rival_seconds(python: Path, votes: Votes) -> float:
     ballots = votes.ballots
     rows = np.stack([ballots.participant, ballots.statement, ballots.value], axis=1).tolist()
     given = json.dumps({"votes": rows, "mod_out": np.flatnonzero(votes.excluded).tolist()})
-    environment = os.environ | {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
+    environment = os.environ | dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     done = subprocess.run(
         [python, HERE / "rival.py"], input=given, env=environment, check=True, capture_output=True, text=True
     )

@@ -108,6 +108,7 @@ def _decision(told: Told) -> str:
         "hide": gettext("Hidden from others under the rules: “%(title)s”"),
         "remove": gettext("Removed under the rules: “%(title)s”"),
         "restore": gettext("Public again: “%(title)s”"),
+        "release": gettext("Looked at, and public now: “%(title)s”"),
     }
     return sentences[told.data["verb"]] % told.words
 

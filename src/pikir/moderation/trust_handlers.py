@@ -7,9 +7,9 @@ from pikir.moderation import holds, tasks
 from pikir.moderation.actions.cases import reopen
 from pikir.moderation.actions.holds import let_out
 from pikir.moderation.actions.standing import count_standing
-from pikir.moderation.events import Decided, DecisionLifted, Dismissed
+from pikir.moderation.events import Decided, DecisionLifted
 from pikir.moderation.kinds import Measure
-from pikir.moderation.models import Case, Decision
+from pikir.moderation.models import Decision
 from pikir.moderation.trust import column_of_limits
 from pikir.moderation.trust_models import Hold, Standing
 from pikir.posts.events import PostMoved
@@ -32,7 +32,6 @@ def register_trust() -> None:
     register_bounds(holds.too_much)
     tell_standing(column_of_limits)
     subscribe(PostMoved, on_post_moved)
-    subscribe(Dismissed, on_dismissed)
     subscribe(Decided, on_decided)
     subscribe(DecisionLifted, on_lifted)
     subscribe(AccountLeft, on_account_left)
@@ -45,12 +44,6 @@ def on_post_moved(event: PostMoved) -> None:
         holds.keep_hold(Post.objects.select_related("account", "root", "writer").get(id=event.post_id))
     elif event.verb != "release":
         Hold.objects.filter(post_id=event.post_id).delete()
-
-
-def on_dismissed(event: Dismissed) -> None:
-    """No rule is broken: publish what waited."""
-    case = Case.objects.select_related("post__account", "post__root__account").get(id=event.case_id)
-    let_out(case=case, by=None)
 
 
 def on_decided(event: Decided) -> None:

@@ -17,6 +17,7 @@ from pikir.kernel.text import strip_controls
 from pikir.moderation.access import can_decide, can_reverse, can_take
 from pikir.moderation.actions.cases import CaseError
 from pikir.moderation.actions.effects import settle
+from pikir.moderation.actions.holds import let_out
 from pikir.moderation.actions.redactions import seal_phrases
 from pikir.moderation.events import Decided, DecisionLifted, Dismissed
 from pikir.moderation.kinds import (
@@ -31,6 +32,7 @@ from pikir.moderation.kinds import (
     Source,
 )
 from pikir.moderation.models import Case, Decision, RuleVersion
+from pikir.posts.kinds import State
 from pikir.web.freshness import touch
 
 
@@ -98,8 +100,10 @@ def dismiss(*, actor: Viewer, case: Case, turn: int | None = None) -> None:
     now = timezone.now()
     with transaction.atomic():
         case = _case_to_decide(actor, case, turn, now)
-        if case.state != CaseState.OPEN:
+        held = case.post is not None and case.post.state == State.HELD
+        if case.state != CaseState.OPEN and not held:
             raise CaseError(_("This case is decided."))
+        let_out(case=case, by=actor.user_id)
         _close(case, Outcome.DISMISSED, now)
         record(actor=actor.user_id, verb="dismiss_case", kind="case", object_id=case.id)
         send(Dismissed(case_id=case.id))

@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, require
 from pikir.audit.actions import record
+from pikir.kernel.ids import make_id
 from pikir.kernel.text import strip_controls
 from pikir.moderation.access import may
 from pikir.moderation.kinds import Act
 from pikir.moderation.models import Case
 from pikir.moderation.trust_kinds import HOLD_FIRST, REASON_LENGTH, Level, Said
 from pikir.moderation.trust_models import Hold, HoldRule
+from pikir.notifications.actions import notify
+from pikir.notifications.queries import users_of
 from pikir.posts.actions import release_post
 from pikir.posts.kinds import State
 from pikir.web.freshness import touch
@@ -59,9 +62,11 @@ def end_hold_rule(*, actor: Viewer, rule_id: int) -> None:
 
 
 def let_out(*, case: Case, by: int | None) -> None:
-    """Publish what a case is about if it waited, inside the caller's transaction."""
+    """Publish what a case is about if it waited, and tell its author, inside the caller's transaction."""
     post = case.post
     if post is None or post.state != State.HELD:
         return
     release_post(post=post, by=by)
     Hold.objects.filter(post=post).delete()
+    people = users_of([post.account_id])
+    notify(receivers=people, kind="decision", object_id=make_id(), about_id=post.id, data={"verb": "release"})

@@ -76,6 +76,7 @@ def test_a_newcomers_comment_waits_is_seen_by_its_author_and_let_out(
     dismiss(actor=viewer_for(moderator), case=case)
     held.refresh_from_db()
     assert (held.state, held.listed_at_id, Hold.objects.count()) == ("published", held.pk, 0)
+    assert "My first words." in own.get(f"/{lang}/inbox/").content.decode()
     assert Post.objects.get(pk=held.root_id).reply_count == 1
     assert "My first words." in client_for(carol).get(page).content.decode()
 
