@@ -66,7 +66,7 @@ def schema(shared: Path) -> tuple[Path, str]:
     name = f"schema_{RUN}"
 
     def migrate(folder: Path) -> None:
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         square = Square(data=folder, port=free_port(), database=new_database(name))
         subprocess.run([COMMAND, "migrate"], env=square.environment(), check=True, capture_output=True)
 
