@@ -83,7 +83,13 @@ def browser() -> Iterator[Browser]:
 
 
 def open_window(
-    browser: Browser, *, theme: str = "light", width: int = WIDTH, language: str = "en", script: bool = True, **more: Any
+    browser: Browser,
+    *,
+    theme: str = "light",
+    width: int = WIDTH,
+    language: str = "en",
+    script: bool = True,
+    **more: Any,
 ) -> Visitor:
     """A window without cookies."""
     context = browser.new_context(
