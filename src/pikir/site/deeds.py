@@ -59,6 +59,8 @@ BY_STAFF = {  # who of the staff it was stays with the staff
     "set_off_front": _("Text barred from the front page, or no longer"),
     "hide_picture": _("Picture hidden"),
     "restore_picture": _("Picture restored"),
+    "blur_picture": _("Picture covered"),
+    "unblur_picture": _("Picture uncovered"),
     "place_post": _("Text put on the front page"),
     "take_off_front": _("Text taken off the front page"),
     "move_on_front": _("Text moved on the front page"),
