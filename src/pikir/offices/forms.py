@@ -40,7 +40,9 @@ class DirectoryForm(forms.Form):
     """Which offices of the directory are shown."""
 
     body = forms.ChoiceField(
-        label=pgettext_lazy("of an office", "Kind"), choices=[("", pgettext_lazy("choice", "Any")), *Body.choices], required=False
+        label=pgettext_lazy("of an office", "Kind"),
+        choices=[("", pgettext_lazy("choice", "Any")), *Body.choices],
+        required=False,
     )
     place = PlaceField(label=_("Territory"), required=False)
     topic = TopicChoice(label=_("Responsible for"), required=False)

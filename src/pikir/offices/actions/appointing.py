@@ -116,7 +116,7 @@ def _check_alone(position: Position, first_day: date, last_day: date | None, kno
     others = Appointment.objects.filter(Q(last_day=None) | Q(last_day__gte=first_day), position=position, acting=False)
     if last_day is not None:
         others = others.filter(first_day__lte=last_day)
-    one = others.exclude(pk=known).select_related("official").first()
+    one = others.exclude(pk=known or 0).select_related("official").first()
     if one is not None:
         raise RegisterError(
             _("%(name)s holds this position at that time. Say first on which day that ends.")

@@ -231,14 +231,14 @@ def _new_account(actor: Viewer | None, facts: OfficeFacts, language: str) -> Acc
 
 
 def _fill_page(office: Office, facts: OfficeFacts) -> bool:
-    """Put contacts, hours and languages on the page of the account; what a register leaves out it does not take away."""
+    """Put contacts, hours and languages on the page of the account; what a register leaves out stays."""
     page = Profile.objects.filter(account_id=office.pk).first() or Profile(account_id=office.pk)
     place = facts.territory if not office.is_abroad else None
-    service = {
+    service: dict[str, Any] = {
         "contacts": clean_bio(facts.contacts)[:CONTACTS_LENGTH] or page.contacts,
         "hours": facts.hours or page.hours,
     }
-    described = {"reads": facts.reads or page.reads, "place_id": place.pk if place else page.place_id}
+    described: dict[str, Any] = {"reads": facts.reads or page.reads, "place_id": place.pk if place else page.place_id}
     told = [name for name, value in (service | described).items() if getattr(page, name) != value]
     if told and not service.keys().isdisjoint(told):
         account_actions.describe_service(actor=None, account_id=office.pk, habits=page.habits, **service)
