@@ -17,6 +17,7 @@ DESCRIPTION = """commands:
   restore FILE       bring such a file back
   import wordpress   read a WordPress export into the square
   places import FILE bring a country's territories in or up to date
+  offices import FOLDER  bring a register of offices in or up to date
   offices calendar   bring a calendar of working days in or up to date
   migrate, makemigrations, shell …   Django's own; `pikir help` lists them all
 """
