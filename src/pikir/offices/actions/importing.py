@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -32,6 +32,7 @@ from pikir.places.queries import territory_by_code
 from pikir.posts.topic_lists import topic_by_slug, topic_called
 from pikir.posts.topics import Topic
 
+Row = TypeVar("Row")
 Report = dict[str, Counter[str]]  # by file: how many are new, changed, the same, over
 
 
@@ -203,8 +204,8 @@ class _Import:
         name = entry["topic"]
         return self._look_up(entry, "topic", name, lambda: topic_by_slug(name) or topic_called(name))
 
-    def _look_up(self, entry: Entry, kind: str, code: str, find: Callable[[], Any]) -> Any:
-        found = self._found.get((kind, code)) or find()
+    def _look_up(self, entry: Entry, kind: str, code: str, find: Callable[[], Row | None]) -> Row:
+        found: Row | None = self._found.get((kind, code)) or find()
         if found is None:
             raise entry.fault(f"there is no {kind} {shown(code)}.")
         self._found[kind, code] = found
