@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from pikir.accounts.access import Viewer, require
@@ -32,7 +32,7 @@ from pikir.places.queries import territory_by_code
 from pikir.posts.topic_lists import topic_by_slug, topic_called
 from pikir.posts.topics import Topic
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Model)
 Report = dict[str, Counter[str]]  # by file: how many are new, changed, the same, over
 
 
@@ -217,7 +217,7 @@ def _by_day(entry: Entry) -> str:
     return entry.cells.get("from", "")
 
 
-def _first(rows: QuerySet[Any], code: str) -> Any:
+def _first(rows: "QuerySet[Row, Row]", code: str) -> Row | None:
     return rows.filter(code=code).first()
 
 
