@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import mean, median
 
 import numpy as np
-from figures import Figure, print_table
 
+from figures import Figure, print_table
 from pikir.opinion import PARITY, Map, Votes, compute_map, read_statements, read_votes
 from pikir.opinion.tests.planted import Planted, agreement, planted
 from pikir.opinion.tests.test_parity import FOLDER, GOLDEN, left_out
@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 RIVAL = HERE.parent / ".cache" / "rival"
 TENTHS = {2_000: (200, 0.12, 10), 10_000: (300, 0.07, 4), 100_000: (500, 0.05, 1)}  # statements, density, seeds
 ANGLES, FITS = {2_000: 12, 10_000: 8, 100_000: 5}, {2_000: 0.78, 10_000: 0.80, 100_000: 0.82}
+LARGE = ((100_000, 500, 0.05, 1, 400), (1_000_000, 1_000, 0.02, 5, 800))  # with seconds and megabytes, at most
 CHI = 5.991  # square radius that holds 95 % of a normal cloud in the plane
 
 
@@ -64,31 +65,35 @@ def _parity() -> Iterator[Figure]:
 
 
 def _differences(ours: Map, golden: dict) -> Iterator[str]:
-    labels, at = ours.votes.statements, np.searchsorted(ours.votes.statements, golden["tids"])
     if ours.grouping.k != golden["k"]:
         yield f"k {ours.grouping.k} for {golden['k']}"
         return
+    yield from _group_differences(ours, golden)
+    labels = ours.votes.statements
+    axes, theirs = ours.positions.axes[:, np.searchsorted(labels, golden["tids"])], np.array(golden["comps"])
+    theirs *= np.sign((axes * theirs).sum(axis=1))[:, None]
+    if np.degrees(np.linalg.norm(axes - theirs, axis=1)).max() > 0.001:
+        yield "axes"
+    for way in ("agree", "disagree"):
+        if [labels[e.statement] for e in getattr(ours.consensus, way)] != [e["tid"] for e in golden["consensus"][way]]:
+            yield f"consensus to {way}"
+    product, weights = (np.array([golden[name][str(label)] for label in labels]) for name in ("gac", "priorities"))
+    if np.abs(ours.consensus.product_agree - product).max() > 1e-9:
+        yield "group-aware consensus"
+    if (np.abs(ours.priorities - weights) > 1e-6 * np.maximum(weights, 1)).any():
+        yield "priorities"
+
+
+def _group_differences(ours: Map, golden: dict) -> Iterator[str]:
+    people, labels = ours.votes.participants, ours.votes.statements
     for number, group in enumerate(ours.grouping.groups):
-        if sorted(ours.votes.participants[group.members].tolist()) != sorted(golden["groups"][str(number)]):
+        if sorted(people[group.members].tolist()) != sorted(golden["groups"][str(number)]):
             yield f"members of group {number}"
         listed = [(labels[entry.statement], entry.agree) for entry in group.representative]
         if listed != [(entry["tid"], entry["repful-for"] == "agree") for entry in golden["repness"][str(number)]]:
             yield f"representative statements of group {number}"
     if any(abs(ours.grouping.scores[int(k)] - score) > 5e-5 for k, score in golden["silhouettes"].items()):
         yield "silhouettes"
-    theirs = np.array(golden["comps"])
-    theirs *= np.sign((ours.positions.axes[:, at] * theirs).sum(axis=1))[:, None]
-    if np.degrees(np.linalg.norm(ours.positions.axes[:, at] - theirs, axis=1)).max() > 0.001:
-        yield "axes"
-    for way in ("agree", "disagree"):
-        if [labels[e.statement] for e in getattr(ours.consensus, way)] != [e["tid"] for e in golden["consensus"][way]]:
-            yield f"consensus to {way}"
-    product = np.array([golden["gac"][str(label)] for label in labels.tolist()])
-    if np.abs(ours.consensus.product_agree - product).max() > 1e-9:
-        yield "group-aware consensus"
-    weights = np.array([golden["priorities"][str(label)] for label in labels.tolist()])
-    if (np.abs(ours.priorities - weights) > 1e-6 * np.maximum(weights, 1)).any():
-        yield "priorities"
 
 
 def _truth() -> Iterator[Figure]:
@@ -119,8 +124,6 @@ def angles(town: Planted, found: Map) -> np.ndarray:
     place = (town.place - town.place.mean(axis=0))[ballots.participant]
     away = ballots.value - found.positions.centre[ballots.statement]
     size = len(town.direction)
-    sums = [np.bincount(ballots.statement, column, size) for column in (*place.T, 1.0 * away)]
-    del sums
     gram = np.zeros((size, 2, 2))
     pull = np.zeros((size, 2))
     for one in (0, 1):
@@ -225,7 +228,7 @@ def _rival_seconds(python: Path, votes: Votes) -> float:
     ballots = votes.ballots
     rows = np.stack([ballots.participant, ballots.statement, ballots.value], axis=1).tolist()
     given = json.dumps({"votes": rows, "mod_out": np.flatnonzero(votes.excluded).tolist()})
-    environment = os.environ | {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
+    environment = os.environ | dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     done = subprocess.run(
         [python, HERE / "rival.py"], input=given, env=environment, check=True, capture_output=True, text=True
     )
@@ -234,7 +237,7 @@ def _rival_seconds(python: Path, votes: Votes) -> float:
 
 def _large() -> Iterator[Figure]:
     """Measure large maps, each in a process of its own."""
-    for people, statements, share, seconds, megabytes in ((100_000, 500, 0.05, 1, 400), (1_000_000, 1_000, 0.02, 5, 800)):
+    for people, statements, share, seconds, megabytes in LARGE:
         command = [sys.executable, HERE / "large.py", *map(str, (people, statements, share))]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         found = json.loads(done.stdout)
@@ -245,8 +248,8 @@ def _large() -> Iterator[Figure]:
         if people == 100_000:
             yield _at_most(f"{name}: 1,000 new votes", found["update"] * 1000, 250, " ms", 0)
     code = "import time; t = time.process_time(); import pikir.opinion; print(time.process_time() - t)"
-    started = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout) for _ in range(5)]
-    yield _at_most("import", median(started), 0.3, " s")
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True) for _ in range(5)]
+    yield _at_most("import", median(float(run.stdout) for run in runs), 0.3, " s")
 
 
 PARTS: dict[str, Callable[[], Iterator[Figure]]] = {

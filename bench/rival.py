@@ -1,4 +1,4 @@
-"""Processor seconds of red-dwarf on the votes that stand on the input, the middle of five runs; runs in its own place."""
+"""Processor seconds of red-dwarf on the votes that stand on the input, the middle of five runs."""
 
 import json
 import statistics

@@ -10,9 +10,9 @@ from pikir.opinion.tables import rows_of
 from pikir.opinion.votes import Ballots, Flags
 
 from .mixture import Mixture, membership
-from .plane import Evidence, Model, evidence, passes
+from .plane import Evidence, Model, by_statement, evidence
 
-ONE_IN, ENOUGH, MAX_FOLDS, MAX_ASKED = 10, 20_000, 5, 20_000
+ONE_IN, ENOUGH, MAX_FOLDS, MAX_ASKED = 10, 20_000, 5, 10_000
 MEAN_PRIOR = 2.0  # votes at the mean of the statement, added to each mean of a group
 
 Keys = NDArray[np.uint64]
@@ -31,7 +31,7 @@ class _Fold:
 
 @dataclass(frozen=True, eq=False)
 class Hidden:
-    """Votes, one in ten, of the people asked: everybody, or some 20,000. Of few votes several tenths in turn."""
+    """Votes, one in ten, of the people asked: everybody, or some 10,000. Of few votes several tenths in turn."""
 
     folds: list[_Fold]
     model: Model
@@ -40,12 +40,11 @@ class Hidden:
     def of(cls, ballots: Ballots, counts: Tally, model: Model, facts: Evidence, people: Int) -> "Hidden":
         """Hide by what was voted, so that neither the order nor the names of people or statements matter.
 
-        ``facts`` is the evidence of ``people``.
+        ``facts`` is the evidence of ``people``; who of many is asked is drawn from its bits, as from a hash.
         """
         answers = _answer_keys(counts)
         if len(people) > MAX_ASKED:
-            persons = _person_keys(ballots, answers)[people]
-            asked = np.sort(np.argsort(persons, kind="stable")[:MAX_ASKED])
+            asked = np.sort(np.argsort(_mixed(facts.pull.view(np.uint64)[:, 0]), kind="stable")[:MAX_ASKED])
             people, facts = people[asked], facts.taken(asked)
         rows = rows_of(ballots, people)
         votes = _mixed(np.repeat(_person_keys(rows, answers), rows.given) ^ answers[rows.answer])
@@ -91,11 +90,7 @@ def _some(rows: Ballots, kept: Flags) -> Ballots:
 
 def _means(rows: Ballots, part: Real, centre: Real) -> Real:
     """Mean vote of each group on each statement (k, S)."""
-    sums, seen = np.zeros((len(centre), len(part))), np.zeros((len(centre), len(part)))
-    for people, voted, votes in passes(rows, len(centre)):
-        member = np.ascontiguousarray(part[:, people].T)
-        sums += votes.T @ member
-        seen += voted.T @ member
+    seen, sums = by_statement(rows, np.ascontiguousarray(part.T), len(centre))
     return np.asarray(((sums + MEAN_PRIOR * centre[:, None]) / (seen + MEAN_PRIOR)).T)
 
 

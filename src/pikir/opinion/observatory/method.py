@@ -23,7 +23,8 @@ def columns(votes: Votes) -> Index:
     if size <= MAX_COLUMNS:
         return np.arange(size, dtype=np.int32)
     seen = np.bincount(votes.ballots.statement, minlength=size) * ~votes.excluded
-    return np.sort(np.argsort(-seen, kind="stable")[:MAX_COLUMNS]).astype(np.int32)
+    most = np.argsort(-seen, kind="stable")[:MAX_COLUMNS]
+    return np.sort(most[seen[most] > 1]).astype(np.int32)  # one person alone says nothing of a pair of people
 
 
 def compute(votes: Votes, tables: Tables, groups: int | None) -> Findings:

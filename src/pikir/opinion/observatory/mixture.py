@@ -17,7 +17,7 @@ from .plane import Evidence
 TRIAL_ROUNDS, ROUNDS, GAIN = 5, 40, 3e-4  # gain: of log-likelihood a person, below which it ends
 POLISH_ROUNDS, POLISH_GAIN = 60, 1e-5  # of the clouds that were chosen
 LEAST_SPREAD, SPREAD_PRIOR = 0.02, 5.0  # variance of a cloud: at least; people with that variance that are added
-CELLS, SIDE, LEVELS = 2_000, 28, 3
+CELLS, SIDE, LEVELS = 2_000, 24, 3
 
 
 @dataclass(frozen=True, eq=False)

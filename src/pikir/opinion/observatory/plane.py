@@ -9,7 +9,7 @@ import numpy as np
 from pikir.opinion.eigen import leading
 from pikir.opinion.results import Real, Tally
 from pikir.opinion.tables import Tables
-from pikir.opinion.votes import Ballots, Flags
+from pikir.opinion.votes import AGREE, DISAGREE, PASS, Ballots, Flags
 
 MEAN_PRIOR = 3.0  # votes at the mean of all, added to each statement
 START_PRIOR = 20.0  # people who saw two statements and say nothing, added to each pair for the start alone
@@ -18,7 +18,8 @@ ROUNDS, STILL = 60, 1e-7
 # Statements that share a theme beyond the plane are not independent: so much wider is the noise (chosen on real votes).
 DEPENDENCE = 1.3
 LEAST_NOISE, NOISE_SHARE = 0.05, 0.25
-CHUNK = 1 << 20  # votes that a pass holds in memory at a time
+ANSWERS = np.array([DISAGREE, PASS, AGREE], np.float64)
+CHUNK = 1 << 18  # votes that a pass holds at a time: few enough to stay near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,14 +121,9 @@ def _refined(ballots: Ballots, counts: Tally, live: Flags, model: Model) -> Mode
     """Regress votes on positions, allowing for their uncertainty (the step of maximisation, Dempster et al. 1977)."""
     mean, covariance = evidence(ballots, model).posterior()
     second = np.stack([mean[:, 0] ** 2, mean[:, 0] * mean[:, 1], mean[:, 1] ** 2], axis=1) + covariance
-    size = len(live)
-    by_seen, by_vote = np.zeros((size, 5)), np.zeros((size, 2))
-    moments = np.hstack([second, mean])
-    for rows, seen, votes in passes(ballots, size):
-        by_seen += seen.T @ moments[rows]
-        by_vote += votes.T @ mean[rows]
-    pulls = by_vote - model.centre[:, None] * by_seen[:, 3:]
-    loading = _solved(by_seen[:, 0] + MEAN_PRIOR, by_seen[:, 1], by_seen[:, 2] + MEAN_PRIOR, pulls[:, 0], pulls[:, 1])
+    seen, votes = by_statement(ballots, np.hstack([second, mean]), len(live))
+    pulls = votes[:, 3:] - model.centre[:, None] * seen[:, 3:]
+    loading = _solved(seen[:, 0] + MEAN_PRIOR, seen[:, 1], seen[:, 2] + MEAN_PRIOR, pulls[:, 0], pulls[:, 1])
     loading = np.where(live, loading, 0.0)
     square = _variance(counts, model.centre) * (counts.seen + 2) - 2 * 0.6
     left = square - loading[0] * pulls[:, 0] - loading[1] * pulls[:, 1]
@@ -149,19 +145,26 @@ def _turned(model: Model) -> Model:
 def evidence(ballots: Ballots, model: Model) -> Evidence:
     """Add up what each vote says of its person's position."""
     per = model.loading / model.noise
-    squares = np.stack([per[0] * model.loading[0], per[0] * model.loading[1], per[1] * model.loading[1]])
-    by_seen, by_vote = np.vstack([squares, -model.centre * per]).T.copy(), per.T.copy()
-    people = len(ballots.given)
-    precision, pull = np.zeros((people, 3)), np.zeros((people, 2))
-    for rows, seen, votes in passes(ballots, len(model.centre)):
-        both = seen @ by_seen
-        precision[rows] = both[:, :3]
-        pull[rows] = both[:, 3:] + votes @ by_vote
-    return Evidence(precision, pull)
+    squares = (per[0] * model.loading[0], per[0] * model.loading[1], per[1] * model.loading[1])
+    away = ANSWERS - model.centre[:, None]  # (S, 3), an entry for each answer
+    said = np.stack([*(np.repeat(square, 3) for square in squares), *((row[:, None] * away).ravel() for row in per)], 1)
+    facts = np.zeros((len(ballots.given), 5))
+    for people, answers in _passes(ballots, len(model.centre)):
+        facts[people] = answers @ said
+    return Evidence(facts[:, :3].copy(), facts[:, 3:].copy())
 
 
-def passes(ballots: Ballots, statements: int) -> Iterator[tuple[slice, Any, Any]]:
-    """Yield blocks of people with two sparse matrices of their rows: voted (1) and vote."""
+def by_statement(ballots: Ballots, of_people: Real, statements: int) -> tuple[Real, Real]:
+    """Sum numbers of people (P, n) over those who saw each statement, and over votes on it: two of (S, n)."""
+    sums = np.zeros((3 * statements, of_people.shape[1]))
+    for people, answers in _passes(ballots, statements):
+        sums += answers.T @ of_people[people]
+    by_answer = sums.reshape(statements, 3, of_people.shape[1])
+    return by_answer.sum(axis=1), by_answer[:, 1 + AGREE] - by_answer[:, 1 + DISAGREE]
+
+
+def _passes(ballots: Ballots, statements: int) -> Iterator[tuple[slice, Any]]:
+    """Yield blocks of people with the sparse matrix of their answers: 1 in column 3 j + vote + 1."""
     from scipy.sparse import csr_array  # only here, since it takes longer to load than numpy
 
     first, people = 0, len(ballots.given)
@@ -169,12 +172,7 @@ def passes(ballots: Ballots, statements: int) -> Iterator[tuple[slice, Any, Any]
         end = int(np.searchsorted(ballots.start, ballots.start[first] + CHUNK, side="right")) - 1
         end = min(max(end, first + 1), people)
         part = slice(ballots.start[first], ballots.start[end])
+        answer = ballots.statement[part] * np.int32(3) + (ballots.value[part] + np.int8(1))
         start = (ballots.start[first : end + 1] - ballots.start[first]).astype(np.int32)
-        value, shape = ballots.value[part].astype(np.float64), (end - first, statements)
-        index = ballots.statement[part]
-        yield (
-            slice(first, end),
-            csr_array((np.ones(len(value)), index, start), shape=shape),
-            csr_array((value, index, start), shape=shape),
-        )
+        yield slice(first, end), csr_array((np.ones(len(answer)), answer, start), shape=(end - first, 3 * statements))
         first = end
