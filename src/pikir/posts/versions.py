@@ -85,6 +85,13 @@ def told_in(posts: list[Post], *, language: str, viewer: Viewer) -> dict[int, Po
     families = {family_of(post) for post in posts if post.language != language}
     if not families:
         return {}
-    ours = Post.objects.listed_for(viewer).filter(language=language).with_authors()
-    found = {family_of(one): one for one in ours.filter(Q(id__in=families) | Q(version_of_id__in=families))}
+    found = {family_of(one): one for one in _TOLD.rows(viewer, tuple(sorted(families)), language)}
     return {post.id: found[family_of(post)] for post in posts if family_of(post) in found}
+
+
+def _told(viewer: Viewer, families: tuple[int, ...], language: str) -> PostQuerySet:
+    ours = Post.objects.listed_for(viewer).filter(language=language).with_authors().for_cards()
+    return ours.filter(Q(id__in=families) | Q(version_of_id__in=families))
+
+
+_TOLD = Statement[Post](_told, shared=True)

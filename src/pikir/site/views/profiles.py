@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,12 +16,13 @@ from django.views.decorators.http import require_safe
 from pikir.accounts.access import Request, Viewer
 from pikir.accounts.attestations.queries import resident_of
 from pikir.accounts.circles import filters_of, profile_account, stance_of
-from pikir.accounts.kinds import MUTE_DAYS
+from pikir.accounts.kinds import MUTE_DAYS, AccountKind
 from pikir.accounts.models import Account, Profile
 from pikir.accounts.profiles import ProfileLink
 from pikir.accounts.queries import links_of, present_handle, shown_people
 from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
+from pikir.offices.queries import office_of, official_positions
 from pikir.posts import reasons
 from pikir.posts.languages import chosen_language, language_choice
 from pikir.posts.linked import linked_profile
@@ -148,6 +150,8 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
         "resident": resident_of(account.id) if account.is_person else None,
         "people": [] if account.is_person else named_people(account),
         "own": own,
+        "office": office_of(account) if account.kind == AccountKind.OFFICE else None,
+        "mandates": official_positions(account, timezone.localdate()) if account.mandates else [],
         "stance": stance_of(viewer, account.id),
         "shows_follows": own or not account.hides_follows,
         "mute_days": MUTE_DAYS,

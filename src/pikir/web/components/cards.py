@@ -1,7 +1,6 @@
 """Cards and the wire: posts as they stand in lists. Strings, not templates: lists are the hot path of every page."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
@@ -38,7 +37,7 @@ def render_card(
     where one label stands over the whole list.
     """
     if card.filtered:
-        plain = render_card(replace(card, filtered=""), level=level, face=face, eager=False, bare=bare, sizes=sizes)
+        plain = render_card(card._replace(filtered=""), level=level, face=face, eager=False, bare=bare, sizes=sizes)
         return veil(words=card.filtered, content=plain, css=css)
     key = (card, level, face, eager, bare, css, sizes, surroundings())
     return piece(key, lambda: _drawn(card, level=level, face=face, eager=eager, bare=bare, css=css, sizes=sizes))
