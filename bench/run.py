@@ -39,6 +39,7 @@ KEPT_COUNT, MADE_COUNT = 8_000, 480  # answers a run: a quarter of a second of p
 RATIO, MEMORY, START = 0.7, 150.0, 1.0  # what we hold ourselves to: share of the limit, megabytes, seconds
 MADE, GROWTH = 0.003, 1.2  # processor seconds of a page that is made; of ten times the data, times
 HOSTILE = 50.0  # milliseconds of processor time for one text, whatever somebody typed
+REPORTS, ORDER = 50_000, 10.0  # cases that wait; milliseconds of processor time of a page or act of moderators
 GUEST = "nobody"  # a session that is none: the page is made anew, for a guest
 NOT_MEASURED = "Not measured: TLS, uploads, search, live streams, a network, a day's run."
 
@@ -55,7 +56,7 @@ def main() -> int:
     print(f"fsync      {_fsync_milliseconds():.2f} ms a commit of SQLite, median of 50")
     print(f"square     {1_000 * TENTHS[size]:,} accounts, {10_000 * TENTHS[size]:,} posts, and so on: bench/seed.py\n")
     with _copy(size) as (data, square):
-        figures = [_hostile(data), *_measure(data, square, chosen.minutes)]
+        figures = [_hostile(data), *_measure(data, square, chosen.minutes), *_order(data)]
         if size != "tenth":
             keep(size, list(_growth(data, square, TENTHS[size])))
     if not chosen.no_postgres:
@@ -97,6 +98,17 @@ def _hostile(data: Path) -> Figure:
     worst, count = done.stdout.split()
     name = f"dearest of {count} hostile texts, rendered"
     return Figure(name, f"{worst} ms", f"at most {HOSTILE:.0f} ms", float(worst) <= HOSTILE)
+
+
+def _order(data: Path) -> Iterator[Figure]:
+    """Yield what the queue and a decision cost while as much waits as a square may ever have."""
+    command = [sys.executable, str(HERE / "order.py"), str(REPORTS)]
+    environment = os.environ | {"PIKIR_DATA": str(data)}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    count, queue, decision = done.stdout.split()[-3:]
+    for name, spent in (("queue page", queue), ("decision", decision)):
+        met = float(spent) <= ORDER
+        yield Figure(f"{name}, {int(count):,} cases wait", f"{spent} ms", f"at most {ORDER:.0f} ms", met)
 
 
 def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:
