@@ -31,8 +31,12 @@ class PinForm(forms.Form):
 class HoldForm(forms.Form):
     """Whose texts wait for a look, and where."""
 
-    column = forms.TypedChoiceField(label=pgettext_lazy("hold rule", "Where"), required=False, coerce=int, empty_value=None)
-    said = forms.ChoiceField(label=pgettext_lazy("hold rule", "What"), choices=Said.choices, initial=Said.ALL, widget=forms.RadioSelect)
+    column = forms.TypedChoiceField(
+        label=pgettext_lazy("hold rule", "Where"), required=False, coerce=int, empty_value=None
+    )
+    said = forms.ChoiceField(
+        label=pgettext_lazy("hold rule", "What"), choices=Said.choices, initial=Said.ALL, widget=forms.RadioSelect
+    )
     level = forms.TypedChoiceField(
         label=pgettext_lazy("hold rule", "Whose"),
         coerce=lambda value: Level(int(value)),
