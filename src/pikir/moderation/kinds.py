@@ -173,7 +173,6 @@ FLAGS_SHOWN = 30  # reports read beside a case; the page says how many more ther
 PICTURES_SHOWN = 30  # of one text, to be reported by themselves
 THREAD_SHOWN = 8  # what was said around a comment
 BULK_MAX = QUEUE_PAGE  # cases decided at once: what one page shows
-FLAGS_A_DAY = 50  # of one person: a bad day of a careful reader
 TEXT_LENGTH = 2_000  # of a report, a reason, an appeal, a note
 LEGAL_LENGTH = 200  # which law, which article
 TITLE_LENGTH = 120  # of a rule
