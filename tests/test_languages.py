@@ -42,7 +42,8 @@ SHARED = {
     "автор", "апелляция", "галерея", "инспекция", "код", "комитет", "лифт", "модератор", "оператор", "парламент",
     "паспорт", "полиция", "прокуратура", "редактор", "редакция", "файл",
 }  # fmt: skip
-PROPER_NAMES = {"account", "reads", "rule", "zone"}  # fields that offer names of people, languages, places
+# Fields that offer names of people, languages, places: alike in all.
+PROPER_NAMES = {"account", "column", "reads", "rule", "zone"}
 BAD_VALUES = (None, "", "7", "7" * 5000, "7\0", "7 7", "-99999999999", ["77"], object())
 
 

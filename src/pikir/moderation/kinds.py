@@ -181,7 +181,6 @@ PICTURES_SHOWN = 30  # of one text, to be reported by themselves
 THREAD_SHOWN = 8  # what was said around a comment
 BULK_MAX = QUEUE_PAGE  # cases decided at once: what one page shows
 OUTSIDER_WEIGHT = 0.5  # of somebody without an account, and so without a record: half of a member's first report
-FLAGS_A_DAY = 50  # of one person: a bad day of a careful reader
 PHRASES_MAX = 20  # taken out of one text at once; what needs more is hidden
 PHRASE_LEAST = 3  # letters; shorter ones would take half of the text along
 TEXT_LENGTH = 2_000  # of a report, a reason, an appeal, a note
