@@ -43,7 +43,7 @@ from pikir.posts.models import Post
 from pikir.timelines.actions import place_post, rank_all, take_off_front
 from pikir.web import pagecache
 
-STEPS, READS = 30, 5
+STEPS, READS = 25, 5
 FIRST = 6  # posts that are there before anybody reads
 WORD = re.compile(r"zhuz[a-j]{3}")
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|data-token=)"\w+"')

@@ -38,8 +38,11 @@ from pikir.kernel.languages import LANGUAGES
 PACKAGE = Path(pikir.__file__).parent
 FILLING = "777"  # stands for every value that a text takes up
 # Words that Kazakh and Russian share; anything else that is the same in both is a leftover of one in the other.
-SHARED = {"автор", "галерея", "код", "модератор", "оператор", "паспорт", "редактор", "редакция", "файл"}
-PROPER_NAMES = {"account", "reads", "zone"}  # fields that offer names of people, languages, places: alike in all
+SHARED = {
+    "автор", "галерея", "инспекция", "код", "комитет", "лифт", "модератор", "оператор", "парламент", "паспорт",
+    "полиция", "прокуратура", "редактор", "редакция", "файл",
+}  # fmt: skip
+PROPER_NAMES = {"account", "reads", "rule", "zone"}  # fields that offer names of people, languages, places
 BAD_VALUES = (None, "", "7", "7" * 5000, "7\0", "7 7", "-99999999999", ["77"], object())
 
 

@@ -199,6 +199,20 @@ def restore_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
     return picture
 
 
+def blur_picture(*, actor: Viewer, picture_id: int, blurred: bool, reason: str) -> Picture:
+    """Have a picture drawn as a way to it that readers open themselves, or plainly again.
+
+    Its old addresses are gone, so that nothing kept elsewhere shows it. Raises PermissionDenied or Http404.
+    """
+    with transaction.atomic():
+        picture = _picture_to_judge(actor, picture_id, PictureState.READY)
+        FormerName.objects.create(name=picture.name, picture=picture)
+        picture.name, picture.blurred = make_name(), blurred
+        picture.save(update_fields=["name", "blurred"])
+        _tell(actor, "blur_picture" if blurred else "unblur_picture", picture, reason)
+    return picture
+
+
 def sweep_pictures(*, now: datetime) -> tuple[int, int]:
     """Delete pictures nothing shows, a month after their upload, and files without a row; return how many of each."""
     return _delete_unused(now - timedelta(days=UNUSED_DAYS)), _delete_orphans(now - timedelta(hours=ORPHAN_HOURS))

@@ -68,6 +68,11 @@ def can_claim(viewer: Viewer, case: Case) -> bool:
     return may_in(viewer, Act.CLAIM, case) and not is_own(viewer, case)
 
 
+def can_release(viewer: Viewer, case: Case) -> bool:
+    """Whether the viewer may give a case back that somebody else claimed."""
+    return may(viewer, Act.RELEASE) and not is_own(viewer, case)
+
+
 def can_note(viewer: Viewer, case: Case) -> bool:
     """Whether the viewer may write beside a case."""
     return may_in(viewer, Act.NOTE, case) and not is_own(viewer, case)

@@ -82,4 +82,6 @@ TOPICS_OFFERED = 500  # in the list of a form
 GAPS_PAGE = 50  # of the list of what nobody is responsible for
 READY_ZONES = {"kz": "Asia/Almaty"}  # of the calendars that come with the square
 CALENDAR_BYTES = 1024 * 1024  # a century of special days
+REGISTER_BYTES = 32 * 1024 * 1024  # each file: every position of a large country
+REGISTER_ROWS = 300_000
 CALENDAR_ROWS = 5_000

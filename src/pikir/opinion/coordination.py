@@ -14,12 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
-from scipy.stats import poisson
+from scipy.special import gammainc
 
 from .coincidences import WINDOW, Int, Strata, coincidences, fresh
 from .rings import DOUBTFUL, DRAWS, ERROR_RATE, Pairs, Ring, find_rings, highest_score, reaching
 
 DAY = 86_400
+SMALLEST = 1e-300  # probability that is told from 0
 FEWEST_JOINT = 2  # objects; a single coincidence says nothing
 
 
@@ -178,7 +179,8 @@ class _Search:
         often = times >= FEWEST_JOINT
         one, other = np.divmod(met[often], max(self.accounts, 1))
         expected = self.activity[one].multiply(self.activity[other]).sum(axis=1)
-        weight = -poisson.logsf(times[often] - 1, expected) / np.log(10)
+        # The incomplete gamma function is the tail of Poisson's distribution: so often or more often by chance.
+        weight = -np.log10(np.maximum(gammainc(times[often], expected), SMALLEST))
         strong = weight > DOUBTFUL
         return Pairs(one[strong], other[strong], weight[strong])
 

@@ -85,6 +85,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What ``listed`` says, as this reader wants it."""
         return self.listed().wanted_by(viewer)
 
+    def listed_of(self, viewer: Viewer, some: Q) -> Self:
+        """What ``listed_for`` says of some posts that are named by an index.
+
+        Not having a root is written so that no index answers it: SQLite takes for granted that few posts have none, and
+        would look through all of them for those that are named.
+        """
+        found = self.filter(some, state=State.PUBLISHED, visibility=Visibility.PUBLIC)
+        return found.exclude(root__isnull=False).wanted_by(viewer)
+
     def addressed_to(self, viewer: Viewer) -> Self:
         """What is meant for the viewer among others, as a list shows it: public, or for followers and they follow."""
         meant = Q(visibility=Visibility.PUBLIC)

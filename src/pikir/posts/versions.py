@@ -90,8 +90,9 @@ def told_in(posts: list[Post], *, language: str, viewer: Viewer) -> dict[int, Po
 
 
 def _told(viewer: Viewer, families: tuple[int, ...], language: str) -> PostQuerySet:
-    ours = Post.objects.listed_for(viewer).filter(language=language).with_authors().for_cards()
-    return ours.filter(Q(id__in=families) | Q(version_of_id__in=families))
+    found = Post.objects.listed_of(viewer, Q(id__in=families) | Q(version_of_id__in=families))
+    rows: PostQuerySet = found.filter(language=language).with_authors().for_cards()
+    return rows
 
 
 _TOLD = Statement[Post](_told, shared=True)

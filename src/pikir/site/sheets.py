@@ -31,6 +31,7 @@ KINDS: dict[str, HandKind] = {
 }
 
 
+FORMULAS = frozenset(Formula.values)
 TENFOLD = 10  # from here on tenths tell nothing
 CHOICES_TOLD = 2  # of the editors' choices that show how they begin
 
@@ -130,9 +131,9 @@ def hand_of(slot: FrontSlot) -> shapes.Hand:
     if slot.hand == Hand.EDITOR and slot.editor is not None:
         editor = author_of(slot.editor)
         return shapes.Hand(kind="editor", name=editor.name, url=editor.url)
-    if slot.hand in Formula.values:
+    if slot.hand in FORMULAS:
         words = measure(slot.hand, slot.numbers) if slot.hand == Hand.TALKED else str(Formula(slot.hand).label)
-        return shapes.Hand(kind=KINDS[slot.hand], name=words, url=reverse("formula", args=[slot.hand]))
+        return shapes.Hand(kind=KINDS[slot.hand], name=words, url=address("formula", slot.hand))
     return shapes.Hand(kind="newest")
 
 
@@ -140,7 +141,7 @@ def _why(slot: FrontSlot) -> str:
     if slot.hand == Hand.EDITOR and slot.editor is not None:
         words = reasons.placed_on_front(slot.editor.shown_name)
         return f"{words} {_('The reason given: %(reason)s') % {'reason': slot.reason}}" if slot.reason else words
-    if slot.hand in Formula.values:
+    if slot.hand in FORMULAS:
         return _("A formula put it there, from what readers did: %(numbers)s.") % {
             "numbers": measure(slot.hand, slot.numbers)
         }
@@ -192,7 +193,7 @@ def shares(week: Iterable[Share]) -> list[dict[str, Any]]:
         {
             "kind": KINDS[share.hand],
             "name": hand_name(share.hand),
-            "url": reverse("formula", args=[share.hand]) if share.hand in Formula.values else "",
+            "url": reverse("formula", args=[share.hand]) if share.hand in FORMULAS else "",
             "per_cent": share.thousandths / 10,
             "thousandths": share.thousandths,
             "hours": round(share.hours),

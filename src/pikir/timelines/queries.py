@@ -19,6 +19,7 @@ from pikir.web.keyset import Page, page_before
 from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
+PLACES = tuple(Place.values)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ _STANDING = Statement[Slot](_standing, shared=True)
 
 
 def _told(rows: list[Slot], viewer: Viewer, language: str) -> Front:
-    places: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
+    places: dict[str, list[FrontSlot]] = {place: [] for place in PLACES}
     for row in rows:
         if row.seen:  # type: ignore[attr-defined]  # annotated above
             made = FrontSlot(row.post, row.hand, row.editor, row.reason, row.numbers, row.topic)

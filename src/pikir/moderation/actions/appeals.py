@@ -1,6 +1,6 @@
 """Asking somebody else to look again, and their answer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,8 +19,8 @@ from pikir.moderation.models import Appeal, Decision
 from pikir.web.freshness import touch
 
 
-def appeal(*, actor: Viewer, decision: Decision, words: str) -> Appeal:
-    """Ask somebody else to look at a decision again; it holds until they have.
+def appeal(*, actor: Viewer, decision: Decision, words: str, at: datetime | None = None) -> Appeal:
+    """Ask somebody else to look at a decision again; it holds until they have. ``at`` is given by demo content.
 
     Raises PermissionDenied for who may not or came too late, CaseError without words.
     """
@@ -28,7 +28,7 @@ def appeal(*, actor: Viewer, decision: Decision, words: str) -> Appeal:
     words = strip_controls(words)[:TEXT_LENGTH]
     if not words:
         raise CaseError(_("Say why the decision is wrong."))
-    now = timezone.now()
+    now = at or timezone.now()
     with transaction.atomic():
         made, new = Appeal.objects.get_or_create(
             decision=decision,
@@ -41,7 +41,7 @@ def appeal(*, actor: Viewer, decision: Decision, words: str) -> Appeal:
     return made
 
 
-def answer(*, actor: Viewer, appeal: Appeal, overturned: bool, words: str) -> None:
+def answer(*, actor: Viewer, appeal: Appeal, overturned: bool, words: str, at: datetime | None = None) -> None:
     """Let a decision stand, or undo it and all it did; the answer is told to who appealed.
 
     Raises PermissionDenied, also for who made the decision, and CaseError without words or when it was answered.
@@ -50,7 +50,7 @@ def answer(*, actor: Viewer, appeal: Appeal, overturned: bool, words: str) -> No
     words = strip_controls(words)[:TEXT_LENGTH]
     if not words:
         raise CaseError(_("Give the reason: the author will read it."))
-    now = timezone.now()
+    now = at or timezone.now()
     with transaction.atomic():
         waiting = Appeal.objects.filter(decision_id=appeal.decision_id, answered_at__isnull=True)
         if not waiting.update(answered_at=now, overturned=overturned, answer=words, judge_id=actor.user_id):

@@ -13,7 +13,7 @@ from pikir.accounts.kinds import AccountState
 from pikir.audit.actions import record
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
-from pikir.moderation.access import can_claim, can_note, may, may_in
+from pikir.moderation.access import can_claim, can_note, can_release, may_in
 from pikir.moderation.kinds import CLAIM_FOR, TEXT_LENGTH, Act, CaseState, Measure, Remark, Source, Thing
 from pikir.moderation.models import Case, CaseNote, Decision
 from pikir.moderation.subjects import Subject, column_of
@@ -81,7 +81,7 @@ def claim_case(*, actor: Viewer, case: Case) -> None:
 def release_case(*, actor: Viewer, case: Case) -> None:
     """Give a case back: one's own, or as a senior anybody's. Raises PermissionDenied."""
     own = case.claimed_by_id == actor.user_id
-    require(can_claim(actor, case) if own else may(actor, Act.RELEASE))
+    require(can_claim(actor, case) if own else can_release(actor, case))
     with transaction.atomic():
         Case.objects.filter(id=case.id).update(claimed_by=None, claimed_until=None)
         record(actor=actor.user_id, verb="release_case", kind="case", object_id=case.id)

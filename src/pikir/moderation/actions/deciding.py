@@ -54,14 +54,15 @@ def decide(
     days: int | None = None,
     turn: int | None = None,
     phrases: Iterable[str] = (),
+    at: datetime | None = None,
 ) -> Decision:
     """Take a measure for some days or for good, answer all flags of the case, and close it.
 
     ``turn`` is that of the case as the actor saw it: who decides at the same time meets CaseError, like who gives no
-    reason or judges what somebody else has claimed. ``phrases`` are the words that a redaction takes out. Raises
-    PermissionDenied for what the actor may not do.
+    reason or judges what somebody else has claimed. ``phrases`` are the words that a redaction takes out; ``at`` is
+    given by demo content. Raises PermissionDenied for what the actor may not do.
     """
-    now = timezone.now()
+    now = at or timezone.now()
     if days is not None and days not in TERMS:
         raise CaseError(_("Choose one of the terms."))
     with transaction.atomic():

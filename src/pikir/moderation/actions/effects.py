@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 from pikir.accounts.access import Viewer
 from pikir.accounts.actions import restore_account, suspend_account
 from pikir.accounts.kinds import AccountState, Role
-from pikir.media.actions import hide_picture, restore_picture
+from pikir.media.actions import blur_picture, hide_picture, restore_picture
 from pikir.media.kinds import PictureState
 from pikir.moderation.actions.redactions import settle_redactions
 from pikir.moderation.kinds import Measure
@@ -66,13 +66,15 @@ def _settle_account(case: Case, now: datetime, by: int | None, reason: str) -> N
 
 
 def _settle_picture(case: Case, held: Measures, by: int | None, reason: str) -> None:
+    """What is hidden has no cover: that one is put on when it comes back."""
     if case.picture is None:
         return
-    hidden = Measure.HIDE in held
-    if hidden == (case.picture.state == PictureState.HIDDEN):
-        return
-    act = hide_picture if hidden else restore_picture
-    act(actor=hand_of(by), picture_id=case.picture.id, reason=reason)
+    hand, picture = hand_of(by), case.picture
+    if (Measure.HIDE in held) != (picture.state == PictureState.HIDDEN):
+        act = hide_picture if Measure.HIDE in held else restore_picture
+        picture = act(actor=hand, picture_id=picture.id, reason=reason)
+    if picture.state == PictureState.READY and (Measure.BLUR in held) != picture.blurred:
+        blur_picture(actor=hand, picture_id=picture.id, blurred=Measure.BLUR in held, reason=reason)
 
 
 def _settle_post(case: Case, post: Post, measure: str, held: Measures, by: int | None, reason: str) -> None:

@@ -1,6 +1,6 @@
 """Saying that something breaks a rule or the law, and what comes of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,8 +30,10 @@ def flag(
     rule: Rule | None = None,
     legal_ground: str = "",
     words: str = "",
+    at: datetime | None = None,
 ) -> Flag:
     """Put something into the queue, or add one more voice to what stands there; flagging twice changes nothing.
+    ``at`` is given by demo content: when it was.
 
     Raises PermissionDenied for guests and for one's own things, FlagError where words are missing or it is too much.
     """
@@ -39,7 +41,7 @@ def flag(
     reporter_id = actor.account_id or 0
     check_words(category, legal_ground, words)
     _check_day(reporter_id)
-    now = timezone.now()
+    now = at or timezone.now()
     with transaction.atomic():
         case = case_of(subject, now=now)
         known = case.flags.filter(reporter_id=reporter_id).first()

@@ -4,6 +4,7 @@ from pikir.offices.actions.appointing import appoint, end_appointment, end_compe
 from pikir.offices.actions.calendars import import_calendar, load_ready_calendar
 from pikir.offices.actions.duties import give_duties
 from pikir.offices.actions.gaps import tell_gap
+from pikir.offices.actions.importing import import_register
 from pikir.offices.actions.leaving import forget_person
 from pikir.offices.actions.register import (
     OfficeFacts,
@@ -25,6 +26,7 @@ __all__ = [
     "forget_person",
     "give_duties",
     "import_calendar",
+    "import_register",
     "load_ready_calendar",
     "put_competence",
     "put_office",

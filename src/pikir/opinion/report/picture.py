@@ -16,6 +16,7 @@ WIDTH, HEIGHT, EDGE = 720.0, 560.0, 34.0
 AREA = sqrt(2 * 1.3863)  # standard deviations to an ellipse that holds three quarters of a normal group
 MARKS = 10  # statements shown on the map; more would hide the people
 MARK_SIZE = 13.0  # the style sheet draws them larger on a narrow screen
+MARK_ROOM, NAME_ROOM, ROUNDS = 34.0, 46.0, 60  # between two marks, between a mark and the letter of a group
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Forms of dots around their middle, all of about one area; the last is for people in no group.
 FORMS = (
@@ -164,24 +165,31 @@ def _mark_places(published: Publication, chosen: Sequence[int]) -> list[tuple[fl
     reach = min(
         (min(room[0] / abs(x) if x else 9e9, room[1] / abs(y) if y else 9e9) for x, y in spots if x or y), default=1.0
     )
-    return _apart([(middle[0] + x * reach, middle[1] - y * reach) for x, y in spots])
+    names = [frame.place(*group.centre) for group in published.groups if group.centre and published.k > 1]
+    return _apart([(middle[0] + x * reach, middle[1] - y * reach) for x, y in spots], names)
 
 
-def _apart(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    spots = [list(place) for place in places]
-    least = 2 * MARK_SIZE + 8
-    for _ in range(40):
-        for one in range(len(spots)):
-            for other in range(one):
-                wide, high = spots[one][0] - spots[other][0], spots[one][1] - spots[other][1]
+def _apart(places: list[tuple[float, float]], names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    spots = list(places)
+    for _ in range(ROUNDS):
+        for one, spot in enumerate(spots):
+            away = [
+                *((other, MARK_ROOM, 0.5) for other in spots[:one] + spots[one + 1 :]),
+                *((name, NAME_ROOM, 1.0) for name in names),
+            ]
+            for other, room, share in away:
+                wide, high = spot[0] - other[0], spot[1] - other[1]
                 far = hypot(wide, high)
-                if far < least:
-                    step = (least - far) / 2
+                if far < room:
                     wide, high = (wide / far, high / far) if far else (0.0, 1.0)
-                    for spot, sign in ((spots[one], 1), (spots[other], -1)):
-                        spot[0] = min(max(spot[0] + sign * wide * step, EDGE / 2), WIDTH - EDGE / 2)
-                        spot[1] = min(max(spot[1] + sign * high * step, EDGE / 2), HEIGHT - EDGE / 2)
-    return [(x, y) for x, y in spots]
+                    step = (room - far) * share
+                    spot = _inside(spot[0] + wide * step, spot[1] + high * step)
+            spots[one] = spot
+    return spots
+
+
+def _inside(x: float, y: float) -> tuple[float, float]:
+    return min(max(x, EDGE / 2), WIDTH - EDGE / 2), min(max(y, EDGE / 2), HEIGHT - EDGE / 2)
 
 
 def _form(group: int | None) -> str:

@@ -1,9 +1,12 @@
 import numpy as np
 import pytest
 
-from pikir.opinion import Votes
+from pikir.opinion import Votes, compute_map
 from pikir.opinion.covoting import as_one_voice, find_covoting, moments
 from pikir.opinion.rings import Ring
+from pikir.opinion.uncertainty import uncertainty
+
+from .planted import planted
 
 PEOPLE, STATEMENTS = 300, 40
 
@@ -42,6 +45,33 @@ def test_a_ring_that_votes_as_one_is_found(ring: int) -> None:
     found = find_covoting(votes, when, by_camp, draws=99)
     flagged = {account for one in found.rings for account in one.accounts}
     assert flagged == set(range(PEOPLE, PEOPLE + ring))
+
+
+def test_copies_move_no_result_further_than_its_interval() -> None:
+    """One voter in twenty is a copy of another, and each copy votes within a minute of the rest."""
+    town = planted(600, 40, 0.4, seed=4)
+    random = np.random.default_rng(9)
+    moment = random.uniform(0, 40 * 3600, len(town.votes.participants))[town.votes.participant]
+    times = moment + random.uniform(0, 1200, len(town.votes))
+    copies = np.arange(600, 632)
+    shown = random.choice(40, 30, replace=False)
+    who, what = np.repeat(copies, 30), np.tile(shown, len(copies))
+    value = np.tile(random.choice([-1, 1], 30), len(copies))
+    copied = np.tile(10_000 + 90.0 * np.arange(30), len(copies)) + random.uniform(0, 40, len(who))
+    votes = Votes.of(
+        np.concatenate([town.votes.participant, who]), np.concatenate([town.votes.statement, what]),
+        np.concatenate([town.votes.value, value]), (np.concatenate([times, copied]) * 1000).astype(int),
+        participants=632, statements=40,
+    )  # fmt: skip
+    found = find_covoting(votes, np.concatenate([times, copied]), draws=99)
+    assert {person for ring in found.rings for person in ring.accounts} == set(copies.tolist())
+    plain, pushed = compute_map(town.votes, groups=2), compute_map(votes, groups=2)
+    held = compute_map(as_one_voice(votes, found.rings), groups=2)
+    sure = uncertainty(plain, repeats=100, again=0)
+    low, high = sure.product_agree.T
+    inside = (held.consensus.product_agree >= low) & (held.consensus.product_agree <= high)
+    assert inside.all()
+    assert not ((pushed.consensus.product_agree >= low) & (pushed.consensus.product_agree <= high)).all()
 
 
 def test_neighbours_of_one_mind_are_no_ring() -> None:

@@ -103,10 +103,10 @@ def _veiled_line(card: Card) -> SafeString:
 
 def _plain_line(card: Card) -> SafeString:
     return format_html(
-        '<li{}>{}<span class="plain"><a href="{}">{}</a>{}</span></li>',
-        format_html(' lang="{}"', card.language) if card.language else _NOTHING,
+        '<li>{}<span class="plain"><a href="{}"{}>{}</a>{}</span></li>',
         timestamp(at=card.at, form="clock") if card.at else _NOTHING,
         card.url,
+        format_html(' lang="{}"', card.language) if card.language else _NOTHING,
         card.title,
         format_html("<small>{}</small>", card.author.name) if card.author else _NOTHING,
     )
