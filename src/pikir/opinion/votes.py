@@ -1,6 +1,6 @@
 """Votes as arrays: who, on what, how, in which order. The last vote of a person on a statement counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ Flags = NDArray[np.bool_]
 Labels = NDArray[Any]  # of text, or of whole numbers
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+BLOCK = 1 << 18  # votes
 MAX_PARTICIPANTS, MAX_STATEMENTS = 4_000_000, 1_000_000  # whose tables still fit in memory
 
 
@@ -35,10 +36,18 @@ class Ballots:
         """Number of votes of each participant, int64 (P)."""
         return np.diff(self.start)
 
-    @property
-    def answer(self) -> Index:
+    def blocks(self) -> Iterator[tuple[slice, slice]]:
+        """Yield people and their votes, so many at a time as stay near the processor."""
+        first, people = 0, len(self.start) - 1
+        while first < people:
+            end = int(np.searchsorted(self.start, self.start[first] + BLOCK, side="right")) - 1
+            end = min(max(end, first + 1), people)
+            yield slice(first, end), slice(int(self.start[first]), int(self.start[end]))
+            first = end
+
+    def answers(self, votes: slice) -> Index:
         """One number for what was asked and answered, int32: three times the statement, and 0, 1 or 2."""
-        return self.statement * np.int32(3) + (self.value + np.int8(1))
+        return self.statement[votes] * np.int32(3) + (self.value[votes] + np.int8(1))
 
     @cached_property
     def participant(self) -> Index:
@@ -192,9 +201,9 @@ def _united(old: Labels, new: Labels) -> tuple[Labels, Index, Index]:
 
 
 def _first_seen(column: Index, count: int) -> Index:
-    seen, at = np.unique(column, return_index=True)
-    missing = np.setdiff1d(np.arange(count, dtype=np.int32), seen)
-    return np.concatenate([seen[np.argsort(at, kind="stable")], missing]).astype(np.int32)
+    first = np.full(count, len(column), np.int64)
+    first[column[::-1]] = np.arange(len(column) - 1, -1, -1)  # of several the earliest is written last
+    return np.argsort(first, kind="stable").astype(np.int32)
 
 
 def _counting(votes: Votes) -> Ballots:
