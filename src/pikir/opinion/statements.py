@@ -12,18 +12,23 @@ SHOWN = 5  # statements in a list
 
 def tally(ballots: Ballots, statements: int) -> Tally:
     """Count votes of each statement."""
-    return _counted(ballots.answer, (statements,))
+    counts = np.zeros(3 * statements, np.int64)
+    for _, votes in ballots.blocks():
+        counts += np.bincount(ballots.answers(votes), minlength=len(counts))
+    return _tally(counts.reshape(statements, 3))
 
 
 def group_tally(ballots: Ballots, of: Index, k: int, statements: int) -> Tally:
     """Count votes of each group on each statement."""
     row = np.where(of >= 0, of, k).astype(np.int32) * np.int32(3 * statements)  # those of no group are counted apart
-    return _counted(np.repeat(row, ballots.given) + ballots.answer, (k + 1, statements), k)
+    counts = np.zeros((k + 1) * 3 * statements, np.int64)
+    for people, votes in ballots.blocks():
+        cell = np.repeat(row[people], ballots.given[people]) + ballots.answers(votes)
+        counts += np.bincount(cell, minlength=len(counts))
+    return _tally(counts.reshape(k + 1, statements, 3)[:k])
 
 
-def _counted(answers: Index, shape: tuple[int, ...], rows: int | None = None) -> Tally:
-    """Count answers, 3 to each cell, and leave the first rows."""
-    counts = np.bincount(answers, minlength=3 * int(np.prod(shape))).reshape(*shape, 3)[:rows]
+def _tally(counts: Int) -> Tally:
     return Tally(counts[..., 1 + AGREE].copy(), counts[..., 1 + DISAGREE].copy(), counts.sum(axis=-1))
 
 

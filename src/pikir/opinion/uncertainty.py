@@ -79,7 +79,7 @@ def _weighted(of: Map, weight: Real) -> Real:
     ballots, k = of.votes.ballots, of.grouping.k
     statements = len(of.votes.statements)
     row = np.where(of.grouping.of >= 0, of.grouping.of, k).astype(np.int32) * np.int32(3 * statements)
-    cell = np.repeat(row, ballots.given) + ballots.answer
+    cell = np.repeat(row, ballots.given) + ballots.answers(slice(None))
     counts = np.bincount(cell, np.repeat(weight, ballots.given), (k + 1) * 3 * statements)
     counts = counts.reshape(k + 1, statements, 3)
     whole, groups = counts.sum(axis=0), counts[:k]

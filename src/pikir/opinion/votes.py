@@ -1,6 +1,6 @@
 """Votes as arrays: who, on what, how, in which order. The last vote of a person on a statement counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ Flags = NDArray[np.bool_]
 Labels = NDArray[Any]  # of text, or of whole numbers
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+BLOCK = 1 << 18  # votes
 MAX_PARTICIPANTS, MAX_STATEMENTS = 4_000_000, 1_000_000  # whose tables still fit in memory
 
 
@@ -35,10 +36,18 @@ class Ballots:
         """Number of votes of each participant, int64 (P)."""
         return np.diff(self.start)
 
-    @property
-    def answer(self) -> Index:
+    def blocks(self) -> Iterator[tuple[slice, slice]]:
+        """Yield people and their votes, so many at a time as stay near the processor."""
+        first, people = 0, len(self.start) - 1
+        while first < people:
+            end = int(np.searchsorted(self.start, self.start[first] + BLOCK, side="right")) - 1
+            end = min(max(end, first + 1), people)
+            yield slice(first, end), slice(int(self.start[first]), int(self.start[end]))
+            first = end
+
+    def answers(self, votes: slice) -> Index:
         """One number for what was asked and answered, int32: three times the statement, and 0, 1 or 2."""
-        return self.statement * np.int32(3) + (self.value + np.int8(1))
+        return self.statement[votes] * np.int32(3) + (self.value[votes] + np.int8(1))
 
     @cached_property
     def participant(self) -> Index:
@@ -51,7 +60,7 @@ class Votes:
     """A log of votes.
 
     ``participant``, ``statement`` int32 (V): indices into the labels; ``value`` int8 (V): +1 agrees, 0 passes, −1
-    disagrees; ``order`` int64 (V): the larger was cast later, and of equals the later row; any unit.
+    disagrees; ``order`` whole numbers (V): the larger was cast later, and of equals the later row; any unit.
     ``participants`` (P), ``statements`` (S): labels, sorted and unique. A label may have no vote at all.
     ``excluded`` bool (S): moderated out or about the people themselves, so no part of the mathematics;
     ``meta`` bool (S): of those, the ones that ask about the people and are still shown.
@@ -62,7 +71,7 @@ class Votes:
     participant: Index
     statement: Index
     value: Values
-    order: Int
+    order: NDArray[np.int64] | Index
     participants: Labels
     statements: Labels
     excluded: Flags
@@ -91,7 +100,7 @@ class Votes:
         values = _checked_values(value)
         who, participant_labels = _indexed(participant, participants, MAX_PARTICIPANTS, "participants")
         what, statement_labels = _indexed(statement, statements, MAX_STATEMENTS, "statements")
-        when = np.arange(len(values), dtype=np.int64) if order is None else np.asarray(order, np.int64)
+        when = _listed(len(values)) if order is None else np.asarray(order, np.int64)
         if not len(values) == len(who) == len(what) == len(when):
             raise ValueError("participant, statement, value and order must have one length")
         metas = _flags(statement_labels, meta)
@@ -135,8 +144,8 @@ class Votes:
         flags = np.zeros((2, len(texts)), np.bool_)
         for index, log in ((what_new, new), (what_old, self)):
             flags[:, index] = log.excluded, log.meta
-        last = self.order.max(initial=-1)
-        later = new.order - new.order.min(initial=0) + last + 1
+        last = int(self.order.max(initial=-1))
+        later = new.order.astype(np.int64) - int(new.order.min(initial=0)) + last + 1
         return Votes(
             np.concatenate([who_old[self.participant], who_new[new.participant]]),
             np.concatenate([what_old[self.statement], what_new[new.statement]]),
@@ -192,9 +201,9 @@ def _united(old: Labels, new: Labels) -> tuple[Labels, Index, Index]:
 
 
 def _first_seen(column: Index, count: int) -> Index:
-    seen, at = np.unique(column, return_index=True)
-    missing = np.setdiff1d(np.arange(count, dtype=np.int32), seen)
-    return np.concatenate([seen[np.argsort(at, kind="stable")], missing]).astype(np.int32)
+    first = np.full(count, len(column), np.int64)
+    first[column[::-1]] = np.arange(len(column) - 1, -1, -1)  # of several the earliest is written last
+    return np.argsort(first, kind="stable").astype(np.int32)
 
 
 def _counting(votes: Votes) -> Ballots:
@@ -203,12 +212,12 @@ def _counting(votes: Votes) -> Ballots:
     bits = [max(1, int(n).bit_length()) for n in (people, size, count)]
     if sum(bits) + 2 < 63:
         key = _packed_sort(votes, bits)
-        value = ((key & 3) - 1).astype(np.int8)
+        value = (key.astype(np.int8) & np.int8(3)) - np.int8(1)  # the lowest bits alone
         key >>= 2 + bits[2]
         last = np.append(key[1:] != key[:-1], True) if count else np.zeros(0, np.bool_)
         if not last.all():
             key, value = key[last], value[last]
-        statement = (key & ((1 << bits[1]) - 1)).astype(np.int32)
+        statement = key.astype(np.int32) & np.int32((1 << bits[1]) - 1)
         key >>= bits[1]
         return Ballots(np.searchsorted(key, np.arange(people + 1)).astype(np.int64), statement, value)
     rows = np.lexsort((np.arange(count), votes.order, votes.statement, votes.participant))
@@ -230,14 +239,19 @@ def _packed_sort(votes: Votes, bits: list[int]) -> Int:
     key |= _places(votes.order)
     key <<= 2
     key |= votes.value + np.int8(1)
-    key.sort()
+    if not (key[1:] >= key[:-1]).all():
+        key.sort()
     return key
 
 
-def _places(order: Int) -> Int:
+def _listed(count: int) -> Index:
+    return np.arange(count, dtype=np.int32)  # a log of two thousand million votes does not fit in memory
+
+
+def _places(order: Int | Index) -> Int | Index:
     """Return the place of each row in the order of casting, earlier rows first among equals."""
     if (order[1:] >= order[:-1]).all():
-        return np.arange(len(order), dtype=np.int64)
+        return _listed(len(order))
     places = np.empty(len(order), np.int64)
     places[np.argsort(order, kind="stable")] = np.arange(len(order))
     return places

@@ -47,7 +47,7 @@ class Hidden:
             asked = np.sort(np.argsort(_mixed(facts.pull.view(np.uint64)[:, 0]), kind="stable")[:MAX_ASKED])
             people, facts = people[asked], facts.taken(asked)
         rows = rows_of(ballots, people)
-        votes = _mixed(np.repeat(_person_keys(rows, answers), rows.given) ^ answers[rows.answer])
+        votes = _mixed(np.repeat(_person_keys(rows, answers), rows.given) ^ answers[rows.answers(slice(None))])
         count = int(np.clip(np.ceil(ENOUGH * ONE_IN / max(1, len(votes))), 1, MAX_FOLDS))
         tenth = votes % np.uint64(ONE_IN)
         return cls([_fold(rows, model, facts, tenth == fold) for fold in range(count)], model)
@@ -105,7 +105,7 @@ def _answer_keys(counts: Tally) -> Keys:
 
 def _person_keys(rows: Ballots, answers: Keys) -> Keys:
     """Return a number for each person; equal rows have equal ones."""
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(answers[rows.answer], dtype=np.uint64)])
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(answers[rows.answers(slice(None))], dtype=np.uint64)])
     return _mixed(sums[rows.start[1:]] - sums[rows.start[:-1]])
 
 

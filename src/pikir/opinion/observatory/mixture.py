@@ -18,6 +18,7 @@ TRIAL_ROUNDS, ROUNDS, GAIN = 5, 40, 3e-4  # gain: of log-likelihood a person, be
 POLISH_ROUNDS, POLISH_GAIN = 60, 1e-5  # of the clouds that were chosen
 LEAST_SPREAD, SPREAD_PRIOR = 0.02, 5.0  # variance of a cloud: at least; people with that variance that are added
 CELLS, SIDE, LEVELS = 2_000, 24, 3
+BLOCK = 1 << 13  # people at a time, whose numbers stay near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +99,12 @@ def _expected(evidence: Evidence, mixture: Mixture) -> _Expected:
 
 def membership(evidence: Evidence, mixture: Mixture) -> tuple[Real, Real]:
     """Probability of each cloud (k, P), and log-likelihood of each person (P)."""
-    return _normalised(_expected(evidence, mixture).log)
+    people = len(evidence.pull)
+    part, log = np.empty((mixture.k, people)), np.empty(people)
+    for first in range(0, people, BLOCK):
+        block = slice(first, first + BLOCK)
+        part[:, block], log[block] = _normalised(_expected(evidence.taken(block), mixture).log)
+    return part, log
 
 
 def _normalised(log: Real) -> tuple[Real, Real]:

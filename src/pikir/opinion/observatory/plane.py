@@ -19,7 +19,6 @@ ROUNDS, STILL = 60, 1e-7
 DEPENDENCE = 1.3
 LEAST_NOISE, NOISE_SHARE = 0.05, 0.25
 ANSWERS = np.array([DISAGREE, PASS, AGREE], np.float64)
-CHUNK = 1 << 18  # votes that a pass holds at a time: few enough to stay near the processor
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,12 +166,8 @@ def _passes(ballots: Ballots, statements: int) -> Iterator[tuple[slice, Any]]:
     """Yield blocks of people with the sparse matrix of their answers: 1 in column 3 j + vote + 1."""
     from scipy.sparse import csr_array  # only here, since it takes longer to load than numpy
 
-    first, people = 0, len(ballots.given)
-    while first < people:
-        end = int(np.searchsorted(ballots.start, ballots.start[first] + CHUNK, side="right")) - 1
-        end = min(max(end, first + 1), people)
-        part = slice(ballots.start[first], ballots.start[end])
-        answer = ballots.statement[part] * np.int32(3) + (ballots.value[part] + np.int8(1))
-        start = (ballots.start[first : end + 1] - ballots.start[first]).astype(np.int32)
-        yield slice(first, end), csr_array((np.ones(len(answer)), answer, start), shape=(end - first, 3 * statements))
-        first = end
+    for people, votes in ballots.blocks():
+        start = (ballots.start[people.start : people.stop + 1] - ballots.start[people.start]).astype(np.int32)
+        answers = ballots.answers(votes)
+        shape = people.stop - people.start, 3 * statements
+        yield people, csr_array((np.ones(len(answers)), answers, start), shape=shape)
