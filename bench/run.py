@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from figures import RUNS, Cost, Figure, cost, median, middle, print_table  # noqa: E402 - beside this file
 from load import load  # noqa: E402 - as above
 from processes import mapped_megabytes, memory_megabytes, processor_name  # noqa: E402 - as above
+from scores import town_figures  # noqa: E402 - as above
 from seeded import TENTHS, Seeded, seeded  # noqa: E402 - as above
 from square import Square, free_port  # noqa: E402 - in tools
 from writing import comment_figures, write  # noqa: E402 - beside this file
@@ -47,6 +48,7 @@ def main() -> int:
         figures = [_hostile(data), *_measure(data, square)]
         if size == "full":
             figures += _growth(data, square)
+    figures += town_figures()
     print("For each answer: processor time of all processes of the server, answers a second as a lower bound.\n")
     print_table(figures)
     print(f"\n{NOT_MEASURED}")

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from allauth.account.adapter import get_adapter
 from django import forms
+from django.conf import LazySettings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.template import Context, engines
@@ -307,7 +308,10 @@ def pages() -> list[str]:
 
 @pytest.mark.parametrize("role", ["guest", "operator"])
 @pytest.mark.parametrize("name", pages())
-def test_a_page_speaks_one_language(name: str, role: str, person: Callable[..., Account]) -> None:
+def test_a_page_speaks_one_language(
+    name: str, role: str, person: Callable[..., Account], settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.RUN_FOLDER = tmp_path  # the desk shows faults as they were logged, and other tests log some
     account = person(FILLING, name=FILLING, roles=["operator"])
 
     def said() -> list[tuple[str, str]]:

@@ -17,6 +17,8 @@ DESCRIPTION = """commands:
   restore FILE       bring such a file back
   import wordpress   read a WordPress export into the square
   places import FILE bring a country's territories in or up to date
+  offices calendar   bring a calendar of working days in or up to date
+  verify-log         follow the public log of moderation and say whether it is whole
   map VOTES          what the public thinks, from a file of votes
   coordination FILE  who shares together more than chance allows, from a file of shares
   migrate, makemigrations, shell …   Django's own; `pikir help` lists them all

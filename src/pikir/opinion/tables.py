@@ -20,8 +20,8 @@ MAX_COLUMNS = 3_000  # statements in the tables: 3 × 36 MB
 DENSE_SHARE = 0.09
 # A block of rows is dense in float32, whose whole numbers are exact below 2²⁴: 1023 × (2¹² + 1) fits.
 DENSE_ROWS, DENSE_SHIFT = 1_023, 4_096.0
-# A block of rows is sparse in int64: four sums of 16 bits each, for at most 2¹⁵ − 1 people.
-SPARSE_ROWS, FIELD = 32_767, 16
+# A block of rows is sparse in int64: four sums of 16 bits each, for at most 2¹⁵ − 1 votes on any one statement.
+SPARSE_VOTES, FIELD, MOST = 1 << 21, 16, (1 << 15) - 1
 
 Whole = NDArray[np.int32]
 Piece = tuple[Whole, Whole, Whole]
@@ -93,10 +93,9 @@ def _products(ballots: Ballots, columns: Index, statements: int, threads: int) -
     place[columns] = np.arange(len(columns), dtype=np.int32)
     chosen = _chosen(ballots, place) if len(columns) < statements else ballots
     dense = chosen.given > DENSE_SHARE * len(columns)
-    jobs = [
-        *_jobs(np.flatnonzero(dense), DENSE_ROWS, _dense_product),
-        *_jobs(np.flatnonzero(~dense & (chosen.given > 0)), SPARSE_ROWS, _sparse_product),
-    ]
+    light = np.flatnonzero(~dense & (chosen.given > 0))
+    size = 1 + SPARSE_VOTES * len(light) // (1 + int(chosen.given[light].sum()))
+    jobs = [*_jobs(np.flatnonzero(dense), DENSE_ROWS, _dense_product), *_jobs(light, size, _sparse_product)]
     if threads == 1 or len(jobs) == 1:
         yield from (product(chosen, rows, len(columns)) for product, rows in jobs)
         return
@@ -142,20 +141,19 @@ def _sparse_product(ballots: Ballots, people: Int, size: int) -> Piece:
     from scipy.sparse import csr_array  # only here, since it takes longer to load than numpy
 
     rows = rows_of(ballots, people)
+    if np.bincount(rows.statement, minlength=1).max() > MOST:
+        halves = (_sparse_product(ballots, half, size) for half in np.array_split(people, 2))
+        votes, vote_seen, seen = (one + other for one, other in zip(*halves, strict=True))
+        return votes, vote_seen, seen
     value, shape = rows.value.astype(np.int64), (len(people), size)
     start = rows.start.astype(np.int32)
     left = csr_array(((value << FIELD) + 1, rows.statement, start), shape=shape)
     right = csr_array(((value << 2 * FIELD) + 1, rows.statement, start), shape=shape)
-    packed = (left.T.tocsr() @ right).toarray()
-    together, packed = _lowest(packed, signed=False)
-    vote_seen, packed = _lowest(packed, signed=True)
-    _, packed = _lowest(packed, signed=True)
-    return packed.astype(np.int32), vote_seen, together
+    return _unpacked((left.T.tocsr() @ right).toarray())
 
 
-def _lowest(packed: Int, *, signed: bool) -> tuple[Whole, Int]:
-    """Take the lowest field off; return it and what stands above."""
-    mask = (1 << FIELD) - 1
-    half = 1 << (FIELD - 1)
-    low = ((packed + half) & mask) - half if signed else packed & mask
-    return low.astype(np.int32), (packed - low) >> FIELD
+def _unpacked(packed: Int) -> Piece:
+    """Take the four sums apart, from below: m_j m_k, v_j m_k, m_j v_k, v_j v_k; a negative one took 1 off the next."""
+    fields = packed.astype("<i8").view("<i2").reshape(*packed.shape, 4)
+    votes = fields[..., 3] + (fields[..., 2] < 0)
+    return votes.astype(np.int32), fields[..., 1].astype(np.int32), fields[..., 0].astype(np.int32)

@@ -51,7 +51,7 @@ class Votes:
     """A log of votes.
 
     ``participant``, ``statement`` int32 (V): indices into the labels; ``value`` int8 (V): +1 agrees, 0 passes, −1
-    disagrees; ``order`` int64 (V): the larger was cast later, and of equals the later row; any unit.
+    disagrees; ``order`` whole numbers (V): the larger was cast later, and of equals the later row; any unit.
     ``participants`` (P), ``statements`` (S): labels, sorted and unique. A label may have no vote at all.
     ``excluded`` bool (S): moderated out or about the people themselves, so no part of the mathematics;
     ``meta`` bool (S): of those, the ones that ask about the people and are still shown.
@@ -62,7 +62,7 @@ class Votes:
     participant: Index
     statement: Index
     value: Values
-    order: Int
+    order: NDArray[np.int64] | Index
     participants: Labels
     statements: Labels
     excluded: Flags
@@ -91,7 +91,7 @@ class Votes:
         values = _checked_values(value)
         who, participant_labels = _indexed(participant, participants, MAX_PARTICIPANTS, "participants")
         what, statement_labels = _indexed(statement, statements, MAX_STATEMENTS, "statements")
-        when = np.arange(len(values), dtype=np.int64) if order is None else np.asarray(order, np.int64)
+        when = _listed(len(values)) if order is None else np.asarray(order, np.int64)
         if not len(values) == len(who) == len(what) == len(when):
             raise ValueError("participant, statement, value and order must have one length")
         metas = _flags(statement_labels, meta)
@@ -135,8 +135,8 @@ class Votes:
         flags = np.zeros((2, len(texts)), np.bool_)
         for index, log in ((what_new, new), (what_old, self)):
             flags[:, index] = log.excluded, log.meta
-        last = self.order.max(initial=-1)
-        later = new.order - new.order.min(initial=0) + last + 1
+        last = int(self.order.max(initial=-1))
+        later = new.order.astype(np.int64) - int(new.order.min(initial=0)) + last + 1
         return Votes(
             np.concatenate([who_old[self.participant], who_new[new.participant]]),
             np.concatenate([what_old[self.statement], what_new[new.statement]]),
@@ -203,12 +203,12 @@ def _counting(votes: Votes) -> Ballots:
     bits = [max(1, int(n).bit_length()) for n in (people, size, count)]
     if sum(bits) + 2 < 63:
         key = _packed_sort(votes, bits)
-        value = ((key & 3) - 1).astype(np.int8)
+        value = (key.astype(np.int8) & np.int8(3)) - np.int8(1)  # the lowest bits alone
         key >>= 2 + bits[2]
         last = np.append(key[1:] != key[:-1], True) if count else np.zeros(0, np.bool_)
         if not last.all():
             key, value = key[last], value[last]
-        statement = (key & ((1 << bits[1]) - 1)).astype(np.int32)
+        statement = key.astype(np.int32) & np.int32((1 << bits[1]) - 1)
         key >>= bits[1]
         return Ballots(np.searchsorted(key, np.arange(people + 1)).astype(np.int64), statement, value)
     rows = np.lexsort((np.arange(count), votes.order, votes.statement, votes.participant))
@@ -230,14 +230,19 @@ def _packed_sort(votes: Votes, bits: list[int]) -> Int:
     key |= _places(votes.order)
     key <<= 2
     key |= votes.value + np.int8(1)
-    key.sort()
+    if not (key[1:] >= key[:-1]).all():
+        key.sort()
     return key
 
 
-def _places(order: Int) -> Int:
+def _listed(count: int) -> Index:
+    return np.arange(count, dtype=np.int32)  # a log of two thousand million votes does not fit in memory
+
+
+def _places(order: Int | Index) -> Int | Index:
     """Return the place of each row in the order of casting, earlier rows first among equals."""
     if (order[1:] >= order[:-1]).all():
-        return np.arange(len(order), dtype=np.int64)
+        return _listed(len(order))
     places = np.empty(len(order), np.int64)
     places[np.argsort(order, kind="stable")] = np.arange(len(order))
     return places

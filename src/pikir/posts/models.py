@@ -38,6 +38,8 @@ __all__ = [
     "TopicName",
 ]
 
+NOT_ON_CARDS = ("source", "html", "headings", "state_reason", "account__bio", "account__state_reason")
+NOT_ON_CARDS_OF_ROWS = tuple(f"post__{name}" for name in NOT_ON_CARDS)  # where a row names the post
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
 
 
@@ -115,7 +117,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def for_cards(self) -> Self:
         """Without what no list shows: the texts themselves."""
-        return self.defer("source", "html", "headings", "state_reason", "account__bio", "account__state_reason")
+        return self.defer(*NOT_ON_CARDS)
 
 
 def _seen_by(viewer: Viewer, prefix: str) -> Q:

@@ -39,8 +39,9 @@ CHOICES_TOLD = 2  # of the editors' choices that show how they begin
 class ColumnSheet:
     """A column with its cards."""
 
-    topic: Topic
-    cards: list[shapes.Card]
+    name: str
+    slug: str
+    cards: tuple[shapes.Card, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class _Sheet:
         """The first of a column with its picture and beginning, the others as headlines; all below the topic's name."""
         first, rest = slots[0], slots[1:]
         lines = [self._card(slot, with_picture=False, with_lead=False, column=topic) for slot in rest]
-        return ColumnSheet(topic, [self._card(first, column=topic), *lines])
+        return ColumnSheet(topic.name, topic.slug, (self._card(first, column=topic), *lines))
 
     def _card(
         self, slot: FrontSlot, *, with_picture: bool = True, with_lead: bool = True, column: Topic | None = None

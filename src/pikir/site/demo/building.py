@@ -26,6 +26,7 @@ from pikir.posts.models import Post, Topic
 from pikir.site.actions import SquareFacts, set_up_square
 from pikir.site.demo.front import count_reads, lay_out_fortnight
 from pikir.site.demo.moments import moment, span
+from pikir.site.demo.offices import bring_territories, open_offices
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
 from pikir.site.demo.reacting import react, support
@@ -105,12 +106,21 @@ def _build(builder: Builder) -> None:
     _open_square(builder)
     for person in sorted(builder.town.accounts, key=lambda person: person.kind != AccountKind.PERSON):
         _add_account(builder, person)
+    bring_territories()
     _give_rights(builder)
     _fill_pages(builder)
     _let_follow(builder)
     verify(builder.town.voices, builder.viewers)
     _hang_pictures(builder)
     builder.topics = make_topics(editor=builder.viewers[builder.town.placed[0].editor], themes=builder.town.themes)
+    open_offices(
+        builder.town.offices,
+        today=builder.now.astimezone(builder.zone).date(),
+        language=builder.town.square["language"],
+        accounts=builder.accounts,
+        users=builder.users,
+        topics=builder.topics,
+    )
     for text in sorted(builder.town.texts, key=lambda text: bool(text.version_of)):
         builder.posts[text.key] = _write(builder, text)
     for key, thread in builder.town.threads.items():
