@@ -29,6 +29,7 @@ from load import load  # noqa: E402 - as above
 from postgres_comments import postgres_figures  # noqa: E402 - as above
 from processes import mapped_megabytes, memory_megabytes, processor_name, processor_seconds  # noqa: E402 - as above
 from promises import promise_figures  # noqa: E402 - as above
+from scores import town_figures  # noqa: E402 - as above
 from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
 from square import Square, free_port  # noqa: E402 - in tools
 from writing import comment_figures, due_in_sqlite, write  # noqa: E402 - beside this file
@@ -60,6 +61,7 @@ def main() -> int:
     if not chosen.no_postgres:
         figures += postgres_figures()
     figures += kept_growth()
+    figures += town_figures()
     print("For each answer: processor time of all processes of the server, answers a second as a lower bound.\n")
     print_table(figures)
     print(f"\n{NOT_MEASURED}")

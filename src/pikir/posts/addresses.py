@@ -1,8 +1,17 @@
 """Where a post is found."""
 
+from django.conf import settings
+
+from pikir.kernel.languages import LANGUAGES
 from pikir.posts.models import Post
 from pikir.posts.queries import thread_place
 from pikir.web.addresses import address
+
+
+def own_address(language: str, handle: str, post_id: int) -> str:
+    """Return the address of a text among pages of its own language, or of the square's where that has no pages."""
+    known = language if language in LANGUAGES else settings.LANGUAGE_CODE
+    return f"/{known}/@{handle}/{post_id}/"  # as ``reverse`` says it, a hundred times faster
 
 
 def address_of(post: Post) -> str:

@@ -1,4 +1,4 @@
-"""What posts give reason to tell: a comment, a mention, a decision of the staff."""
+"""What posts give reason to tell: a comment, a mention."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -19,14 +19,11 @@ from pikir.posts.models import Post, PostQuerySet
 from pikir.posts.rendering import mentioned_handles
 from pikir.web.statements import Statement
 
-DECISIONS = ("hide", "remove", "restore")  # moves of a post that its author did not make
-
 
 def register_kinds() -> None:
     """Make the kinds of this room known."""
     register(Kind(name="comment", category=Category.COMMENT, phrase=_comment, show=_show_comments))
     register(Kind(name="mention", category=Category.MENTION, phrase=_mention, show=_show_mentions))
-    register(Kind(name="decision", category=Category.DECISION, phrase=_decision, show=_show_decisions))
 
 
 def tell_of_post(*, post_id: int) -> None:
@@ -50,13 +47,6 @@ def tell_mentioned(*, post_id: int) -> None:
         return
     answered = users_of([one.account_id for one in (post.reply_to, post.root) if one])
     _tell_mentioned(post, without=answered, at=None)
-
-
-def tell_of_decision(*, post_id: int, verb: str, event_id: int) -> None:
-    """Tell the author's people that a post was taken down or restored."""
-    authors = Post.objects.filter(id=post_id).values_list("account_id", flat=True)  # none when it is erased by now
-    people = users_of(list(authors))
-    notify(receivers=people, kind="decision", object_id=event_id, about_id=post_id, data={"verb": verb})
 
 
 def _public_post(post_id: int) -> Post | None:
@@ -119,15 +109,6 @@ def _mention(told: Told) -> str:
     return gettext("%(name)s mentioned you in a comment") % told.words
 
 
-def _decision(told: Told) -> str:
-    sentences = {
-        "hide": gettext("Hidden from others under the rules: “%(title)s”"),
-        "remove": gettext("Removed under the rules: “%(title)s”"),
-        "restore": gettext("Public again: “%(title)s”"),
-    }
-    return sentences[told.data["verb"]] % told.words
-
-
 def _show_comments(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
     posts = _published(viewer, notices)
     return {
@@ -143,17 +124,6 @@ def _show_mentions(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Sh
         notice.id: _shown(post, about=None if post.is_comment else post)
         for notice in notices
         if (post := posts.get(notice.object_id))
-    }
-
-
-def _show_decisions(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
-    """For those who still act for the author, in whatever state the post is now."""
-    about = {notice.about_id for notice in notices}
-    posts = Post.objects.filter(id__in=about, account__in=viewer.operates).select_related("account").in_bulk()
-    return {
-        notice.id: Shown(url=_address(post), title=post.headline, words=post.state_reason)
-        for notice in notices
-        if (post := posts.get(notice.about_id))
     }
 
 

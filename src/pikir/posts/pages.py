@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from pikir.accounts.models import Account
 from pikir.posts.models import CoAuthor, Post, PostTopic
+from pikir.posts.queries import neighbours_of
 from pikir.posts.thread_kinds import QUOTING_TOUCHED
 from pikir.web.freshness import touch
 from pikir.web.statements import Statement
@@ -12,16 +13,20 @@ from pikir.web.statements import Statement
 def touch_pages(post: Post) -> None:
     """Make every public page that shows this post, or its count of comments, fresh after the commit."""
     top = post.root or post
+    slugs = [slug for (slug,) in _SLUGS.rows(top.id)]
     tags = [f"post:{top.id}", f"account:{_handle(post.account_id)}", "front", "newest"]
+    tags += [f"topic:{slug}" for slug in slugs]
     if top is not post:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     else:
         tags += [f"account:{handle}" for handle in _co_authors(top)]
         tags += [f"post:{one}" for one in _family(top)]
-        if post.listed_at_id:  # what was never public nobody quotes
+        if post.listed_at_id:  # what was never public nobody quotes, counts or leads to
             quoting = Post.objects.filter(quote_of=post).order_by("-id").values_list("id", flat=True)
+            around = neighbours_of(post)
             tags += [f"post:{other}" for other in quoting[:QUOTING_TOUCHED]]
-    tags += [f"topic:{slug}" for (slug,) in _SLUGS.rows(top.id)]
+            tags += [f"post:{other.id}" for other in (around.earlier, around.later) if other]
+            tags += ["topics"] if slugs else []
     touch(*tags)
 
 

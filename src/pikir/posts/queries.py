@@ -77,9 +77,9 @@ def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> P
 
 # What a comment shows of itself and of its author: a page has two hundred of them.
 _OF_COMMENT = (
-    "account__handle", "account__kind", "account__name", "account__picture", "account__state", "created_at",
-    "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root", "stance", "state",
-    "support_count", "title", "visibility", "writer",
+    "account__handle", "account__kind", "account__mandates", "account__name", "account__picture", "account__state",
+    "created_at", "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root",
+    "stance", "state", "support_count", "title", "visibility", "writer",
 )  # fmt: skip
 _THREAD = Statement[Post](_thread, shared=True)
 

@@ -6,13 +6,14 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.badges import badge_of
 from pikir.accounts.circles import NO_FILTERS, Filters, filters_of
 from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
 from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
 from pikir.media.models import Picture as PictureRow
 from pikir.posts import reasons
-from pikir.posts.access import can_moderate, can_withdraw
+from pikir.posts.access import can_flag, can_moderate, can_withdraw
 from pikir.posts.home import HomeItem
 from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
 from pikir.posts.models import Post
@@ -33,6 +34,7 @@ def author_of(account: Account) -> Author:
         url="" if account.left else address("profile", account.handle),
         kind=account.kind,
         picture=address_of(account.picture, PORTRAIT_WIDTHS[0]),
+        badge=badge_of(account),
     )
 
 
@@ -67,7 +69,7 @@ def card_of(
     rule of the list, ``topics`` as ``topics_on_cards`` gives them.
     """
     language = get_language() or ""
-    card = _card(post, language, hand, with_picture, with_lead, url, why, topics)
+    card = _card(post, language, badge_of(post.account), hand, with_picture, with_lead, url, why, topics)
     filtered = filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt)
     return card._replace(filtered=filtered, shared_by=shared_by) if filtered or shared_by else card
 
@@ -76,6 +78,7 @@ def card_of(
 def _card(
     post: Post,
     language: str,
+    _badge: str,  # ends with a day, whatever the row says
     hand: Hand | None,
     with_picture: bool,
     with_lead: bool,
@@ -177,7 +180,7 @@ def replies_of(
         if comment.id in thread.silent
         else Reply(
             id=comment.id,
-            said=_said(comment, *below),
+            said=_said(comment, badge_of(comment.account), *below),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
             folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
             presses=presses.of_comment(comment),
@@ -189,7 +192,7 @@ def replies_of(
 
 
 @remembered
-def _said(comment: Post, language: str, root_id: int, author_id: int, handle: str) -> Said:
+def _said(comment: Post, _badge: str, language: str, root_id: int, author_id: int, handle: str) -> Said:
     """A comment below a root by an author with this handle."""
     parent = _parent(comment, root_id)
     return Said(
@@ -245,7 +248,9 @@ class _Acts:
         """Return what the reader may do with a comment, beside pressing a button."""
         answers = self._can_comment and comment.state == State.PUBLISHED
         own = can_withdraw(self._viewer, comment)
-        return _acts(comment, *self._below, answers, own, not own and can_moderate(self._viewer, comment))
+        moderates = not own and can_moderate(self._viewer, comment)
+        flags = not own and not moderates and self._viewer.signed_in and can_flag(self._viewer, comment)
+        return _acts(comment, *self._below, answers, own, moderates, flags)
 
 
 @remembered
@@ -256,6 +261,7 @@ def _acts(
     answers: bool,
     withdraws: bool,
     moderates: bool,
+    flags: bool,
 ) -> tuple[Link, ...]:
     acts = []
     if answers:
@@ -268,4 +274,6 @@ def _acts(
         acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
     if moderates:
         acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
+    if flags:
+        acts.append((pgettext("act", "Report"), address("flag", "post", comment.id)))
     return tuple(acts)

@@ -77,6 +77,11 @@ class Here:
         rest = self._request.path.removeprefix(f"/{self.language}/")
         return tuple(self._alternate(code, name, rest) for code, name in settings.LANGUAGES)
 
+    @property
+    def neutral(self) -> str:
+        """The address of this page for whoever reads none of its languages: in the square's own; empty as above."""
+        return next((one.url for one in self.alternates if one.language == settings.LANGUAGE_CODE), "")
+
     def _alternate(self, code: str, name: str, rest: str) -> Alternate:
         path = f"/{code}/{rest}"
         url = self.root + path

@@ -23,12 +23,16 @@ class Alternate(NamedTuple):
 
 
 class Author(NamedTuple):
-    """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty."""
+    """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty.
+
+    ``badge`` is the public position that the person holds today.
+    """
 
     name: str
     url: str = ""
     kind: str = "person"
     picture: str = ""
+    badge: str = ""
 
 
 class Picture(NamedTuple):

@@ -31,10 +31,12 @@ from pikir.posts.presses import Presses
 from pikir.posts.queries import ThreadPage
 from pikir.posts.quotes import quoted_in
 from pikir.posts.reaction_forms import ThreadForm
+from pikir.posts.restraints import Restraint, is_restrained
 from pikir.posts.shapes import card_of, replies_of
 from pikir.posts.thread_kinds import Sort, Stance
 from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
 from pikir.web.addresses import address
+from pikir.web.rates import limited
 from pikir.web.shapes import Reply
 
 
@@ -116,6 +118,8 @@ def why_no_comments(root: Post) -> str:
     """Return in words why not everybody may comment on a post; empty where everybody may."""
     rules = rules_of(root)
     if rules.closed_at:
+        if is_restrained(Restraint.LOCK, root.id):
+            return _("The moderators closed the comments.")
         return _("The author closed the comments.")
     circle = rules.comments_from or root.account.writes_from
     if circle == Circle.NOBODY:
@@ -151,6 +155,7 @@ def fold(request: Request, post_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+@limited("support")
 def support(request: Request, post_id: int) -> HttpResponse:
     """Support a post or comment, or take it back."""
     found = access_post(request.viewer, post_id)

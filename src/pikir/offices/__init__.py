@@ -1,0 +1,1 @@
+"""Institutions: offices in their tree, positions and who holds them, who is responsible for what and where."""
