@@ -9,7 +9,6 @@ from pikir.kernel.events import send
 from pikir.kernel.ids import make_id
 from pikir.posts.actions.moving import count_in_thread, move
 from pikir.posts.events import PostPublished, PostQuoted
-from pikir.posts.kinds import State
 from pikir.posts.models import Post
 
 
@@ -22,7 +21,7 @@ def release_post(*, post: Post, by: int | None) -> None:
     fields: dict[str, Any] = {"listed_at_id": listed, "published_at": timezone.now()}
     with transaction.atomic():
         move(post, "release", actor_id=by, **fields)
-        count_in_thread(post, post.state == State.PUBLISHED)
+        count_in_thread(post, 1)
         send(PostPublished(post.id))
         if post.quote_of_id:
             send(PostQuoted(post.id))

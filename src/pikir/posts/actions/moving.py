@@ -77,7 +77,7 @@ def withdraw_post(*, actor: Viewer, post: Post) -> Post:
     with transaction.atomic():
         was_public = post.state == State.PUBLISHED
         move(post, "withdraw", actor_id=actor.user_id)
-        count_in_thread(post, -was_public)
+        count_in_thread(post, -1 if was_public else 0)
     return post
 
 
