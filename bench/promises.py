@@ -4,7 +4,7 @@ import asyncio
 import http.client
 import multiprocessing
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from urllib.parse import urlencode
 
@@ -57,9 +57,9 @@ def _hits(port: int, seed: Seeded) -> Figure:
 
 
 @contextmanager
-def _beside(work: object, *arguments: object) -> Iterator[None]:
+def _beside(work: Callable[..., object], *arguments: object) -> Iterator[None]:
     """Run a load in a process of its own for the length of the block."""
-    process = multiprocessing.get_context("spawn").Process(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]  # a function
+    process = multiprocessing.Process(target=work, args=arguments, daemon=True)
     process.start()
     try:
         yield

@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from figures import RUNS, Cost, Figure, cost, median, middle, print_table  # noqa: E402 - beside this file
 from load import load  # noqa: E402 - as above
 from postgres_comments import postgres_figures  # noqa: E402 - as above
-from processes import mapped_megabytes, memory_megabytes, processor_name  # noqa: E402 - as above
+from processes import mapped_megabytes, memory_megabytes, processor_name, processor_seconds  # noqa: E402 - as above
 from promises import promise_figures  # noqa: E402 - as above
 from scores import town_figures  # noqa: E402 - as above
 from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
@@ -37,8 +37,9 @@ from writing import comment_figures, due_in_sqlite, write  # noqa: E402 - beside
 WORKERS = 2
 KEPT_COUNT, MADE_COUNT = 8_000, 480  # answers a run: a quarter of a second of processor time and more
 RATIO, MEMORY, START = 0.7, 150.0, 1.0  # what we hold ourselves to: share of the limit, megabytes, seconds
-MADE, GROWTH = 0.003, 1.2  # processor seconds of a page that is made; of ten times the data, times
+MADE, COLD, GROWTH = 0.003, 0.025, 1.2  # processor seconds of a page that is made; of ten times the data, times
 HOSTILE = 50.0  # milliseconds of processor time for one text, whatever somebody typed
+REPORTS, ORDER = 50_000, 10.0  # cases that wait; milliseconds of processor time of a page or act of moderators
 GUEST = "nobody"  # a session that is none: the page is made anew, for a guest
 NOT_MEASURED = "Not measured: TLS, uploads, search, live streams, a network, a day's run."
 
@@ -59,7 +60,7 @@ def main() -> int:
     print(f"fsync      {_fsync_milliseconds():.2f} ms a commit of SQLite, median of 50")
     print(f"square     {1_000 * TENTHS[size]:,} accounts, {10_000 * TENTHS[size]:,} posts, and so on: bench/seed.py\n")
     with _copy(size) as (data, square):
-        figures = [_hostile(data), *_measure(data, square, chosen.minutes)]
+        figures = [_hostile(data), *_measure(data, square, chosen.minutes), *_order(data)]
         if size != "tenth":
             keep(size, list(_growth(data, square, TENTHS[size])))
     if not chosen.no_postgres:
@@ -103,6 +104,17 @@ def _hostile(data: Path) -> Figure:
     return Figure(name, f"{worst} ms", f"at most {HOSTILE:.0f} ms", float(worst) <= HOSTILE)
 
 
+def _order(data: Path) -> Iterator[Figure]:
+    """Yield what the queue and a decision cost while as much waits as a square may ever have."""
+    command = [sys.executable, str(HERE / "order.py"), str(REPORTS)]
+    environment = os.environ | {"PIKIR_DATA": str(data)}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    count, queue, decision = done.stdout.split()[-3:]
+    for name, spent in (("queue page", queue), ("decision", decision)):
+        met = float(spent) <= ORDER
+        yield Figure(f"{name}, {int(count):,} cases wait", f"{spent} ms", f"at most {ORDER:.0f} ms", met)
+
+
 def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:
     figures = []
     square = Square(data=data, port=free_port())
@@ -116,6 +128,7 @@ def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:
         for title, path in _pages(seed):
             figures += _page(square, process, title, path, data)
             figures += [_made(square, process, f"{title}: {who}", path, key) for who, key in _readers(seed)]
+            figures.append(_cold(square, process, title, path))
         figures += comment_figures(square.port, process, seed, due_in_sqlite(data / "pikir.sqlite3"))
         figures += promise_figures(square.port, seed)
         _load_for(minutes, square, process, seed, data)
@@ -172,6 +185,17 @@ def _dear(data: Path, seed: Seeded) -> dict[str, float]:
 def _made(square: Square, process: int, name: str, path: str, session: str) -> Figure:
     made = _cost_of_made(square, process, path, session)
     return Figure(name, str(made), f"at most {MADE * 1000:.0f} ms", made.seconds <= MADE)
+
+
+def _cold(square: Square, process: int, title: str, path: str) -> Figure:
+    """The first answer in a language in which no process has drawn anything yet; the dearer one of two languages."""
+    seconds = []
+    for language in ("kk", "ru"):
+        before = processor_seconds(process)
+        _fetch(square.port, path.replace("/en/", f"/{language}/", 1))
+        seconds.append(processor_seconds(process) - before)
+    value = f"{max(seconds) * 1000:.1f} ms"
+    return Figure(f"{title}: cold", value, f"at most {COLD * 1000:.0f} ms", max(seconds) <= COLD)
 
 
 def _cost_of_made(square: Square, process: int, path: str, session: str) -> Cost:

@@ -39,10 +39,11 @@ PACKAGE = Path(pikir.__file__).parent
 FILLING = "777"  # stands for every value that a text takes up
 # Words that Kazakh and Russian share; anything else that is the same in both is a leftover of one in the other.
 SHARED = {
-    "автор", "галерея", "инспекция", "код", "комитет", "лифт", "модератор", "оператор", "парламент", "паспорт",
-    "полиция", "прокуратура", "редактор", "редакция", "файл",
+    "автор", "апелляция", "галерея", "инспекция", "код", "комитет", "лифт", "модератор", "оператор", "парламент",
+    "паспорт", "полиция", "прокуратура", "редактор", "редакция", "файл",
 }  # fmt: skip
-PROPER_NAMES = {"account", "reads", "rule", "zone"}  # fields that offer names of people, languages, places
+# Fields that offer names of people, languages, places: alike in all.
+PROPER_NAMES = {"account", "column", "reads", "rule", "zone"}
 BAD_VALUES = (None, "", "7", "7" * 5000, "7\0", "7 7", "-99999999999", ["77"], object())
 
 

@@ -99,6 +99,44 @@ def test_who_owns_the_data_may_see_the_people(votes: Path, tmp_path: Path, capsy
     assert {file.stat().st_mode & 0o077 for file in out.iterdir()} == {0}
 
 
+def test_the_owner_sees_every_cell_and_others_none_of_few_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "votes.csv"
+    random = np.random.default_rng(1)
+    lines = ["participant,statement,vote"]
+    for person in range(80):
+        asked = [*range(12), *([12] if person % 8 == 0 else []), *([13] if person < 4 else [])]
+        lines += [f"{SECRET}{person},{one},{random.choice([-1, 1])}" for one in asked]
+    file.write_text("\n".join(lines))
+    plain, owned = (
+        {one["id"]: one for one in json.loads(told(capsys, "map", file, *more))["statements"]}
+        for more in ((), ("--reveal",))
+    )
+    assert plain["11"]["cell"]["seen"] == 80
+    for few, people in (("12", 10), ("13", 4)):
+        assert owned[few]["cell"]["seen"] == people
+        assert {plain[few][name] for name in ("cell", "agree", "disagree", "place", "bridge")} == {None}
+        assert set(plain[few]["groups"]) == {None}
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "There are no clear groups"), ("kk", "Анық топтар жоқ")])
+def test_a_cloud_of_opinions_is_not_cut_into_groups(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    file = tmp_path / "votes.csv"
+    random = np.random.default_rng(5)
+    lean = random.normal(size=(200, 2)) @ random.normal(size=(2, 30))
+    answers = np.where(random.random(lean.shape) < 1 / (1 + np.exp(-lean)), 1, -1)
+    lines = ["person," + ",".join(map(str, range(30)))]
+    lines += [f"{SECRET}{person}," + ",".join(map(str, row)) for person, row in enumerate(answers)]
+    file.write_text("\n".join(lines))
+    page = told(capsys, "map", file, "--format", "html", "--lang", language)
+    assert said in page
+    assert "<ellipse" not in page
+    assert "map" in page
+
+
 def test_tables_without_people(votes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, *arguments(votes, "--format", "csv", "--out", tmp_path))
     assert sorted(file.name for file in tmp_path.iterdir()) == ["dots.csv", "groups.csv", "statements.csv"]

@@ -64,6 +64,8 @@ PAGES = {
     "reads": ("reader", "account/reads/"),
     "reads-of": ("reader", "account/reads/{own}/"),
     "voice": ("reader", "account/voice/"),
+    "standing": ("reader", "account/standing/"),
+    "holds": ("operator", "desk/holds/"),
     "sides": (None, "{long}?view=sides"),
     "best": ("reader", "{long}?sort=best"),
     "quoting": (None, "{quoting}"),

@@ -15,12 +15,13 @@ from pikir.moderation.trust_kinds import NEWCOMER_LINKS, NEWCOMER_MENTIONS, NEWC
 from pikir.moderation.trust_models import Hold, HoldRule
 from pikir.posts.models import Post, PostTopic
 from pikir.posts.rendering import mentioned_handles
+from pikir.web.statements import Statement
 
 
 def rules_for(post: Post) -> list[HoldRule]:
     """Return the rules that meet a post of somebody who holds no role, the narrowest first; one query without rules."""
     kinds = (Said.ALL, Said.COMMENTS if post.is_comment else Said.TEXTS)
-    rules = list(HoldRule.objects.filter(said__in=kinds).order_by("column_id", "id"))
+    rules = [rule for rule in _RULES.rows() if rule.said in kinds]
     if not rules:
         return []
     columns = set(PostTopic.objects.filter(post_id=post.root_id or post.id).values_list("topic_id", flat=True))
@@ -30,6 +31,9 @@ def rules_for(post: Post) -> list[HoldRule]:
         return []
     met = [rule for rule in rules if (rule.column_id is None or rule.column_id in columns) and level <= rule.level]
     return [rule for rule in met if not rule.first or _said_before(post, rule.first) < rule.first]
+
+
+_RULES = Statement[HoldRule](lambda: HoldRule.objects.order_by("column_id", "id"))
 
 
 def hold_rules() -> list[HoldRule]:

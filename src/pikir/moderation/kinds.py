@@ -173,7 +173,7 @@ CLAIM_FOR = timedelta(minutes=30)  # how long a claimed case is left to one pers
 APPEAL_DAYS = 180  # to appeal: the EU asks for at least six months
 ANSWER_DAYS = 14  # to answer an appeal: slow enough for care, quick enough to matter
 TERMS = (1, 7, 30, 90)  # days that are offered beside "for good"
-QUEUE_PAGE = 30  # cases on one page
+QUEUE_PAGE = 20  # cases on one page: an hour of work
 SIMILAR_SHOWN = 5  # texts beside a case that say nearly the same, show the same picture or lead to the same page
 HISTORY_SHOWN = 20  # earlier decisions about the same account
 FLAGS_SHOWN = 30  # reports read beside a case; the page says how many more there are
@@ -181,7 +181,6 @@ PICTURES_SHOWN = 30  # of one text, to be reported by themselves
 THREAD_SHOWN = 8  # what was said around a comment
 BULK_MAX = QUEUE_PAGE  # cases decided at once: what one page shows
 OUTSIDER_WEIGHT = 0.5  # of somebody without an account, and so without a record: half of a member's first report
-FLAGS_A_DAY = 50  # of one person: a bad day of a careful reader
 PHRASES_MAX = 20  # taken out of one text at once; what needs more is hidden
 PHRASE_LEAST = 3  # letters; shorter ones would take half of the text along
 TEXT_LENGTH = 2_000  # of a report, a reason, an appeal, a note

@@ -12,7 +12,12 @@ from pikir.moderation.kinds import QUEUE_PAGE, RATES_DAYS, Act, CaseState, Lifte
 from pikir.moderation.models import Appeal, Case, ColumnModerator, Decision, Flag, Rule, RuleVersion
 from pikir.web.keyset import Page, page_before
 
-_SHOWN = ("post__source", "post__html", "post__headings", "account__bio", "account__state_reason")
+# What a row of the queue shows: of everything else not even the columns are read.
+_SHOWN = (
+    "kind", "category", "flags_open", "points", "place", "opened_at", "wants_opinion", "claimed_until", "state",
+    "account__name", "account__handle", "account__state", "post__title", "post__excerpt", "post__cover", "picture__alt",
+    "column__name_kk", "column__name_ru", "column__name_en", "claimed_by__account__name",
+)  # fmt: skip
 
 
 def queue_page(*, viewer: Viewer, before: int | None = None, limit: int = QUEUE_PAGE) -> Page[Case]:
@@ -25,7 +30,7 @@ def queue_page(*, viewer: Viewer, before: int | None = None, limit: int = QUEUE_
         found = found.filter(column_id__in=columns_of(viewer))
     if viewer.operates:
         found = found.exclude(account_id__in=tuple(viewer.operates))
-    rows = found.select_related("account", "post", "picture", "column", "claimed_by__account").defer(*_SHOWN)
+    rows = found.select_related("account", "post", "picture", "column", "claimed_by__account").only(*_SHOWN)
     return page_before(rows, key="place", before=before, limit=limit)
 
 

@@ -6,9 +6,8 @@ The public page about limits says the same in words, and everyone sees their own
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case as Choice
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from pikir.accounts.models import Account, SquareRole
 from pikir.moderation.kinds import Lifted, Measure, Outcome
@@ -32,6 +31,7 @@ from pikir.moderation.trust_models import Standing
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post, Support
 from pikir.web.limits import Per
+from pikir.web.statements import Statement
 
 _OPEN = (Visibility.PUBLIC, Visibility.UNLISTED)
 _COLUMNS = {Level.NEWCOMER: Per.NEWCOMER, Level.MEMBER: Per.MEMBER, Level.TRUSTED: Per.TRUSTED}
@@ -99,14 +99,18 @@ def record_of(account: Account, *, now: datetime) -> Record:
 
 def level_of(account_id: int) -> Level:
     """Return the level by which somebody is treated: as pinned, as staff, as earned; one query."""
+    earned, pinned, staff = _LEVEL.first(account_id) or (None, None, False)
+    if pinned is not None:
+        return Level(pinned)
+    return Level.TRUSTED if staff else Level(earned or Level.NEWCOMER)
+
+
+def _level(account_id: int) -> QuerySet[Account, tuple[int | None, int | None, bool]]:
     staff = Exists(SquareRole.objects.filter(user__account_id=OuterRef("pk")))
-    earned = Choice(
-        When(staff, then=Value(Level.TRUSTED.value)),
-        default=Coalesce(F("standing__level"), Value(Level.NEWCOMER.value)),
-        output_field=IntegerField(),
-    )
-    found = Account.objects.filter(id=account_id).values_list(Coalesce(F("standing__pinned"), earned), flat=True)
-    return Level(found.first() or Level.NEWCOMER)
+    return Account.objects.filter(id=account_id).values_list("standing__level", "standing__pinned", staff)
+
+
+_LEVEL = Statement[tuple[int | None, int | None, bool]](_level)
 
 
 def column_of_limits(account_id: int) -> Per:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from pikir.accounts.events import AccountLeft
-from pikir.moderation import holds, tasks
+from pikir.moderation import holds, tasks, trust_belongings
 from pikir.moderation.actions.cases import reopen
 from pikir.moderation.actions.holds import let_out
 from pikir.moderation.actions.standing import count_standing
@@ -28,6 +28,7 @@ def register_trust() -> None:
     from pikir.posts.gates import register_bounds, register_gate
     from pikir.web.rates import tell_standing
 
+    trust_belongings.register_parts()
     register_gate(holds.hold_back, holds.why_held)
     register_bounds(holds.too_much)
     tell_standing(column_of_limits)

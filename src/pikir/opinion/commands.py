@@ -104,7 +104,7 @@ def _map(options: argparse.Namespace) -> dict[str, str]:
     with _naming(options.file):
         votes = read_votes(options.file, statements)
     with tqdm(total=_steps(votes), unit="step", disable=None, leave=False) as bar:
-        published, computed = _published(votes, statements.texts, options.method, bar.update)
+        published, computed = _published(votes, statements.texts, options, bar.update)
     people = computed if options.reveal else None
     if options.format == "html":
         return {"map.html": page(published, Words(options.lang), _name(options.file))}
@@ -112,13 +112,14 @@ def _map(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _published(
-    votes: Votes, texts: Mapping[str, str], method: str, advance: Callable[[], object]
+    votes: Votes, texts: Mapping[str, str], options: argparse.Namespace, advance: Callable[[], object]
 ) -> tuple[Publication, Map]:
     """Compute everything that is told; groups of our own method that do not hold are given up."""
 
     def progress(_done: int, _of: int) -> None:
         advance()
 
+    method = options.method
     computed = compute_map(votes, method=method)
     sure = uncertainty(computed, progress=progress)
     unstable = None
@@ -131,9 +132,11 @@ def _published(
     linked = [] if covoting is None else [person for ring in covoting.rings for person in ring.accounts]
     bridging = compute_bridging(votes, linked=linked, replicates=_replicates(votes), advance=advance)
     alternative = compute_map(as_one_voice(votes, covoting.rings), method=method) if covoting and linked else None
-    return publish(
-        computed, texts, sure, unstable=unstable, bridging=bridging, covoting=covoting, alternative=alternative
-    ), computed  # fmt: skip
+    told = publish(
+        computed, texts, sure, unstable=unstable, bridging=bridging, covoting=covoting, alternative=alternative,
+        whole=options.reveal,
+    )  # fmt: skip
+    return told, computed
 
 
 def _replicates(votes: Votes) -> int:

@@ -1,11 +1,11 @@
 """Where a post is found."""
 
 from django.conf import settings
-from django.urls import reverse
 
 from pikir.kernel.languages import LANGUAGES
 from pikir.posts.models import Post
 from pikir.posts.queries import thread_place
+from pikir.web.addresses import address
 
 
 def own_address(language: str, handle: str, post_id: int) -> str:
@@ -17,7 +17,7 @@ def own_address(language: str, handle: str, post_id: int) -> str:
 def address_of(post: Post) -> str:
     """Return the address in the reader's language; a comment's is its place in the thread, with an anchor."""
     if post.root is None:
-        return reverse("post", args=[post.account.handle, post.id])
+        return address("post", post.account.handle, post.id)
     place = thread_place(post)
     query = f"?after={place}" if place else ""
-    return f"{reverse('post', args=[post.root.account.handle, post.root.id])}{query}#c{post.id}"
+    return f"{address('post', post.root.account.handle, post.root.id)}{query}#c{post.id}"

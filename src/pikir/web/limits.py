@@ -152,7 +152,7 @@ _ROWS = (
         act="flag",
         label=_("Reports to the moderators"),
         why=_("People read each of them. Whoever is flooded with abuse reports the account once, not every post."),
-        rates=(*_people(10, 30, 60, HOUR), Rate(200, HOUR, Per.ADDRESS)),
+        rates=(*_people(15, 50, 100, DAY), Rate(400, DAY, Per.ADDRESS)),
     ),
     Limit(
         act="flag_outside",

@@ -1,6 +1,6 @@
 """Saying that something breaks a rule or the law, and what comes of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from pikir.kernel.text import strip_controls
 from pikir.moderation.access import may
 from pikir.moderation.actions.cases import case_of, reopen
 from pikir.moderation.events import Flagged
-from pikir.moderation.kinds import FLAGS_A_DAY, LEGAL_LENGTH, SEVERITY, TEXT_LENGTH, Act, Category
+from pikir.moderation.kinds import LEGAL_LENGTH, SEVERITY, TEXT_LENGTH, Act, Category
 from pikir.moderation.models import Case, Flag, Rule
 from pikir.moderation.order import put_in_place, weight_of
 from pikir.moderation.subjects import Subject
@@ -35,12 +35,11 @@ def flag(
     """Put something into the queue, or add one more voice to what stands there; flagging twice changes nothing.
     ``at`` is given by demo content: when it was.
 
-    Raises PermissionDenied for guests and for one's own things, FlagError where words are missing or it is too much.
+    Raises PermissionDenied for guests and for one's own things, FlagError where words are missing.
     """
     require(may(actor, Act.FLAG) and subject.account.id not in actor.operates)
     reporter_id = actor.account_id or 0
     check_words(category, legal_ground, words)
-    _check_day(reporter_id)
     now = at or timezone.now()
     with transaction.atomic():
         case = case_of(subject, now=now)
@@ -71,12 +70,6 @@ def check_words(category: str, legal_ground: str, words: str) -> None:
         raise FlagError(_("Say which law forbids it, as well as you know."))
     if category in (Category.OTHER, Category.ILLEGAL) and not words.strip():
         raise FlagError(_("Say in a few words what is wrong."))
-
-
-def _check_day(reporter_id: int) -> None:
-    since = timezone.now() - timedelta(days=1)
-    if Flag.objects.filter(reporter_id=reporter_id, at__gte=since).count() >= FLAGS_A_DAY:
-        raise FlagError(_("That is enough for one day. Go on tomorrow."))
 
 
 def _count(case: Case, made: Flag) -> None:

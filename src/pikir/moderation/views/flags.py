@@ -16,6 +16,7 @@ from pikir.moderation.words import subject_title
 from pikir.posts.addresses import address_of
 from pikir.web.addresses import address
 from pikir.web.keyset import read_key
+from pikir.web.rates import TooFastError, status_of, take
 
 
 @never_cache
@@ -30,7 +31,7 @@ def report(request: Request, kind: str, object_id: int) -> HttpResponse:
     known = flag_by(request.viewer, kind=kind, object_id=object_id)
     if request.method == "POST" and known is None and form.is_valid() and _take(request, subject, form):
         return redirect("flag", kind=kind, object_id=object_id)
-    status = 422 if request.method == "POST" and known is None else 200
+    status = status_of(request) if request.method == "POST" and known is None else 200
     context = {"subject": subject, "form": form, "known": known, "back": _back(subject), "what": subject_title(subject)}
     context["pictures"] = pictures_of(subject.post) if subject.post else []
     return render(request, "moderation/flag.html", context, status=status)
@@ -39,6 +40,7 @@ def report(request: Request, kind: str, object_id: int) -> HttpResponse:
 def _take(request: Request, subject: Subject, form: FlagForm) -> bool:
     given, rule = form.cleaned_data, form.chosen_rule
     try:
+        take(request, "flag")
         flag(
             actor=request.viewer,
             subject=subject,
@@ -47,7 +49,7 @@ def _take(request: Request, subject: Subject, form: FlagForm) -> bool:
             legal_ground=given["legal_ground"],
             words=given["words"],
         )
-    except FlagError as fault:
+    except (FlagError, TooFastError) as fault:
         form.add_error(None, str(fault))
         return False
     return True

@@ -13,7 +13,7 @@ from pikir.moderation.queries import rules_in_force
 from pikir.moderation.subjects import access_subject
 from pikir.moderation.words import subject_address
 from pikir.web.keyset import read_key
-from pikir.web.rates import TooFastError, take
+from pikir.web.rates import TooFastError, status_of, take
 
 
 @never_cache
@@ -22,7 +22,7 @@ def outside(request: HttpRequest) -> HttpResponse:
     form = OutsideForm(request.POST or None, rules=rules_in_force(), initial={"place": _place(request)})
     if request.method == "POST" and form.is_valid() and _take(request, form):
         return redirect("flag-outside-done")
-    status = 422 if form.errors else 200
+    status = status_of(request) if form.errors else 200
     return render(request, "moderation/outside.html", {"form": form}, status=status)
 
 

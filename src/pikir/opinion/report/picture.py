@@ -51,15 +51,15 @@ def letter(group: int) -> str:
 
 def landmarks(published: Publication) -> list[int]:
     """Choose the statements that tell most about the plane: what marks each group first, then what divides most."""
-    known = {index for index, one in enumerate(published.statements) if one.cell}
+    apart = {index: one.place.extremity for index, one in enumerate(published.statements) if one.place}
     marking = [
         group.representative[place].statement
         for place in range(2)
         for group in published.groups
         if place < len(group.representative) and published.k > 1
     ]
-    dividing = sorted(known, key=lambda index: (-published.statements[index].extremity, index))
-    return [index for index in dict.fromkeys([*marking, *dividing]) if index in known][:MARKS]
+    dividing = sorted(apart, key=lambda index: (-apart[index], index))
+    return [index for index in dict.fromkeys([*marking, *dividing]) if index in apart][:MARKS]
 
 
 def draw(published: Publication, words: Words) -> Html:
@@ -159,7 +159,8 @@ def _mark_places(published: Publication, chosen: Sequence[int]) -> list[tuple[fl
     Marks that would cover one another step apart, always in the same way.
     """
     frame = _frame(published.dots, published.groups)
-    spots = [(published.statements[index].x, published.statements[index].y) for index in chosen]
+    places = [place for index in chosen if (place := published.statements[index].place)]
+    spots = [(place.x, place.y) for place in places]
     middle = frame.place(0, 0)
     room = min(middle[0], WIDTH - middle[0]) - EDGE, min(middle[1], HEIGHT - middle[1]) - EDGE
     reach = min(

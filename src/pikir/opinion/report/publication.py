@@ -4,7 +4,7 @@ People are shown as dots of at least ten who stand close to each other: unlike s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,12 +45,35 @@ class Bridge:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A statement with all that is told of it; ``cell`` and cells of ``groups`` are None where few people voted.
+class Place:
+    """Where a statement lies: on the map, along both axes, how far apart it draws people, and how soon to show it."""
 
-    ``consensus_…_range``: 95 % interval of the product. ``least_agree``, ``least_disagree``: at least so large a share
-    in every group, surely. ``x``, ``y``, ``extremity``: its place on the map and how far apart it draws people;
-    ``priority``: weight with which to show it next.
+    x: float
+    y: float
+    axes: tuple[float, float]
+    extremity: float
+    priority: float
+
+
+@dataclass(frozen=True)
+class Common:
+    """What groups have in common on a statement: the product of smoothed shares over groups with its 95 % interval.
+
+    ``least``: at least so large a share in every group, surely.
+    """
+
+    product: float
+    low: float | None
+    high: float | None
+    least: float | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement with all that is told of it.
+
+    None is what would tell of few people: ``cell``, ``place`` and ``bridge`` under 20 votes, cells of ``groups`` under
+    10, and ``agree`` and ``disagree``, which all groups have in common, where one of these is hidden.
     """
 
     id: str
@@ -58,31 +81,26 @@ class Statement:
     excluded: bool
     cell: Cell | None
     groups: tuple[Cell | None, ...]
-    consensus_agree: float
-    consensus_agree_range: tuple[float, float] | None
-    consensus_disagree: float
-    consensus_disagree_range: tuple[float, float] | None
-    least_agree: float | None
-    least_disagree: float | None
-    x: float
-    y: float
-    axes: tuple[float, float]
-    extremity: float
-    priority: float
+    agree: Common | None
+    disagree: Common | None
+    place: Place | None
     bridge: Bridge | None
 
 
 @dataclass(frozen=True)
 class Telling:
-    """A statement in a list, by the position in ``statements``; shares are smoothed, ``z`` is how sure."""
+    """A statement in a list, by the position in ``statements``; shares are smoothed, ``z`` is how sure.
+
+    The numbers are None where few people voted.
+    """
 
     statement: int
     id: str
     agree: bool
-    share: float
-    share_z: float
-    successes: int | None
-    trials: int | None
+    share: float | None = None
+    share_z: float | None = None
+    successes: int | None = None
+    trials: int | None = None
     ratio: float | None = None
     ratio_z: float | None = None
     q: float | None = None
@@ -163,13 +181,14 @@ def publish(
     bridging: Bridging | None = None,
     covoting: Covoting | None = None,
     alternative: Map | None = None,
+    whole: bool = False,
 ) -> Publication:
     """Take from a map what may be published; ``texts`` are the statements' by label.
 
     ``unstable`` is the stability of groups that were given up for it. ``alternative`` is the map in which the sets of
-    ``covoting`` count as one voice each.
+    ``covoting`` count as one voice each. ``whole`` leaves nothing out: for the owner of the data alone.
     """
-    grouping, shown = computed.grouping, published(computed)
+    grouping, shown = computed.grouping, _all(computed) if whole else published(computed)
     stability = unstable if unstable is not None else _known(sure.stability)
     return Publication(
         method=computed.method,
@@ -184,46 +203,52 @@ def publish(
         reliable=sure.publishable,
         scores=dict(grouping.scores),
         explained=(float(computed.positions.explained[0]), float(computed.positions.explained[1])),
-        groups=tuple(_groups(computed)),
+        groups=tuple(_groups(computed, shown)),
         dots=tuple(_dots(computed)) if shown.enough else (),
         statements=tuple(_statements(computed, texts, sure, shown, bridging)),
-        agree=tuple(_shared(computed, found, agree=True) for found in computed.consensus.agree),
-        disagree=tuple(_shared(computed, found, agree=False) for found in computed.consensus.disagree),
+        agree=tuple(_shared(computed, found, shown, agree=True) for found in computed.consensus.agree),
+        disagree=tuple(_shared(computed, found, shown, agree=False) for found in computed.consensus.disagree),
         bridging_people=None if bridging is None else int(np.isfinite(bridging.person_level).sum()),
         joint_votes_searched=covoting is not None,
         alternative=None if alternative is None or covoting is None else _alternative(computed, covoting, alternative),
     )
 
 
-def _groups(computed: Map) -> list[Group]:
+def _all(computed: Map) -> Published:
+    """Hide nothing but what nobody voted on."""
+    shown = published(computed)
+    return replace(shown, least=1, enough=True, whole=computed.tally.seen > 0, cells=computed.group_tally.seen > 0)
+
+
+def _groups(computed: Map, shown: Published) -> list[Group]:
     points = computed.positions.points
     groups = []
-    for group in computed.grouping.groups:
-        if group.size < LEAST:
+    for number, group in enumerate(computed.grouping.groups):
+        if group.size < shown.least:
             groups.append(Group(None, None, None, ()))
             continue
         across, along, up = np.cov(points[group.members].T, bias=True)[(0, 0, 1), (0, 1, 1)].tolist()
-        telling = tuple(_telling(computed, found) for found in group.representative)
+        telling = tuple(_telling(computed, found, shown, number) for found in group.representative)
         centre = float(group.centre[0]), float(group.centre[1])
         groups.append(Group(group.size, centre, (across, along, up), telling))
     return groups
 
 
-def _telling(computed: Map, found: Representative) -> Telling:
-    many = found.trials >= LEAST
+def _telling(computed: Map, found: Representative, shown: Published, group: int) -> Telling:
+    label = str(computed.votes.statements[found.statement])
+    if not shown.cells[group, found.statement]:
+        return Telling(found.statement, label, found.agree)
     return Telling(
-        statement=found.statement, id=str(computed.votes.statements[found.statement]), agree=found.agree,
-        share=found.share, share_z=found.share_z, successes=found.successes if many else None,
-        trials=found.trials if many else None, ratio=found.ratio, ratio_z=found.ratio_z, q=_known(found.q),
+        found.statement, label, found.agree, found.share, found.share_z, found.successes, found.trials,
+        found.ratio, found.ratio_z, _known(found.q),
     )  # fmt: skip
 
 
-def _shared(computed: Map, found: Shared, *, agree: bool) -> Telling:
-    many = found.trials >= LEAST
-    return Telling(
-        statement=found.statement, id=str(computed.votes.statements[found.statement]), agree=agree, share=found.share,
-        share_z=found.share_z, successes=found.successes if many else None, trials=found.trials if many else None,
-    )  # fmt: skip
+def _shared(computed: Map, found: Shared, shown: Published, *, agree: bool) -> Telling:
+    label = str(computed.votes.statements[found.statement])
+    if not shown.whole[found.statement]:
+        return Telling(found.statement, label, agree)
+    return Telling(found.statement, label, agree, found.share, found.share_z, found.successes, found.trials)
 
 
 def _known(number: float) -> float | None:
@@ -258,10 +283,12 @@ def _pieces(points: NDArray[np.float64], least: int) -> list[NDArray[np.float64]
 def _statements(
     computed: Map, texts: Mapping[str, str], sure: Uncertainty, shown: Published, bridging: Bridging | None
 ) -> list[Statement]:
-    consensus, positions = computed.consensus, computed.positions
+    found = computed.consensus
+    agree = _Agreement(found.product_agree, sure.product_agree, found.lower_agree)
+    disagree = _Agreement(found.product_disagree, sure.product_disagree, found.lower_disagree)
     statements = []
     for index, label in enumerate(map(str, computed.votes.statements.tolist())):
-        many = bool(shown.whole[index])
+        many, everywhere = bool(shown.whole[index]), bool(shown.whole[index] and shown.cells[:, index].all())
         statements.append(
             Statement(
                 id=label,
@@ -272,26 +299,31 @@ def _statements(
                     _cell(computed.group_tally, computed.intervals.group_agree, (group, index)) if told else None
                     for group, told in enumerate(shown.cells[:, index].tolist())
                 ),
-                consensus_agree=float(consensus.product_agree[index]),
-                consensus_agree_range=_range(sure.product_agree[index]) if many else None,
-                consensus_disagree=float(consensus.product_disagree[index]),
-                consensus_disagree_range=_range(sure.product_disagree[index]) if many else None,
-                least_agree=_known(consensus.lower_agree[index]) if many else None,
-                least_disagree=_known(consensus.lower_disagree[index]) if many else None,
-                x=float(positions.landmarks[index, 0]),
-                y=float(positions.landmarks[index, 1]),
-                axes=(float(positions.axes[0, index]), float(positions.axes[1, index])),
-                extremity=float(positions.extremity[index]),
-                priority=float(computed.priorities[index]),
+                agree=agree.of(index) if everywhere else None,
+                disagree=disagree.of(index) if everywhere else None,
+                place=_place(computed, index) if many else None,
                 bridge=_bridge(bridging, index) if bridging is not None and many else None,
             )
         )
     return statements
 
 
-def _range(ends: Real) -> tuple[float, float] | None:
-    low, high = map(float, ends)
-    return (low, high) if np.isfinite(ends).all() else None
+@dataclass(frozen=True, eq=False)
+class _Agreement:
+    product: Real
+    ends: Real
+    least: Real
+
+    def of(self, index: int) -> Common:
+        low, high = map(_known, self.ends[index])
+        return Common(float(self.product[index]), low, high, _known(self.least[index]))
+
+
+def _place(computed: Map, index: int) -> Place:
+    positions = computed.positions
+    x, y = map(float, positions.landmarks[index])
+    across, up = map(float, positions.axes[:, index])
+    return Place(x, y, (across, up), float(positions.extremity[index]), float(computed.priorities[index]))
 
 
 def _cell(tally: Tally, intervals: Real, place: int | tuple[int, int]) -> Cell:

@@ -87,7 +87,8 @@ def surely(published: Publication, *, agree: bool) -> list[Statement]:
     """Return statements that surely more than half of every group agree (or disagree) with, the surest first."""
 
     def least(one: Statement) -> float:
-        return (one.least_agree if agree else one.least_disagree) or 0.0
+        common = one.agree if agree else one.disagree
+        return (common and common.least) or 0.0
 
     found = [one for one in published.statements if not one.excluded and least(one) > MAJORITY]
     return sorted(found, key=lambda one: (-least(one), one.id))
@@ -97,8 +98,8 @@ def divides(published: Publication, words: Words) -> Html | None:
     """What groups answer differently; without groups, what draws people apart."""
     _ = words.gettext
     if published.k < 2:
-        known = [one for one in published.statements if not one.excluded and one.cell]
-        found = sorted(known, key=lambda one: (-one.extremity, one.id))
+        far = {one.id: one.place.extremity for one in published.statements if one.place and not one.excluded}
+        found = sorted((one for one in published.statements if one.id in far), key=lambda one: (-far[one.id], one.id))
         said = _("These statements draw people furthest apart.")
     else:
         apart = {one.id: _distance(one) for one in published.statements if not one.excluded}

@@ -12,7 +12,7 @@ from pikir.opinion.maps import PARITY, Map
 from pikir.opinion.results import NOBODY
 
 from .picture import letter
-from .publication import Cell, Publication, Statement
+from .publication import Publication, Statement
 
 FORMAT = "pikir-map-1"
 DIGITS = 6  # of shares in spreadsheets; JSON holds every digit
@@ -22,9 +22,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take a text that
 def as_json(published: Publication, people: Map | None = None) -> str:
     """Return the whole publication; ``people`` adds who stands where, for the owner of the data alone."""
     told = asdict(published)
-    statements = [
-        {key: value for key, value in one.items() if key not in ("axes", "priority")} for one in told["statements"]
-    ]
+    places = {one.id: one.place for one in published.statements}
     said = {
         "format": FORMAT,
         "method": published.method,
@@ -42,9 +40,9 @@ def as_json(published: Publication, people: Map | None = None) -> str:
         "explained": told["explained"],
         "groups": [{"letter": letter(number), **group} for number, group in enumerate(told["groups"])],
         "consensus": {"agree": told["agree"], "disagree": told["disagree"]},
-        "axes": {one.id: one.axes for one in published.statements},
-        "priorities": {one.id: one.priority for one in published.statements},
-        "statements": statements,
+        "axes": {label: place and place.axes for label, place in places.items()},
+        "priorities": {label: place and place.priority for label, place in places.items()},
+        "statements": told["statements"],
         "dots": told["dots"],
         "alternative": told["alternative"],
     }  # fmt: skip
@@ -74,7 +72,7 @@ def as_tables(published: Publication, people: Map | None = None) -> dict[str, st
         "priority",
     ]
     tables = {
-        "statements.csv": sheet([*heads, *_BRIDGE], (_statement_row(one) for one in published.statements)),
+        "statements.csv": sheet(heads, (_statement_row(one) for one in published.statements)),
         "groups.csv": sheet(
             ["group", "people", "statement", "agrees", "share", "share_z", "ratio", "ratio_z", "q"],
             (
@@ -104,7 +102,9 @@ def sheet(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 PEOPLE = ("participant", "group", "membership", "x", "y")
 _CELL = ("seen", "agrees", "disagrees", "agree", "agree_low", "agree_high")
-_BRIDGE = ("bridge_level", "bridge_low", "bridge_high", "bridge_factor", "bridge_baseline", "bridge_verdict")
+_COMMON = ("product", "low", "high", "least")
+_PLACE = ("x", "y", "extremity", "priority")
+_BRIDGE = ("level", "low", "high", "factor", "baseline", "verdict")
 
 
 def _people(computed: Map) -> Iterable[tuple[object, ...]]:
@@ -120,19 +120,14 @@ def _people(computed: Map) -> Iterable[tuple[object, ...]]:
 def _statement_row(one: Statement) -> list[object]:
     row: list[object] = [one.id, one.text, one.excluded]
     for cell in (one.cell, *one.groups):
-        row += _numbers(cell)
-    row += [one.consensus_agree, *(one.consensus_agree_range or (None, None))]
-    row += [one.consensus_disagree, *(one.consensus_disagree_range or (None, None))]
-    row += [one.least_agree, one.least_disagree]
-    row += [one.x, one.y, one.extremity, one.priority]
-    bridge = one.bridge
-    if bridge is None:
-        return [*row, *[None] * len(_BRIDGE)]
-    return [*row, bridge.level, bridge.low, bridge.high, bridge.factor, bridge.baseline, bridge.verdict]
+        row += _values(cell, _CELL)
+    for common in (one.agree, one.disagree):
+        row += _values(common, _COMMON)
+    return [*row, *_values(one.place, _PLACE), *_values(one.bridge, _BRIDGE)]
 
 
-def _numbers(cell: Cell | None) -> list[object]:
-    return [None] * len(_CELL) if cell is None else [getattr(cell, name) for name in _CELL]
+def _values(said: object, names: Sequence[str]) -> list[object]:
+    return [None if said is None else getattr(said, name) for name in names]
 
 
 def _cell(value: object) -> object:

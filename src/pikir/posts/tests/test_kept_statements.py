@@ -1,12 +1,10 @@
 """Kept statements share what is made of equal rows, write constants safely, and nothing made of a row outlives it."""
 
 import pytest
-from django.db import connection
 from django.template import Context, Template
 from django.utils.connection import ConnectionDoesNotExist
 
 from pikir.accounts.models import Account, AccountQuerySet
-from pikir.config.prepare import forget_statistics
 from pikir.web.pieces import identity
 from pikir.web.statements import Statement, remembered
 
@@ -71,14 +69,3 @@ def test_a_piece_kept_by_a_model_follows_each_of_its_values(alice: Account) -> N
     alice.bio = "Another"
     assert template.render(Context({"account": alice})) == f"{alice.name}: Another" != before
     assert identity([alice]) != identity([found(alice)])
-
-
-@pytest.mark.django_db
-def test_statistics_that_mislead_the_planner_are_dropped() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("statistics help PostgreSQL")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        forget_statistics()
-        cursor.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'sqlite_stat%'")
-        assert cursor.fetchone() == (0,)

@@ -19,6 +19,7 @@ from pikir.accounts.queries import viewer_for
 from pikir.media.actions import Drawing, keep_drawings
 from pikir.media.kinds import PictureUse
 from pikir.media.models import Picture
+from pikir.moderation.actions.standing import recount_standings
 from pikir.posts import actions as post_actions
 from pikir.posts.actions.blogs import edit_blog
 from pikir.posts.kinds import State
@@ -138,6 +139,7 @@ def _build(builder: Builder) -> None:
     count_reads(posts=builder.posts, texts=builder.town.texts, now=builder.now)
     lay_out_fortnight(builder)
     keep_order(builder)
+    recount_standings(now=builder.now)
 
 
 def _open_square(builder: Builder) -> None:

@@ -22,7 +22,18 @@ from pikir.web.rates.proofs import FIELD, SECONDS, challenge_for, solved
 from pikir.web.rates.waits import wait_words
 from pikir.web.sharedcache import Count
 
-__all__ = ["Sender", "TooFastError", "block_of", "limited", "remember", "sender_of", "spend", "take", "tell_standing"]
+__all__ = [
+    "Sender",
+    "TooFastError",
+    "block_of",
+    "limited",
+    "remember",
+    "sender_of",
+    "spend",
+    "status_of",
+    "take",
+    "tell_standing",
+]
 
 Arguments = ParamSpec("Arguments")
 _BLOCK = 64  # bits of an IPv6 address that one household has to itself
@@ -100,6 +111,11 @@ def take(request: HttpRequest, act: str) -> None:
 def remember(request: HttpRequest, fault: TooFastError) -> None:
     """Have the answer say when it works again, and the form that is shown once more hold the sum."""
     request.haste = fault  # type: ignore[attr-defined]  # read by templates and by ``middleware.Haste``
+
+
+def status_of(request: HttpRequest) -> int:
+    """Return with which status a form is shown again: 429 for haste, 422 for everything else that is wrong."""
+    return 429 if hasattr(request, "haste") else 422
 
 
 def spend(act: str, account_id: int) -> None:
