@@ -50,7 +50,11 @@ def main() -> int:
     parser.add_argument("--size", choices=TENTHS, default="tenth", help="how big the square is")
     parser.add_argument("--minutes", type=float, default=0, help="how long to load before memory is looked at")
     parser.add_argument("--no-postgres", action="store_true", help="leave PostgreSQL out")
+    parser.add_argument("part", nargs="?", choices=["square", "opinion"], default="square", help="what to measure")
     chosen = parser.parse_args()
+    if chosen.part == "opinion":
+        scripts = [HERE / "opinion.py", HERE / "opinion_coordination.py"]
+        return max(subprocess.run([sys.executable, script]).returncode for script in scripts)
     size = chosen.size
     print(f"processor  {processor_name()}")
     print(f"fsync      {_fsync_milliseconds():.2f} ms a commit of SQLite, median of 50")

@@ -21,7 +21,7 @@ DENSE_SHARE = 0.09
 # A block of rows is dense in float32, whose whole numbers are exact below 2²⁴: 1023 × (2¹² + 1) fits.
 DENSE_ROWS, DENSE_SHIFT = 1_023, 4_096.0
 # A block of rows is sparse in int64: four sums of 16 bits each, for at most 2¹⁵ − 1 votes on any one statement.
-SPARSE_VOTES, FIELD, MOST = 1 << 21, 16, (1 << 15) - 1
+SPARSE_VOTES, FIELD, MOST = 1 << 19, 16, (1 << 15) - 1
 
 Whole = NDArray[np.int32]
 Piece = tuple[Whole, Whole, Whole]
