@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from harness.network import forbid_network
 
 pytest_plugins = [
+    "harness.shared",
     "harness.people",
     "harness.posts",
     "harness.offices",
@@ -21,8 +22,9 @@ pytest_plugins = [
     "harness.strangers",
 ]
 
-DATABASE_FIXTURES = {"db", "transactional_db"}
-MARKED_BY = {"serve": {"square", "own_square", "empty_square"}, "browser": {"browser"}}
+SQUARES = {"square", "own_square", "empty_square"}  # on the database of the run; ``served`` has its own on SQLite
+DATABASE_FIXTURES = {"db", "transactional_db"} | SQUARES
+MARKED_BY = {"serve": SQUARES, "browser": {"browser"}}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -48,9 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("django_db") or item.get_closest_marker("serve"):
-        return True
-    return not DATABASE_FIXTURES.isdisjoint(_fixtures(item))
+    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(_fixtures(item))
 
 
 def _fixtures(item: pytest.Item) -> set[str]:

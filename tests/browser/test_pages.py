@@ -34,6 +34,8 @@ PAGES = {
     "month": (None, "{person}{month}/"),
     "followers": (None, "{person}followers/"),
     "rules": (None, "rules/"),
+    "limits": (None, "limits/"),
+    "order": (None, "rules/order/"),
     "write-help": (None, "write/help/"),
     "about": (None, "about/"),
     "offline": (None, "offline/"),
@@ -62,11 +64,22 @@ PAGES = {
     "reads": ("reader", "account/reads/"),
     "reads-of": ("reader", "account/reads/{own}/"),
     "voice": ("reader", "account/voice/"),
+    "standing": ("reader", "account/standing/"),
+    "holds": ("operator", "desk/holds/"),
     "sides": (None, "{long}?view=sides"),
     "best": ("reader", "{long}?sort=best"),
     "quoting": (None, "{quoting}"),
     "share": ("reader", "{long}share/"),
     "bookmarks": ("reader", "bookmarks/"),
+    "report": ("reader", "report/post/{post}/"),
+    "my-reports": ("reader", "account/reports/"),
+    "my-decisions": ("reader", "account/decisions/"),
+    "queue": ("operator", "desk/queue/"),
+    "case": ("operator", "desk/posts/{post}/"),
+    "appeals": ("operator", "desk/appeals/"),
+    "workload": ("operator", "desk/workload/"),
+    "desk-rule": ("operator", "desk/rules/privacy/"),
+    "column-staff": ("operator", "desk/column-staff/"),
     "sharing": ("reader", "account/sharing/"),
     "relations": ("reader", "account/relations/"),
     "relations-following": ("reader", "account/relations/following/"),
@@ -130,10 +143,10 @@ COMFORT = {"sign-in", "office", "office-not-here"}
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_keeps_nobody_out(name: str, lang: str, demo: Demo, onlooker: Callable[..., Visitor]) -> None:
     who, path = PAGES[name]
-    person = onlooker(who, width=WIDTHS[0], language=lang)
+    person = onlooker(who, width=None, language=lang)
     person.open(f"{demo.square.url}/{lang}/{path.format(**demo.places)}")
     assert person.page.get_attribute("html", "lang") == lang
-    for width in WIDTHS:
+    for width in sorted(WIDTHS, key=lambda width: width != person.width):  # as the page before left the window
         person.widen(width)
         assert person.sideways() <= 0, width
         barriers = person.barriers_by_theme() if lang == COLOURED else person.barriers(colours=False)

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from pikir.accounts.kinds import Role
+from pikir.accounts.kinds import JUDGES, Role
 from pikir.accounts.models import Account, SquareRole
 
 
@@ -58,7 +58,9 @@ class Viewer:
         return self.has(Role.EDITOR)
 
     def has(self, role: str) -> bool:
-        """Whether the user holds a role of the square; an operator holds them all."""
+        """Whether the user holds a role of the square; an operator holds them all, who judges sees as a moderator."""
+        if role == Role.MODERATOR:
+            return not self.roles.isdisjoint(JUDGES)
         return role in self.roles or Role.OPERATOR in self.roles
 
 

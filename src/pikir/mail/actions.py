@@ -11,7 +11,15 @@ from django.utils import timezone, translation
 
 from pikir.kernel.ids import id_of
 from pikir.mail.delivery import deliver
-from pikir.mail.kinds import KEEP_FLEETING, KEEP_ROWS, KEEP_WORDS, SUBJECT_LENGTH
+from pikir.mail.kinds import (
+    KEEP_FLEETING,
+    KEEP_ROWS,
+    KEEP_WORDS,
+    SUBJECT_LENGTH,
+    WAITING_LEAST,
+    WAITING_MOST,
+    WAITING_ROWS,
+)
 from pikir.mail.models import Letter
 from pikir.mail.signature import signature
 
@@ -65,6 +73,21 @@ def store_letter(
         letter.save(force_insert=True)
         if settings.MAIL_SERVER_BACKEND:
             deliver.enqueue(str(letter.id))
+
+
+def send_waiting_letters(*, now: datetime) -> int:
+    """Take up again what was written while no mail server was set; return how many letters.
+
+    Letters that failed are not among them: their own jobs try again.
+    """
+    if not settings.MAIL_SERVER_BACKEND:
+        return 0
+    waiting = Letter.objects.filter(sent_at=None, refused=False, attempts=0).exclude(text="")
+    lately = waiting.filter(created_at__gt=now - WAITING_MOST, created_at__lt=now - WAITING_LEAST)
+    ids = list(lately.order_by("created_at").values_list("id", flat=True)[:WAITING_ROWS])
+    for letter_id in ids:
+        deliver.enqueue(str(letter_id))
+    return len(ids)
 
 
 def forget_old_letters(*, now: datetime) -> None:

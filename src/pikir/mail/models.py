@@ -21,6 +21,10 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)  # when the mail server took it; None for ever when none is set
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=120, blank=True, default="")  # kind of the last fault, without its words
+    refused = models.BooleanField(default=False, db_default=False)  # for good: it is not tried again
 
     class Meta:
         db_table = "mail_outgoing"
+        indexes = [  # the letters that wait are few among all that were ever sent
+            models.Index(fields=["created_at"], name="mail_waiting", condition=models.Q(sent_at=None, refused=False)),
+        ]

@@ -198,9 +198,7 @@ class Competence(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["topic", "territory", "position", "first_day"], name="competence_unique"
-            ),
+            models.UniqueConstraint(fields=["topic", "territory", "position", "first_day"], name="competence_unique"),
             models.CheckConstraint(
                 condition=Q(last_day=None) | Q(last_day__gte=F("first_day")), name="competence_order"
             ),

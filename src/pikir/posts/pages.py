@@ -2,26 +2,42 @@
 
 from django.db.models import Q
 
+from pikir.accounts.models import Account
 from pikir.posts.models import CoAuthor, Post, PostTopic
+from pikir.posts.queries import neighbours_of
 from pikir.posts.thread_kinds import QUOTING_TOUCHED
 from pikir.web.freshness import touch
+from pikir.web.statements import Statement
 
 
 def touch_pages(post: Post) -> None:
     """Make every public page that shows this post, or its count of comments, fresh after the commit."""
     top = post.root or post
-    tags = [f"post:{top.id}", f"account:{post.account.handle_key}", "front", "newest"]
+    slugs = [slug for (slug,) in _SLUGS.rows(top.id)]
+    tags = [f"post:{top.id}", f"account:{_handle(post.account_id)}", "front", "newest"]
+    tags += [f"topic:{slug}" for slug in slugs]
     if top is not post:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     else:
         tags += [f"account:{handle}" for handle in _co_authors(top)]
         tags += [f"post:{one}" for one in _family(top)]
-        if post.listed_at_id:  # what was never public nobody quotes
+        if post.listed_at_id:  # what was never public nobody quotes, counts or leads to
             quoting = Post.objects.filter(quote_of=post).order_by("-id").values_list("id", flat=True)
+            around = neighbours_of(post)
             tags += [f"post:{other}" for other in quoting[:QUOTING_TOUCHED]]
-    slugs = PostTopic.objects.filter(post_id=top.id).values_list("topic__slug", flat=True)
-    tags += [f"topic:{slug}" for slug in slugs]
+            tags += [f"post:{other.id}" for other in (around.earlier, around.later) if other]
+            tags += ["topics"] if slugs else []
     touch(*tags)
+
+
+_SLUGS = Statement[tuple[str]](lambda post_id: PostTopic.objects.filter(post_id=post_id).values_list("topic__slug"))
+_HANDLE = Statement[tuple[str]](lambda account_id: Account.objects.filter(id=account_id).values_list("handle_key"))
+
+
+def _handle(account_id: int) -> str:
+    """The handle of an account, by which its pages are known, without reading all of it."""
+    found = _HANDLE.first(account_id)
+    return found[0] if found else ""
 
 
 def _co_authors(post: Post) -> list[str]:

@@ -126,9 +126,7 @@ def _marks(
 ) -> "QuerySet[Support, tuple[int, str]]":
     own, names = Q(account_id=account_id), Q(account_id__in=operated)
     supports, boosts, bookmarks = (
-        rows.objects.filter(whose, post_id__in=post_ids).values_list(
-            "post_id", Value(name, output_field=CharField())
-        )
+        rows.objects.filter(whose, post_id__in=post_ids).values_list("post_id", Value(name, output_field=CharField()))
         for name, rows, whose in (("supported", Support, own), ("shared", Boost, names), ("kept", Bookmark, own))
     )
     return cast("QuerySet[Support, tuple[int, str]]", supports.union(boosts, bookmarks, all=True))

@@ -8,7 +8,8 @@ KAZAKH, KAZAKH_LATIN = "kk", "kk-Latn"
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _LANGUAGE = re.compile(r"(\slang=[\"']?)([a-zA-Z-]*)")
-_WORDS = re.compile(r"(\s(?:alt|title|aria-label|placeholder|content)=\")([^\"]*)(?=\")")
+# What a script passes on is a title in a language of its own; all other words of scripts are the page's.
+_WORDS = re.compile(r"(\s(?:alt|title|aria-label|placeholder|content|data-(?!pass-on=)[a-z-]+)=\")([^\"]*)(?=\")")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905 - words
 # What is typed, copied or run is never rewritten.
 _VERBATIM = frozenset(("code", "kbd", "pre", "samp", "script", "style", "textarea"))

@@ -20,7 +20,6 @@ from pikir.accounts.kinds import (
     HANDLE_DAYS,
     HOURS_LENGTH,
     LABEL_LENGTH,
-    LINK_CHANGES_A_DAY,
     LINKS_KEPT,
     READABLE,
     URL_LENGTH,
@@ -29,10 +28,10 @@ from pikir.accounts.kinds import (
 from pikir.accounts.models import Account, OldHandle, Profile, ProfileLink
 from pikir.accounts.names import clean_bio
 from pikir.audit.actions import record
-from pikir.audit.queries import count_acts
 from pikir.kernel import events
 from pikir.kernel.text import strip_controls
 from pikir.web.freshness import touch
+from pikir.web.rates import spend
 
 FOCUS_MAX = 100  # hundredths of the width or the height
 
@@ -99,7 +98,7 @@ def _fill(actor: Viewer | None, account_id: int, verb: str, **values: object) ->
 def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[ProfileLink]:
     """Set the links of a profile, in this order; those that stay keep what is known of them.
 
-    Raises LinkError or PermissionDenied.
+    Raises LinkError, TooFastError or PermissionDenied.
     """
     require(can_edit_profile(actor, account_id))
     wanted = {_clean_url(link.url): strip_controls(link.label)[:LABEL_LENGTH] for link in links}
@@ -110,7 +109,7 @@ def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[Prof
         present = list(account.links.order_by("position"))
         if [(link.url, link.label) for link in present] == list(wanted.items()):
             return present
-        _check_rate(account_id)
+        spend("links", account_id)
         ProfileLink.objects.filter(account=account).exclude(url__in=wanted).delete()
         rows = [
             ProfileLink.objects.update_or_create(
@@ -121,12 +120,6 @@ def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[Prof
         _announce(account, actor, "set_links")
         events.send(LinksChanged(account_id=account.id))
     return rows
-
-
-def _check_rate(account_id: int) -> None:
-    since = timezone.now() - timedelta(days=1)
-    if count_acts(kind="account", object_id=account_id, verb="set_links", since=since) >= LINK_CHANGES_A_DAY:
-        raise LinkError(_("The links were changed often today. Go on tomorrow."))
 
 
 def _clean_url(url: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -27,6 +28,20 @@ class Refusing(BaseEmailBackend):
 
     def send_messages(self, messages: list[EmailMessage]) -> int:
         raise ConnectionRefusedError(f"no place for {messages[0].to}")
+
+
+class Final(BaseEmailBackend):
+    """A mail server that knows no such receiver."""
+
+    def send_messages(self, messages: list[EmailMessage]) -> int:
+        raise SMTPRecipientsRefused(dict.fromkeys(messages[0].to, (550, b"no such person")))
+
+
+class Busy(BaseEmailBackend):
+    """A mail server that asks to come again."""
+
+    def send_messages(self, messages: list[EmailMessage]) -> int:
+        raise SMTPRecipientsRefused(dict.fromkeys(messages[0].to, (451, b"greylisted")))
 
 
 def write(name: str = "Alice", **more: str) -> None:
@@ -142,6 +157,42 @@ def test_a_refused_letter_is_tried_again_and_the_fault_quotes_nobody(
     letter.refresh_from_db()
     assert (letter.error, letter.attempts, len(mail.outbox)) == ("", 2, 1)
     assert letter.sent_at
+
+
+def test_what_is_refused_for_good_is_not_tried_again(greeting: str, settings: Settings, run_jobs: RunJobs) -> None:
+    settings.MAIL_SERVER_BACKEND = f"{__name__}.Final"
+    write()
+    run_jobs()
+    letter = Letter.objects.get()
+    assert (letter.error, letter.refused, letter.sent_at) == ("SMTPRecipientsRefused 550", True, None)
+    assert run_jobs(now=timezone.now() + timedelta(days=2)) == 0
+    letter.refresh_from_db()
+    assert letter.attempts == 1
+
+
+def test_a_server_that_asks_to_come_again_is_asked_again(greeting: str, settings: Settings, run_jobs: RunJobs) -> None:
+    settings.MAIL_SERVER_BACKEND = f"{__name__}.Busy"
+    write()
+    run_jobs()
+    run_jobs(now=timezone.now() + timedelta(minutes=1))
+    letter = Letter.objects.get()
+    assert (letter.error, letter.refused, letter.attempts) == ("SMTPRecipientsRefused 451", False, 2)
+
+
+def test_letters_from_before_a_server_was_set_are_sent_once_it_is(
+    greeting: str, settings: Settings, run_jobs: RunJobs
+) -> None:
+    settings.MAIL_SERVER_BACKEND = ""
+    now = timezone.now()
+    for name, age in (("Late", timedelta(days=4)), ("Waiting", timedelta(hours=2)), ("New", timedelta(minutes=5))):
+        write(name)
+        Letter.objects.filter(text__contains=name).update(created_at=now - age)
+    settings.MAIL_SERVER_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox = []
+    assert actions.send_waiting_letters(now=now) == 1
+    run_jobs()
+    assert ["Waiting" in letter.body for letter in mail.outbox] == [True]
+    assert actions.send_waiting_letters(now=now) == 0
 
 
 def test_mail_of_libraries_becomes_letters(settings: Settings, server: list[EmailMessage], run_jobs: RunJobs) -> None:

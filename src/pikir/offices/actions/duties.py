@@ -46,4 +46,3 @@ def give_duties(*, actor: Viewer | None, office: Office, user_id: int, duties: C
 
 def _role(duties: set[Duty]) -> OperatorRole:
     return next((role for duty, role in ROLES.items() if duty in duties), OperatorRole.WRITER)
-

@@ -259,4 +259,3 @@ def _change(row: models.Model, values: dict[str, Any]) -> str:
 def _note(actor: Viewer | None, verb: str, office_id: int, **data: str) -> None:
     user_id = actor.user_id if actor else None
     record(actor=user_id, verb=verb, kind="account", object_id=office_id, data=data)
-

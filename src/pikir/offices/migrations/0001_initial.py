@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0010_mandates'),
+        ('accounts', '0011_mandates'),
         ('places', '0001_initial'),
         ('posts', '0008_life'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

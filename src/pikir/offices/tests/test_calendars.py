@@ -71,9 +71,7 @@ def test_what_nobody_brought_in_is_a_plain_week(db: None) -> None:
     assert plain.ends(date(2026, 12, 16)) == datetime(2026, 12, 17, tzinfo=ZoneInfo("Asia/Tashkent"))
 
 
-def test_a_file_is_brought_in_again_and_changed(
-    db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_is_brought_in_again_and_changed(db: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "days.csv"
     given = [str(file), "--code", "uz", "--zone", "Asia/Tashkent"]
     for content, report in (

@@ -98,9 +98,7 @@ def test_an_office_keeps_a_head(desk: Office, alice: Account) -> None:
     assert duties_of(viewer_of(head), desk.pk) == {Duty.PRESS}
 
 
-def test_the_head_gives_duties_and_others_do_not(
-    desk: Office, alice: Account, bob: Account, operator: Account
-) -> None:
+def test_the_head_gives_duties_and_others_do_not(desk: Office, alice: Account, bob: Account, operator: Account) -> None:
     head = Account.objects.get(handle="head")
     give(desk, alice, "signer", by=head)
     with pytest.raises(PermissionDenied):

@@ -76,9 +76,7 @@ def test_who_is_alike_is_responsible_together(land: Land, akimat: Office, roads:
     ids=["before all", "first day", "last day", "gap", "next", "future"],
 )
 def test_days_count(land: Land, akimat: Office, roads: Topic, day: date, expected: list[str]) -> None:
-    make_competence(
-        make_position(akimat, "early"), roads, land["XA-11"], date(2026, 3, 1), last_day=date(2026, 3, 31)
-    )
+    make_competence(make_position(akimat, "early"), roads, land["XA-11"], date(2026, 3, 1), last_day=date(2026, 3, 31))
     make_competence(make_position(akimat, "late"), roads, land["XA-11"], date(2026, 5, 1))
     assert found(who_is_responsible(topic=roads, territory=land["XA-11"], on=day)) == expected
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,7 +58,8 @@ def profile(request: Request, handle: str) -> HttpResponse:
     viewer, tab, before = request.viewer, request.GET.get("tab", ""), read_key(request.GET.get("before"))
     if tab not in (*TABS, "comments"):
         tab = ""
-    only = chosen_language(request) if tab != "comments" else ""
+    language = chosen_language(request)
+    only = language if tab != "comments" else ""
     pins = pinned_posts(account=account, viewer=viewer) if not tab and not only and before is None else []
     page = _page(account, viewer, tab, before, only).without(pins)
     others = account_others(account=account, viewer=viewer, only=only, tab=tab)
@@ -68,7 +70,7 @@ def profile(request: Request, handle: str) -> HttpResponse:
 
     context = frame_of(account, viewer) | {
         "tab": tab,
-        "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab),
+        "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab, language),
         "pins": [drawn(post, reasons.pinned(account.shown_name)) for post in pins],
         "page_of_cards": map_page(page, lambda post: drawn(post, reasons.of_account(account.shown_name, only))),
         "choice": language_choice(only, page, others, before=before, tab=tab),
@@ -197,15 +199,24 @@ def _page(account: Account, viewer: Viewer, tab: str, before: int | None, only: 
     return posts_of_account(account=account, viewer=viewer, before=before, tab=tab, language=told, only=only)
 
 
-def _tabs(counts: Counts, chosen: str) -> list[tuple[str, str, int, bool, bool]]:
-    """Name, words, number, whether there is more, whether it is chosen; empty kinds are left out."""
+def _tabs(counts: Counts, chosen: str, only: str) -> list[tuple[str, str, int, bool, bool]]:
+    """Query, words, number, whether there is more, whether it is chosen; empty kinds are left out.
+
+    A language that was chosen stays chosen from tab to tab.
+    """
     rows = [
         ("", pgettext("posts", "All"), counts.posts, counts.many),
         ("entries", _("Entries"), counts.entries, counts.many),
         ("notes", _("Notes"), counts.notes, counts.many),
         ("comments", _("Comments"), counts.comments, counts.many_comments),
     ]
-    return [(*row, row[0] == chosen) for row in rows if row[2] or row[0] in ("", "comments", chosen)]
+    shown = [row for row in rows if row[2] or row[0] in ("", "comments", chosen)]
+    return [(_query(tab=row[0], **{"in": only}), *row[1:], row[0] == chosen) for row in shown]
+
+
+def _query(**given: str) -> str:
+    chosen = {name: value for name, value in given.items() if value}
+    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def _month(year: int | None, month: int) -> date | None:

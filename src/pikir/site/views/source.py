@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -24,12 +25,15 @@ LEFT_OUT = ("__pycache__", "bench/data")  # what programs left there
 @require_safe
 def source(_request: HttpRequest) -> HttpResponseBase:
     """Send the program as a ZIP file, made when the program has changed since the last one."""
-    files = dict(_files())
-    newest = max(path.stat().st_mtime_ns for path in files.values())
-    archive = Path(settings.RUN_FOLDER) / f"source-{newest}.zip"
+    archive = Path(settings.RUN_FOLDER) / f"source-{_stamp()}.zip"
     if not archive.exists():
-        _pack(files, archive)
+        _pack(dict(_files()), archive)
     return FileResponse(archive.open("rb"), as_attachment=True, filename=f"pikir-{__version__}.zip")
+
+
+@cache  # what changes while a process runs is not the program that it runs
+def _stamp() -> int:
+    return max(path.stat().st_mtime_ns for _name, path in _files())
 
 
 def _files() -> Iterator[tuple[str, Path]]:

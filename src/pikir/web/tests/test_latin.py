@@ -32,6 +32,10 @@ from pikir.web.latin import in_latin
             '<a href="/kk/" lang="kk-Latn" hreflang="kk" title="a > b">Qaz</a>',
         ),
         ('<p lang="kk">&laquo;Қала&raquo; &#1178;', '<p lang="kk-Latn">&laquo;Qala&raquo; &#1178;'),
+        (
+            '<p lang="kk" data-saved="Сақталды, {at}" data-pass-on="Город" data-write="/kk/write/">а',
+            '<p lang="kk-Latn" data-saved="Saqtaldy, {at}" data-pass-on="Город" data-write="/kk/write/">a',
+        ),
         ("</p></p>қала", "</p></p>қала"),
         ("қала < 5 <", "қала < 5 <"),
         ("", ""),

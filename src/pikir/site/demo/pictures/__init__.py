@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pikir.site.demo.pictures import outdoors, rooms, sills, tables, town
+from pikir.site.demo.pictures import outdoors, rooms, sills, streets, tables, town, works
 from pikir.site.demo.pictures.canvas import Canvas
 from pikir.site.demo.pictures.emblems import EMBLEMS
 from pikir.site.demo.pictures.portraits import LOOKS, portrait
@@ -16,11 +16,11 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     "doctor-road": outdoors.doctor_road,
     "town-dusk": town.town_dusk,
     "market": town.market,
-    "bus-stop": town.bus_stop,
-    "street-before": town.street_before,
-    "street-after": town.street_after,
-    "tower": town.tower_day,
-    "boiler-house": town.boiler_house,
+    "bus-stop": streets.bus_stop,
+    "street-before": streets.street_before,
+    "street-after": streets.street_after,
+    "tower": works.tower_day,
+    "boiler-house": works.boiler_house,
     "library": rooms.library,
     "chess": tables.chess,
     "tea": tables.tea,

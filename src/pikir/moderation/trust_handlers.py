@@ -1,0 +1,77 @@
+"""What trust and waiting do when something happens: to posts, to reports, to the one whom a decision meets."""
+
+from django.utils import timezone
+
+from pikir.accounts.events import AccountLeft
+from pikir.moderation import holds, tasks, trust_belongings
+from pikir.moderation.actions.cases import reopen
+from pikir.moderation.actions.holds import let_out
+from pikir.moderation.actions.standing import count_standing
+from pikir.moderation.events import Decided, DecisionLifted
+from pikir.moderation.kinds import Measure
+from pikir.moderation.models import Decision
+from pikir.moderation.trust import column_of_limits
+from pikir.moderation.trust_models import Hold, Standing
+from pikir.posts.events import PostMoved
+from pikir.posts.kinds import State
+from pikir.posts.models import Post
+
+_TAKES_DOWN = (Measure.HIDE, Measure.REMOVE)
+
+
+def register_trust() -> None:
+    """Let posts and limits ask this room, and follow what happens."""
+    from datetime import timedelta
+
+    from pikir.kernel.events import subscribe
+    from pikir.kernel.schedules import register
+    from pikir.posts.gates import register_bounds, register_gate
+    from pikir.web.rates import tell_standing
+
+    trust_belongings.register_parts()
+    register_gate(holds.hold_back, holds.why_held)
+    register_bounds(holds.too_much)
+    tell_standing(column_of_limits)
+    subscribe(PostMoved, on_post_moved)
+    subscribe(Decided, on_decided)
+    subscribe(DecisionLifted, on_lifted)
+    subscribe(AccountLeft, on_account_left)
+    register("moderation.recount_standings", timedelta(hours=1), tasks.recount_standings)
+
+
+def on_post_moved(event: PostMoved) -> None:
+    """Put what waits into the queue; forget why it waited when it does no longer."""
+    if event.verb == "hold":
+        holds.keep_hold(Post.objects.select_related("account", "root", "writer").get(id=event.post_id))
+    elif event.verb != "release":
+        Hold.objects.filter(post_id=event.post_id).delete()
+
+
+def on_decided(event: Decided) -> None:
+    """Publish what waited if the measure leaves it to be read; a suspension says nothing of it, so it waits on."""
+    decision = Decision.objects.select_related("case__post__account", "case__post__root__account", "account").get(
+        id=event.decision_id
+    )
+    if decision.account is not None:
+        count_standing(account=decision.account, now=timezone.now())
+    case = decision.case
+    if case.post is None or case.post.state != State.HELD or decision.measure in _TAKES_DOWN:
+        return
+    if decision.measure != Measure.SUSPEND:
+        let_out(case=case, by=None)
+        return
+    reopen(case, now=case.opened_at)
+    case.save()
+
+
+def on_lifted(event: DecisionLifted) -> None:
+    """Count trust anew: what was taken back counts against nobody."""
+    decision = Decision.objects.select_related("account").get(id=event.decision_id)
+    if decision.account is not None:
+        count_standing(account=decision.account, now=timezone.now())
+
+
+def on_account_left(event: AccountLeft) -> None:
+    """Forget the standing of somebody who leaves, and whose hand pinned others."""
+    Standing.objects.filter(account_id=event.account_id).delete()
+    Hold.objects.filter(post__account_id=event.account_id).delete()
