@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from typing_extensions import override
 
 from pikir.offices.kinds import Body
@@ -17,10 +17,6 @@ from pikir.posts.topics import Topic
 class TopicChoice(forms.ChoiceField):
     """A topic that editors keep, by its slug; cleans to a ``Topic``, or None where it may be left open and is."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        """Ask for the topics when the form is made, so that they are of today."""
-        super().__init__(choices=_offered, **kwargs)
-
     @override
     def clean(self, value: Any) -> Topic | None:
         """Return the topic with this slug, with those above it."""
@@ -28,15 +24,19 @@ class TopicChoice(forms.ChoiceField):
         return topic_by_slug(slug) if slug else None
 
 
-def _offered() -> list[tuple[str, str]]:
-    return [("", ""), *((topic.slug, f"{'– ' * _depth(topic)}{topic.name}") for topic in topics_offered())]
+class TopicForm(forms.Form):
+    """A form with a box for a topic; the topics are those of the moment in which it is made, asked for once."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Offer the topics."""
+        super().__init__(*given, **named)
+        box = self.fields.get("topic")
+        if isinstance(box, TopicChoice):
+            offered = [(topic.slug, f"{'– ' * depth}{topic.name}") for topic, depth in topics_offered()]
+            box.choices = [("", "" if box.required else pgettext("choice", "Any")), *offered]
 
 
-def _depth(topic: Topic) -> int:
-    return 1 + _depth(topic.parent) if topic.parent else 0
-
-
-class DirectoryForm(forms.Form):
+class DirectoryForm(TopicForm):
     """Which offices of the directory are shown."""
 
     body = forms.ChoiceField(
@@ -48,7 +48,7 @@ class DirectoryForm(forms.Form):
     topic = TopicChoice(label=_("Responsible for"), required=False)
 
 
-class FinderForm(forms.Form):
+class FinderForm(TopicForm):
     """What a question is about and where, and on which day somebody was responsible."""
 
     topic = TopicChoice(label=_("What is it about?"))

@@ -47,6 +47,12 @@ def running(on: date, prefix: str = "") -> Q:
     return begun & (Q(**{f"{prefix}last_day": None}) | Q(**{f"{prefix}last_day__gte": on}))
 
 
+_NAMES = ("name_kk", "name_ru", "name_en")
+_OF_LINE = (
+    *_NAMES, "body", "parent", "account__handle", "account__claimed", *(f"territory__{name}" for name in _NAMES),
+)  # fmt: skip
+
+
 class OfficeQuerySet(models.QuerySet["Office"]):
     """The vocabulary of reading offices."""
 
@@ -57,6 +63,10 @@ class OfficeQuerySet(models.QuerySet["Office"]):
     def alphabetical(self, language: str) -> Self:
         """In the order a reader of the language expects."""
         return self.order_by(f"sort_{language}", "pk")
+
+    def for_lists(self) -> Self:
+        """With what a line of a list shows, in the same query."""
+        return self.select_related("account", "territory").only(*_OF_LINE)
 
     def below(self, office: "Office") -> Self:
         """An office and everything below it."""
