@@ -1,4 +1,4 @@
-"""Kept statements share what is made of equal rows, write constants safely, and nothing made of a row outlives it."""
+"""What is made of equal rows is shared, constants are written safely, and nothing made of a row outlives it."""
 
 import pytest
 from django.template import Context, Template
