@@ -56,9 +56,16 @@ def count_open(viewer: Viewer, *, limit: int = 1_000) -> int:
 
 def rules_in_force() -> list[RuleVersion]:
     """Return what the rules say now, in their order; one query."""
+    return _RULES.rows()
+
+
+def _in_force() -> "QuerySet[RuleVersion, RuleVersion]":
     newest = RuleVersion.objects.filter(rule_id=OuterRef("rule_id")).order_by("-number").values("id")[:1]
     found = RuleVersion.objects.filter(id=Subquery(newest), rule__ended_at=None).select_related("rule")
-    return list(found.order_by("rule__position", "rule_id"))
+    return found.order_by("rule__position", "rule_id")
+
+
+_RULES = Statement[RuleVersion](_in_force)
 
 
 def rule_in_force(rule_id: int) -> RuleVersion | None:
