@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from pikir.accounts.kinds import JUDGES, Role
 from pikir.accounts.models import Account, SquareRole
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +140,12 @@ def can_suspend(viewer: Viewer, account: Account) -> bool:
         return False
     if viewer.has(Role.OPERATOR):
         return True
-    return not SquareRole.objects.filter(user__account=account).exists()
+    return _ROLE.first(account.id) is None
+
+
+_ROLE = Statement[tuple[int]](
+    lambda account_id: SquareRole.objects.filter(user__account_id=account_id).values_list("id")[:1]
+)
 
 
 def require(allowed: bool) -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, SquareRole
 from pikir.moderation.kinds import APPEAL_DAYS, MEASURES, OF_COMMENTS, RIGHTS, Act, Grade, Measure, Thing
 from pikir.moderation.models import Appeal, Case, ColumnModerator, Decision
+from pikir.web.statements import Statement
 
 _GRADES = {
     Role.OPERATOR: Grade.OPERATOR,
@@ -145,7 +148,9 @@ def can_pin(viewer: Viewer, account: Account) -> bool:
 
 def access_case(viewer: Viewer, case_id: int) -> Case:
     """Return a case for who may read it. Raises Http404 or PermissionDenied."""
-    case = get_object_or_404(_CASES, id=case_id)
+    case = _CASE.first(case_id)
+    if case is None:
+        raise Http404
     if not can_read(viewer, case):
         raise PermissionDenied
     return case
@@ -179,4 +184,9 @@ def access_decision(viewer: Viewer, decision_id: int) -> Decision:
     raise PermissionDenied
 
 
-_CASES = Case.objects.select_related("account", "post__account", "post__root__account", "picture__account", "column")
+def _whole(case_id: int) -> "QuerySet[Case, Case]":
+    found = Case.objects.filter(id=case_id)
+    return found.select_related("account", "post__account", "post__root__account", "picture__account", "column")
+
+
+_CASE = Statement[Case](_whole)

@@ -22,6 +22,7 @@ class Decided:
     """A decision was made and has taken effect."""
 
     decision_id: int
+    case_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

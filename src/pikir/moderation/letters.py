@@ -11,18 +11,21 @@ from pikir.accounts.queries import people_of
 from pikir.mail.actions import send_mail
 from pikir.moderation.access import appeal_until
 from pikir.moderation.kinds import Measure
-from pikir.moderation.models import Appeal, Decision
+from pikir.moderation.models import Decision
 from pikir.moderation.words import decision_address, decision_title, done_words, rule_title
 
+_TEMPLATES = {"made": "decided", "lifted": "lifted", "upheld": "upheld"}
 
-def write_letters(decision: Decision, template: str, *, answer: str = "") -> None:
-    """Write to the people of whom a decision meets, each in their own language; ``template`` says what happened."""
+
+def write_letters(decision: Decision, *, what: str) -> None:
+    """Write to the people of whom a decision meets, each in their own language; ``what`` happened to it."""
     if decision.account_id is None:
         return
     for user in people_of(decision.account_id):
         with override(user.language):
-            words = _words(decision) | {"answer": answer}
-        send_mail(to=user.email, language=user.language, template=f"moderation/mail/{template}", context=words)
+            words = _words(decision) | {"answer": decision.appeal.answer if what == "upheld" else ""}
+        template = f"moderation/mail/{_TEMPLATES[what]}"
+        send_mail(to=user.email, language=user.language, template=template, context=words)
 
 
 def _words(decision: Decision) -> dict[str, Any]:
@@ -40,8 +43,3 @@ def _words(decision: Decision) -> dict[str, Any]:
         "how": decision.lifted_how,
         "address": settings.SQUARE_URL + decision_address(decision.id),
     }
-
-
-def write_answer(appeal: Appeal) -> None:
-    """Write to who appealed in vain; whoever was right has a letter about the end of the decision."""
-    write_letters(appeal.decision, "upheld", answer=appeal.answer)

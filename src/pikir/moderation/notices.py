@@ -9,7 +9,7 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
 from pikir.kernel.ids import make_id
 from pikir.moderation.kinds import Lifted, Measure, Outcome
-from pikir.moderation.models import Appeal, Decision, Flag
+from pikir.moderation.models import Decision, Flag
 from pikir.moderation.words import decision_address, decision_title
 from pikir.notifications.actions import notify
 from pikir.notifications.kinds import Category
@@ -137,9 +137,3 @@ def _show_accounts(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Sh
         for notice in notices
         if (account := accounts.get(notice.about_id))
     }
-
-
-def answer_of(decision: Decision) -> Appeal | None:
-    """The appeal against a decision if it has its answer."""
-    found = Appeal.objects.filter(decision=decision, answered_at__isnull=False)
-    return found.first()

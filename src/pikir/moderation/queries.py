@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.models import User
 from pikir.moderation.access import columns_of, may
 from pikir.moderation.kinds import QUEUE_PAGE, RATES_DAYS, Act, CaseState, Lifted, Outcome
 from pikir.moderation.models import Appeal, Case, ColumnModerator, Decision, Flag, Rule, RuleVersion
-from pikir.web.keyset import Page, page_before
+from pikir.web.keyset import Page, cut_page, page_before, rows_before
+from pikir.web.statements import Statement
 
 # What a row of the queue shows: of everything else not even the columns are read.
 _SHOWN = (
     "kind", "category", "flags_open", "points", "place", "opened_at", "wants_opinion", "claimed_until", "state",
-    "account__name", "account__handle", "account__state", "post__title", "post__excerpt", "post__cover", "picture__alt",
-    "column__name_kk", "column__name_ru", "column__name_en", "claimed_by__account__name",
+    "account__name", "account__handle", "account__state", "post__title", "post__excerpt", "post__cover", "post__state",
+    "picture__alt", "column__name_kk", "column__name_ru", "column__name_en", "claimed_by__account__name",
 )  # fmt: skip
 
 
@@ -25,13 +26,24 @@ def queue_page(*, viewer: Viewer, before: int | None = None, limit: int = QUEUE_
 
     What is about themselves, or an account for which they act, is not in it.
     """
+    columns = None if may(viewer, Act.READ) else tuple(columns_of(viewer))
+    return cut_page(_QUEUE.rows(tuple(viewer.operates), columns, before, limit=limit), key="place", limit=limit)
+
+
+def _waiting(
+    own: tuple[int, ...], columns: tuple[int, ...] | None, before: int | None, *, limit: int
+) -> "QuerySet[Case, Case]":
+    """What waits, less what is about one's own accounts, and in some columns alone."""
     found = Case.objects.open()
-    if not may(viewer, Act.READ):
-        found = found.filter(column_id__in=columns_of(viewer))
-    if viewer.operates:
-        found = found.exclude(account_id__in=tuple(viewer.operates))
+    if columns is not None:
+        found = found.filter(column_id__in=columns)
+    if own:
+        found = found.exclude(account_id__in=own)
     rows = found.select_related("account", "post", "picture", "column", "claimed_by__account").only(*_SHOWN)
-    return page_before(rows, key="place", before=before, limit=limit)
+    return rows_before(rows, key="place", before=before, limit=limit)
+
+
+_QUEUE = Statement[Case](_waiting)
 
 
 def count_open(viewer: Viewer, *, limit: int = 1_000) -> int:
@@ -49,9 +61,16 @@ def case_id_of(kind: str, object_id: int) -> int | None:
 
 def rules_in_force() -> list[RuleVersion]:
     """Return what the rules say now, in their order; one query."""
+    return _RULES.rows()
+
+
+def _in_force() -> "QuerySet[RuleVersion, RuleVersion]":
     newest = RuleVersion.objects.filter(rule_id=OuterRef("rule_id")).order_by("-number").values("id")[:1]
     found = RuleVersion.objects.filter(id=Subquery(newest), rule__ended_at=None).select_related("rule")
-    return list(found.order_by("rule__position", "rule_id"))
+    return found.order_by("rule__position", "rule_id")
+
+
+_RULES = Statement[RuleVersion](_in_force)
 
 
 def rule_in_force(rule_id: int) -> RuleVersion | None:

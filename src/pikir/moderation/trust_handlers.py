@@ -1,19 +1,20 @@
 """What trust and waiting do when something happens: to posts, to reports, to the one whom a decision meets."""
 
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from pikir.accounts.events import AccountLeft
 from pikir.moderation import holds, tasks, trust_belongings
 from pikir.moderation.actions.cases import reopen
 from pikir.moderation.actions.holds import forget_holds, keep_hold, let_out
-from pikir.moderation.actions.standing import count_standing, forget_standing
+from pikir.moderation.actions.standing import forget_standing
 from pikir.moderation.events import Decided, DecisionLifted
 from pikir.moderation.kinds import Measure
-from pikir.moderation.models import Decision
+from pikir.moderation.models import Case, Decision
 from pikir.moderation.trust import column_of_limits
 from pikir.posts.events import PostMoved
 from pikir.posts.kinds import State
 from pikir.posts.models import Post
+from pikir.web.statements import Statement
 
 _TAKES_DOWN = (Measure.HIDE, Measure.REMOVE)
 
@@ -48,15 +49,12 @@ def on_post_moved(event: PostMoved) -> None:
 
 def on_decided(event: Decided) -> None:
     """Publish what waited if the measure leaves it to be read; a suspension says nothing of it, so it waits on."""
-    decision = Decision.objects.select_related("case__post__account", "case__post__root__account", "account").get(
-        id=event.decision_id
-    )
-    if decision.account is not None:
-        count_standing(account=decision.account, now=timezone.now())
-    case = decision.case
-    if case.post is None or case.post.state != State.HELD or decision.measure in _TAKES_DOWN:
+    measure, account_id, state = _MET.rows(event.decision_id)[0]
+    _recount(account_id)
+    if state != State.HELD or measure in _TAKES_DOWN:
         return
-    if decision.measure != Measure.SUSPEND:
+    case = Case.objects.select_related("post__account", "post__root__account").get(id=event.case_id)
+    if measure != Measure.SUSPEND:
         let_out(case=case, by=None)
         return
     reopen(case, now=case.opened_at)
@@ -65,9 +63,21 @@ def on_decided(event: Decided) -> None:
 
 def on_lifted(event: DecisionLifted) -> None:
     """Count trust anew: what was taken back counts against nobody."""
-    decision = Decision.objects.select_related("account").get(id=event.decision_id)
-    if decision.account is not None:
-        count_standing(account=decision.account, now=timezone.now())
+    _measure, account_id, _state = _MET.rows(event.decision_id)[0]
+    _recount(account_id)
+
+
+def _recount(account_id: int | None) -> None:
+    if account_id is not None:
+        tasks.recount_standing.enqueue(str(account_id))
+
+
+def _met(decision_id: int) -> "QuerySet[Decision, tuple[str, int | None, str | None]]":
+    """What was decided, about whom, and how its text is now."""
+    return Decision.objects.filter(id=decision_id).values_list("measure", "account_id", "case__post__state")
+
+
+_MET = Statement[tuple[str, int | None, str | None]](_met)
 
 
 def on_account_left(event: AccountLeft) -> None:

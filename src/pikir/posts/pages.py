@@ -22,15 +22,25 @@ def touch_pages(post: Post) -> None:
         tags += [f"account:{handle}" for handle in _co_authors(top)]
         tags += [f"post:{one}" for one in _family(top)]
         if post.listed_at_id:  # what was never public nobody quotes, counts or leads to
-            quoting = Post.objects.filter(quote_of=post).order_by("-id").values_list("id", flat=True)
             around = neighbours_of(post)
-            tags += [f"post:{other}" for other in quoting[:QUOTING_TOUCHED]]
+            tags += [f"post:{other}" for (other,) in _QUOTING.rows(post.id)]
             tags += [f"post:{other.id}" for other in (around.earlier, around.later) if other]
             tags += ["topics"] if slugs else []
     touch(*tags)
 
 
 _SLUGS = Statement[tuple[str]](lambda post_id: PostTopic.objects.filter(post_id=post_id).values_list("topic__slug"))
+_QUOTING = Statement[tuple[int]](
+    lambda post_id: Post.objects.filter(quote_of_id=post_id).order_by("-id").values_list("id")[:QUOTING_TOUCHED]
+)
+_NAMED = Statement[tuple[str]](
+    lambda post_id: CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False).values_list(
+        "account__handle_key"
+    )
+)
+_VERSIONS = Statement[tuple[int]](
+    lambda source_id: Post.objects.filter(Q(id=source_id) | Q(version_of_id=source_id)).values_list("id")
+)
 _HANDLE = Statement[tuple[str]](lambda account_id: Account.objects.filter(id=account_id).values_list("handle_key"))
 
 
@@ -42,15 +52,13 @@ def _handle(account_id: int) -> str:
 
 def _co_authors(post: Post) -> list[str]:
     """Those on whose profile the post stands beside its author's."""
-    named = CoAuthor.objects.filter(post=post, accepted_at__isnull=False)
-    return list(named.values_list("account__handle_key", flat=True))
+    return [handle for (handle,) in _NAMED.rows(post.id)]
 
 
 def _family(post: Post) -> list[int]:
     """The same text in other languages: their pages lead to this one."""
     source_id = post.version_of_id or post.id
-    found = Post.objects.filter(Q(id=source_id) | Q(version_of_id=source_id)).exclude(id=post.id)
-    return list(found.values_list("id", flat=True))
+    return [found for (found,) in _VERSIONS.rows(source_id) if found != post.id]
 
 
 def touch_thread(post: Post) -> None:

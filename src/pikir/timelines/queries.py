@@ -129,9 +129,13 @@ def _tell_in(places: dict[str, list[FrontSlot]], language: str, viewer: Viewer) 
 
 def stands(post_id: int) -> bool:
     """Whether a post stands on the front page now, or an editor wants it to."""
-    if Slot.objects.filter(post_id=post_id, until=None).exists():
-        return True
-    return bool(Placement.objects.filter(post_id=post_id, until=None).exists())
+    return bool(_SLOT.rows(post_id) or _PLACED.rows(post_id))
+
+
+_SLOT = Statement[tuple[int]](lambda post_id: Slot.objects.filter(post_id=post_id, until=None).values_list("id")[:1])
+_PLACED = Statement[tuple[int]](
+    lambda post_id: Placement.objects.filter(post_id=post_id, until=None).values_list("id")[:1]
+)
 
 
 def placement_of(post: Post, *, now: datetime) -> Placement | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.moderation.access import can_decide, can_reverse, can_take
 from pikir.moderation.actions.cases import CaseError
-from pikir.moderation.actions.effects import settle
+from pikir.moderation.actions.effects import measures_in_force, settle
 from pikir.moderation.actions.holds import let_out
 from pikir.moderation.actions.redactions import seal_phrases
 from pikir.moderation.events import Decided, DecisionLifted, Dismissed
@@ -34,6 +35,7 @@ from pikir.moderation.kinds import (
 from pikir.moderation.models import Case, Decision, RuleVersion
 from pikir.posts.kinds import State
 from pikir.web.freshness import touch
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,7 @@ def decide(
         settle(case, measure, by=actor.user_id, reason=facts)
         _close(case, Outcome.UPHELD, now)
         _note(actor.user_id, "decide_case", made, facts)
-        send(Decided(decision_id=made.id))
+        send(Decided(decision_id=made.id, case_id=case.id))
     return made
 
 
@@ -144,9 +146,18 @@ def lift_due(*, now: datetime, limit: int = 200) -> int:
 
 
 def _locked(case_id: int) -> Case:
-    rows = Case.objects.select_for_update(of=("self",))
-    found: Case = rows.select_related("account", "post__account", "post__root__account", "picture").get(id=case_id)
+    found = _LOCKED.first(case_id)
+    if found is None:
+        raise Case.DoesNotExist
     return found
+
+
+def _for_update(case_id: int) -> "QuerySet[Case, Case]":
+    rows = Case.objects.select_for_update(of=("self",)).filter(id=case_id)
+    return rows.select_related("account", "post__account", "post__root__account", "picture")
+
+
+_LOCKED = Statement[Case](_for_update)
 
 
 def _case_to_decide(actor: Viewer, case: Case, turn: int | None, now: datetime) -> Case:
@@ -163,9 +174,8 @@ def _case_to_decide(actor: Viewer, case: Case, turn: int | None, now: datetime) 
 def _check_new(case: Case, measure: str, now: datetime) -> None:
     if measure in {Measure.WARN, Measure.REDACT}:  # told once more, and more words are taken out
         return
-    same = Decision.objects.in_force(now).filter(measure=measure)
-    of_thing = same.filter(account=case.account) if measure == Measure.SUSPEND else same.filter(case=case)
-    if of_thing.exists():
+    same = Decision.objects.in_force(now).filter(measure=measure, account=case.account)
+    if same.exists() if measure == Measure.SUSPEND else measure in measures_in_force(case):
         raise CaseError(_("This measure is in force already."))
 
 

@@ -5,6 +5,7 @@ Lower rooms carry the changes out; the right was asked before. What a measure ch
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -28,6 +29,7 @@ from pikir.posts.actions import (
 )
 from pikir.posts.kinds import COVER_LENGTH, State, Visibility
 from pikir.posts.models import Post
+from pikir.web.statements import Statement, moment
 
 Measures = frozenset[str]
 
@@ -42,17 +44,30 @@ def settle(case: Case, measure: str, *, by: int | None, reason: str) -> None:
 
     The case is locked, and saved here when it has to remember something.
     """
-    now = timezone.now()
     if measure == Measure.SUSPEND:
-        _settle_account(case, now, by, reason)
+        _settle_account(case, timezone.now(), by, reason)
         return
-    found = Decision.objects.in_force(now).filter(case=case).exclude(measure=Measure.SUSPEND)
-    held: Measures = frozenset(found.values_list("measure", flat=True))
+    held: Measures = measures_in_force(case)
     if case.picture is not None:
         _settle_picture(case, held, by, reason)
     elif case.post_id is not None:
-        post = Post.objects.with_authors().select_related("root__account", "thread_rules").get(id=case.post_id)
-        _settle_post(case, post, measure, held, by, reason)
+        _settle_post(case, _POST.rows(case.post_id)[0], measure, held, by, reason)
+
+
+def measures_in_force(case: Case) -> Measures:
+    """The measures that hold now, less that which is about the account behind the thing."""
+    return frozenset(measure for (measure,) in _HELD.rows(case.id))
+
+
+def _held(case_id: int) -> "QuerySet[Decision, tuple[str]]":
+    found = Decision.objects.in_force(moment()).filter(case_id=case_id).exclude(measure=Measure.SUSPEND)
+    return found.values_list("measure")
+
+
+_HELD = Statement[tuple[str]](_held)
+_POST = Statement[Post](
+    lambda post_id: Post.objects.filter(id=post_id).with_authors().select_related("root__account", "thread_rules")
+)
 
 
 def _settle_account(case: Case, now: datetime, by: int | None, reason: str) -> None:

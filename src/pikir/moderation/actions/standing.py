@@ -43,6 +43,13 @@ def count_standing(*, account: Account, now: datetime) -> Level:
     return level
 
 
+def recount_standing(*, account_id: int, now: datetime) -> None:
+    """Count anew how one account stands; nothing where it is gone."""
+    account = Account.objects.filter(id=account_id).first()
+    if account is not None:
+        count_standing(account=account, now=now)
+
+
 def recount_standings(*, now: datetime) -> int:
     """Count anew who said something lately, who was not counted for a week, and who never was; return how many."""
     chosen = dict.fromkeys([*_lately(now), *_long_ago(now), *_never()])

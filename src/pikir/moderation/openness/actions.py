@@ -12,6 +12,7 @@ from pikir.moderation.openness.chain import hash_of
 from pikir.moderation.openness.kinds import Logged
 from pikir.moderation.openness.models import LogDay, LogEntry, LogHead
 from pikir.web.freshness import touch
+from pikir.web.statements import Statement
 
 
 def on_decided(event: Decided) -> None:
@@ -45,7 +46,12 @@ def close_day(*, day: date) -> LogDay:
 
 
 def _decision(decision_id: int) -> Decision:
-    return Decision.objects.select_related("rule__rule", "case").get(pk=decision_id)
+    return _DECISION.rows(decision_id)[0]
+
+
+_DECISION = Statement[Decision](
+    lambda decision_id: Decision.objects.filter(pk=decision_id).select_related("rule__rule", "case")
+)
 
 
 def _note(what: Logged, decision: Decision) -> None:
@@ -70,8 +76,14 @@ def _note(what: Logged, decision: Decision) -> None:
 
 def _head() -> LogHead:
     """The end of the log, held until the caller's transaction ends."""
-    LogHead.objects.get_or_create(pk=1)
-    return LogHead.objects.select_for_update().get(pk=1)
+    head = _HEAD.first()
+    if head is None:
+        LogHead.objects.get_or_create(pk=1)
+        head = _HEAD.rows()[0]
+    return head
+
+
+_HEAD = Statement[LogHead](lambda: LogHead.objects.select_for_update().filter(pk=1))
 
 
 def _moment(what: Logged, decision: Decision) -> datetime:

@@ -76,7 +76,11 @@ def grow_old(account: Account, days: int) -> None:
 
 
 def test_a_newcomer_becomes_a_member_and_decisions_cost_that(
-    alice: Account, moderator: Account, post_by: Callable[..., Post], viewer_for: Callable[..., Any]
+    alice: Account,
+    moderator: Account,
+    post_by: Callable[..., Post],
+    viewer_for: Callable[..., Any],
+    run_jobs: Callable[[], object],
 ) -> None:
     assert level_of(alice.pk) == Level.NEWCOMER
     for number in range(MEMBER_SAID):
@@ -90,8 +94,10 @@ def test_a_newcomer_becomes_a_member_and_decisions_cost_that(
     rule = rules_in_force()[0]
     judge, why = viewer_for(moderator), Reasons(rule=rule)
     made = [decide(actor=judge, case=case, measure="warn", reasons=why) for _ in range(2)]
+    run_jobs()
     assert level_of(alice.pk) == Level.NEWCOMER
     reverse(actor=judge, decision=made[1], reason="A mistake.")
+    run_jobs()
     assert level_of(alice.pk) == Level.MEMBER
 
 
