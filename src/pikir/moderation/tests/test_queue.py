@@ -188,9 +188,7 @@ def test_staff_needs_a_second_factor_where_the_square_is_public(
     assert (answer.status_code, answer["Location"]) == (302, "/en/account/safety/")
 
 
-def test_letters_speak_the_language_of_the_author(
-    lang: str, moderator: Account, post_by: Callable[..., Post]
-) -> None:
+def test_letters_speak_the_language_of_the_author(lang: str, moderator: Account, post_by: Callable[..., Post]) -> None:
     author = make_person("dana", language=lang)
     case = flagged(post_by(author, "Text"), make_person("reader"))
     decide(actor=viewer_of(moderator), case=case, measure="remove", reasons=why(), days=7)
