@@ -15,8 +15,8 @@ from pikir.web.keyset import Page, page_before
 # What a row of the queue shows: of everything else not even the columns are read.
 _SHOWN = (
     "kind", "category", "flags_open", "points", "place", "opened_at", "wants_opinion", "claimed_until", "state",
-    "account__name", "account__handle", "account__state", "post__title", "post__excerpt", "post__cover", "picture__alt",
-    "column__name_kk", "column__name_ru", "column__name_en", "claimed_by__account__name",
+    "account__name", "account__handle", "account__state", "post__title", "post__excerpt", "post__cover", "post__state",
+    "picture__alt", "column__name_kk", "column__name_ru", "column__name_en", "claimed_by__account__name",
 )  # fmt: skip
 
 
