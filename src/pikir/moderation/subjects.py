@@ -51,7 +51,7 @@ def access_subject(viewer: Viewer, kind: str, object_id: int) -> Subject:
 
 
 def subject_at(viewer: Viewer, place: str) -> Subject | None:
-    """Return what the viewer may see at an address here, in any language, whole or only its path; else None."""
+    """Return what the viewer may see at an address here, in any language, whole or only its path, or None."""
     host, place = urlsplit(settings.SQUARE_URL).netloc, place.strip()
     try:
         parts = urlsplit(f"//{place}" if place.startswith(host) else place)

@@ -17,7 +17,7 @@ from pikir.moderation.actions.appeals import answer, appeal
 from pikir.moderation.actions.cases import case_of, claim_case, note_case, open_case, release_case
 from pikir.moderation.actions.deciding import Reasons, decide, dismiss, reverse
 from pikir.moderation.actions.flags import flag
-from pikir.moderation.actions.holds import add_hold_rule
+from pikir.moderation.actions.holds import add_hold_rule, end_hold_rule
 from pikir.moderation.actions.rules import add_rule, end_rule, write_rule
 from pikir.moderation.actions.staff import give_column, take_column
 from pikir.moderation.actions.standing import pin_standing
@@ -124,8 +124,14 @@ def _staff(world: World, grade: Grade) -> None:
 
 
 def _pin(world: World, grade: Grade) -> None:
-    account = make_person("pinned")
-    pin_standing(actor=world.viewer(grade), account_id=account.pk, level=Level.TRUSTED, reason="Known for years.")
+    account = world.gazette if world.where == "own" else make_person("author")
+    pin_standing(actor=world.viewer(grade), account_id=account.pk, level=Level.TRUSTED, reason="Known here.")
+
+
+def _holds(world: World, grade: Grade) -> None:
+    actor = world.viewer(grade)
+    made = add_hold_rule(actor=actor, level=Level.NEWCOMER, said=Said.ALL, reason="A flood.")
+    end_hold_rule(actor=actor, rule_id=made.pk)
 
 
 DOINGS: dict[Act, Callable[[World, Grade], object]] = {
@@ -148,11 +154,11 @@ DOINGS: dict[Act, Callable[[World, Grade], object]] = {
     Act.RULES: _rules,
     Act.STAFF: _staff,
     Act.PIN: _pin,
-    Act.HOLDS: lambda world, grade: add_hold_rule(
-        actor=world.viewer(grade), level=Level.NEWCOMER, said=Said.ALL, reason="A new square."
-    ),
+    Act.HOLDS: _holds,
 }
-ABOUT_CASES = {Act.READ, Act.CLAIM, Act.NOTE, Act.RELEASE, Act.DECIDE, Act.SUSPEND, Act.REVERSE, Act.ANSWER, Act.FLAG}
+ABOUT_SOMEBODY = {
+    Act.PIN, Act.READ, Act.CLAIM, Act.NOTE, Act.RELEASE, Act.DECIDE, Act.SUSPEND, Act.REVERSE, Act.ANSWER, Act.FLAG,
+}  # fmt: skip
 
 
 def test_every_act_is_tried() -> None:
@@ -166,7 +172,7 @@ def test_the_table_says_who_may(act: Act, where: str, db: None) -> None:
         may = grade in RIGHTS[act]
         if where == "elsewhere" and grade == Grade.COLUMN and act in {Act.READ, Act.CLAIM, Act.NOTE, Act.DECIDE}:
             may = False
-        if where == "own" and act in ABOUT_CASES:
+        if where == "own" and act in ABOUT_SOMEBODY:
             may = False  # nobody judges, flags or even reads in their own cause
         assert _tried(act, where, grade) == may, f"{grade} {act} {where}"
 
