@@ -10,7 +10,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from figures import Figure  # noqa: E402 - beside this file
 from postgres import NoServerError, temporary_postgres  # noqa: E402 - in tools
-from seeded import read, seed  # noqa: E402 - beside this file
+from seeded import UNLIMITED, read, seed  # noqa: E402 - beside this file
 from square import Square, free_port  # noqa: E402 - in tools
 from writing import POSTGRES_GOALS, comment_figures, due_in_postgres  # noqa: E402 - beside this file
 
@@ -26,7 +26,7 @@ def postgres_figures() -> Iterator[Figure]:
 
 def _measured(address: str, data: Path) -> list[Figure]:
     found = read(data, seed(data, 1, address))
-    square = Square(data=data, port=free_port(), database=address)
+    square = Square(data=data, port=free_port(), database=address, settings=UNLIMITED)
     square.start()
     try:
         process = square.process.pid if square.process else 0

@@ -30,7 +30,7 @@ from postgres_comments import postgres_figures  # noqa: E402 - as above
 from processes import mapped_megabytes, memory_megabytes, processor_name, processor_seconds  # noqa: E402 - as above
 from promises import promise_figures  # noqa: E402 - as above
 from scores import town_figures  # noqa: E402 - as above
-from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
+from seeded import KEPT, TENTHS, UNLIMITED, Seeded, digest, seeded  # noqa: E402 - as above
 from square import Square, free_port  # noqa: E402 - in tools
 from writing import comment_figures, due_in_sqlite, write  # noqa: E402 - beside this file
 
@@ -117,7 +117,7 @@ def _order(data: Path) -> Iterator[Figure]:
 
 def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:
     figures = []
-    square = Square(data=data, port=free_port())
+    square = Square(data=data, port=free_port(), settings=UNLIMITED)
     square.start()
     square.stop()  # the first start collects the static files
     start = _start_seconds(square)
@@ -170,7 +170,7 @@ def _growth(data: Path, full: Seeded, times: int) -> Iterator[Figure]:
 
 def _dear(data: Path, seed: Seeded) -> dict[str, float]:
     """Return the processor seconds of what is not kept, by name."""
-    square = Square(data=data, port=free_port())
+    square = Square(data=data, port=free_port(), settings=UNLIMITED)
     square.start()
     try:
         process = square.process.pid if square.process else 0

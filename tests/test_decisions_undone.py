@@ -65,6 +65,7 @@ def subjects(said: list[Post]) -> dict[str, Any]:
 
 
 POSSIBLE = {"text": MEASURES[Thing.POST], "comment": OF_COMMENTS, "account": MEASURES[Thing.ACCOUNT]}
+PHRASES = {"text": ["zebra", "Snow"], "comment": ["zebra"]}  # taken out where a measure takes words out
 CELLS = [(which, measure) for which, measures in POSSIBLE.items() for measure in measures]
 
 
@@ -82,7 +83,7 @@ def test_a_decision_and_its_end_leave_no_trace(
     case = case_about(said, which, operator)
     made = decide(
         actor=judge, case=case, measure=measure, reasons=Reasons(rule=rules_in_force()[0]),
-        days=7 if end == "term" else None,
+        days=7 if end == "term" else None, phrases=PHRASES.get(which, ()),
     )  # fmt: skip
     if measure != Measure.WARN:
         assert everything(said) != before
@@ -112,9 +113,9 @@ def test_decisions_end_in_any_order(seed: int, said: list[Post], operator: Accou
         try:
             made = decide(
                 actor=judge, case=case_about(said, which, operator), measure=measure,
-                reasons=Reasons(rule=rules_in_force()[0]),
+                reasons=Reasons(rule=rules_in_force()[0]), phrases=PHRASES.get(which, ()),
             )  # fmt: skip
-        except CaseError:  # in force already
+        except CaseError:  # in force already, or taken out already
             continue
         held.append(made.pk)
     while held:
@@ -134,7 +135,8 @@ def test_kept_pages_are_stale_after_a_decision_and_after_its_end(
     slots = tuple(freshness.slot_of(tag) for tag in tags)
     begun = freshness.generations(slots)
     case = case_about(said, "text", operator)
-    made = decide(actor=judge, case=case, measure=measure, reasons=Reasons(rule=rules_in_force()[0]))
+    reasons = Reasons(rule=rules_in_force()[0])
+    made = decide(actor=judge, case=case, measure=measure, reasons=reasons, phrases=PHRASES["text"])
     decided = freshness.generations(slots)
     reverse(actor=judge, decision=Decision.objects.get(pk=made.pk), reason="A mistake.")
     ended = freshness.generations(slots)

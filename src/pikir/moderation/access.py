@@ -156,6 +156,17 @@ def access_case(viewer: Viewer, case_id: int) -> Case:
     return case
 
 
+def access_appeal(decision_id: int) -> Appeal:
+    """Return an appeal with all that is shown beside it, for staff that ``may`` answer; Http404 otherwise."""
+    whole = ("decision__case__post__account", "decision__case__account", "decision__rule__rule", "decision__account")
+    return get_object_or_404(Appeal.objects.select_related(*whole), pk=decision_id)
+
+
+def access_standing(account_id: int) -> Account:
+    """Return an account of this square whose standing staff looks at; Http404 otherwise."""
+    return get_object_or_404(Account.objects.local(), id=account_id)
+
+
 def access_decision(viewer: Viewer, decision_id: int) -> Decision:
     """Return a decision for whom it met, or who may read its case. Raises Http404 or PermissionDenied."""
     found = Decision.objects.select_related(

@@ -21,7 +21,7 @@ class ModerationConfig(AppConfig):
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
         from pikir.moderation import belongings, events, handlers, notices, restraints, tasks, trust_handlers
-        from pikir.moderation.openness import entries
+        from pikir.moderation.openness import actions as log
         from pikir.moderation.openness.tasks import close_yesterday
         from pikir.posts.restraints import register_keeper
 
@@ -34,10 +34,10 @@ class ModerationConfig(AppConfig):
         subscribe(events.Dismissed, handlers.on_dismissed)
         subscribe(events.DecisionLifted, handlers.on_lifted)
         subscribe(events.AppealAnswered, handlers.on_appeal_answered)
-        subscribe(events.Decided, entries.on_decided)
-        subscribe(events.DecisionLifted, entries.on_lifted)
-        subscribe(events.Appealed, entries.on_appealed)
-        subscribe(events.AppealAnswered, entries.on_answered)
+        subscribe(events.Decided, log.on_decided)
+        subscribe(events.DecisionLifted, log.on_lifted)
+        subscribe(events.Appealed, log.on_appealed)
+        subscribe(events.AppealAnswered, log.on_answered)
         trust_handlers.register_trust()
         register("moderation.lift_due", timedelta(minutes=1), tasks.lift_due)
         register("moderation.close_day", time(0, 2), close_yesterday)

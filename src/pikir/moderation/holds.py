@@ -3,13 +3,9 @@
 ``posts`` asks here when something is about to be public (``posts/gates.py``). Without a rule nothing ever waits.
 """
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pikir.accounts.models import SquareRole
-from pikir.moderation.actions.cases import case_of, reopen
-from pikir.moderation.order import put_in_place
-from pikir.moderation.subjects import of_post
 from pikir.moderation.trust import level_of, speaker_of
 from pikir.moderation.trust_kinds import NEWCOMER_LINKS, NEWCOMER_MENTIONS, NEWCOMER_PICTURES, Level, Said
 from pikir.moderation.trust_models import Hold, HoldRule
@@ -48,19 +44,8 @@ def _said_before(post: Post, limit: int) -> int:
 
 
 def hold_back(post: Post) -> bool:
-    """Whether a post waits by a rule. Which one is kept when the post is, by ``keep_hold``."""
+    """Whether a post waits by a rule. Which one is kept when the post is, by ``actions/holds.py``."""
     return bool(rules_for(post))
-
-
-def keep_hold(post: Post) -> None:
-    """Keep by which rule a post that was just held waits, and put it into the queue, in the caller's transaction."""
-    rules = rules_for(post)
-    now = timezone.now()
-    Hold.objects.update_or_create(post=post, defaults={"rule": rules[0] if rules else None, "at": now})
-    case = case_of(of_post(post), now=now)
-    reopen(case, now=now)
-    put_in_place(case)
-    case.save()
 
 
 def why_held(post: Post) -> str:

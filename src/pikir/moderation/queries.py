@@ -54,6 +54,11 @@ def count_open(viewer: Viewer, *, limit: int = 1_000) -> int:
     return found.order_by("-place").values("place")[:limit].count()
 
 
+def case_id_of(kind: str, object_id: int) -> int | None:
+    """The number of the case about a thing, None where there is none yet."""
+    return Case.objects.filter(kind=kind, object_id=object_id).values_list("id", flat=True).first()
+
+
 def rules_in_force() -> list[RuleVersion]:
     """Return what the rules say now, in their order; one query."""
     return _RULES.rows()

@@ -5,12 +5,12 @@ from django.db.models import QuerySet
 from pikir.accounts.events import AccountLeft
 from pikir.moderation import holds, tasks, trust_belongings
 from pikir.moderation.actions.cases import reopen
-from pikir.moderation.actions.holds import let_out
+from pikir.moderation.actions.holds import forget_holds, keep_hold, let_out
+from pikir.moderation.actions.standing import forget_standing
 from pikir.moderation.events import Decided, DecisionLifted
 from pikir.moderation.kinds import Measure
 from pikir.moderation.models import Case, Decision
 from pikir.moderation.trust import column_of_limits
-from pikir.moderation.trust_models import Hold, Standing
 from pikir.posts.events import PostMoved
 from pikir.posts.kinds import State
 from pikir.posts.models import Post
@@ -42,9 +42,9 @@ def register_trust() -> None:
 def on_post_moved(event: PostMoved) -> None:
     """Put what waits into the queue; forget why it waited when it does no longer."""
     if event.verb == "hold":
-        holds.keep_hold(Post.objects.select_related("account", "root", "writer").get(id=event.post_id))
+        keep_hold(Post.objects.select_related("account", "root", "writer").get(id=event.post_id))
     elif event.verb != "release":
-        Hold.objects.filter(post_id=event.post_id).delete()
+        forget_holds(post_id=event.post_id)
 
 
 def on_decided(event: Decided) -> None:
@@ -82,5 +82,5 @@ _MET = Statement[tuple[str, int | None, str | None]](_met)
 
 def on_account_left(event: AccountLeft) -> None:
     """Forget the standing of somebody who leaves, and whose hand pinned others."""
-    Standing.objects.filter(account_id=event.account_id).delete()
-    Hold.objects.filter(post__account_id=event.account_id).delete()
+    forget_standing(account_id=event.account_id)
+    forget_holds(account_id=event.account_id)

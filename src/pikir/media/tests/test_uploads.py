@@ -213,7 +213,7 @@ def test_only_who_speaks_for_the_account_uploads(alice, bob, viewer_for):
 
 
 def test_a_day_has_an_end(alice, give):
-    for _ in range(TABLE["picture"].of(Per.MEMBER)[0].number):
+    for _ in range(TABLE["picture"].of(Per.NEWCOMER)[0].number):
         spend("picture", alice.id)
     with pytest.raises(TooFastError, match="24 hours"):
         give(alice)

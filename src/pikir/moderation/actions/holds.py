@@ -9,14 +9,19 @@ from pikir.audit.actions import record
 from pikir.kernel.ids import make_id
 from pikir.kernel.text import strip_controls
 from pikir.moderation.access import may
+from pikir.moderation.actions.cases import case_of, reopen
+from pikir.moderation.holds import rules_for
 from pikir.moderation.kinds import Act
 from pikir.moderation.models import Case
+from pikir.moderation.order import put_in_place
+from pikir.moderation.subjects import of_post
 from pikir.moderation.trust_kinds import HOLD_FIRST, REASON_LENGTH, Level, Said
 from pikir.moderation.trust_models import Hold, HoldRule
 from pikir.notifications.actions import notify
 from pikir.notifications.queries import users_of
 from pikir.posts.actions import release_post
 from pikir.posts.kinds import State
+from pikir.posts.models import Post
 from pikir.web.freshness import touch
 
 
@@ -61,6 +66,17 @@ def end_hold_rule(*, actor: Viewer, rule_id: int) -> None:
             touch("limits")
 
 
+def keep_hold(post: Post) -> None:
+    """Keep by which rule a post that was just held waits, and put it into the queue, in the caller's transaction."""
+    rules = rules_for(post)
+    now = timezone.now()
+    Hold.objects.update_or_create(post=post, defaults={"rule": rules[0] if rules else None, "at": now})
+    case = case_of(of_post(post), now=now)
+    reopen(case, now=now)
+    put_in_place(case)
+    case.save()
+
+
 def let_out(*, case: Case, by: int | None) -> None:
     """Publish what a case is about if it waited, and tell its author, inside the caller's transaction."""
     post = case.post
@@ -70,3 +86,9 @@ def let_out(*, case: Case, by: int | None) -> None:
     Hold.objects.filter(post=post).delete()
     people = users_of([post.account_id])
     notify(receivers=people, kind="decision", object_id=make_id(), about_id=post.id, data={"verb": "release"})
+
+
+def forget_holds(*, account_id: int | None = None, post_id: int | None = None) -> None:
+    """Forget why a post waited, or all of an account, inside the caller's transaction."""
+    found = Hold.objects.filter(post_id=post_id) if post_id else Hold.objects.filter(post__account_id=account_id)
+    found.delete()

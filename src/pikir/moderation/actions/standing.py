@@ -104,3 +104,8 @@ def pin_standing(*, actor: Viewer, account_id: int, level: Level | None, reason:
             reason=reason,
             data={"level": str(level) if level is not None else ""},
         )
+
+
+def forget_standing(*, account_id: int) -> None:
+    """Forget how well the square knows an account, inside the transaction in which it goes."""
+    Standing.objects.filter(account_id=account_id).delete()

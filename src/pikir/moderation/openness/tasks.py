@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from pikir.moderation.openness.entries import close_day
+from pikir.moderation.openness.actions import close_day
 
 
 @task

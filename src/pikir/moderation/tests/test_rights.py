@@ -17,12 +17,15 @@ from pikir.moderation.actions.appeals import answer, appeal
 from pikir.moderation.actions.cases import case_of, claim_case, note_case, open_case, release_case
 from pikir.moderation.actions.deciding import Reasons, decide, dismiss, reverse
 from pikir.moderation.actions.flags import flag
+from pikir.moderation.actions.holds import add_hold_rule
 from pikir.moderation.actions.rules import add_rule, end_rule, write_rule
 from pikir.moderation.actions.staff import give_column, take_column
+from pikir.moderation.actions.standing import pin_standing
 from pikir.moderation.kinds import RIGHTS, Act, Grade, Measure
 from pikir.moderation.models import Case, Decision, Rule
 from pikir.moderation.queries import queue_page, rules_in_force
 from pikir.moderation.subjects import of_account, of_post
+from pikir.moderation.trust_kinds import Level, Said
 from pikir.posts.models import PostTopic, Topic
 
 ROLES = {
@@ -120,6 +123,11 @@ def _staff(world: World, grade: Grade) -> None:
     take_column(actor=world.viewer(grade), **given)
 
 
+def _pin(world: World, grade: Grade) -> None:
+    account = make_person("pinned")
+    pin_standing(actor=world.viewer(grade), account_id=account.pk, level=Level.TRUSTED, reason="Known for years.")
+
+
 DOINGS: dict[Act, Callable[[World, Grade], object]] = {
     Act.FLAG: _flag,
     Act.APPEAL: _appeal,
@@ -139,6 +147,10 @@ DOINGS: dict[Act, Callable[[World, Grade], object]] = {
     Act.ANSWER: _answer,
     Act.RULES: _rules,
     Act.STAFF: _staff,
+    Act.PIN: _pin,
+    Act.HOLDS: lambda world, grade: add_hold_rule(
+        actor=world.viewer(grade), level=Level.NEWCOMER, said=Said.ALL, reason="A new square."
+    ),
 }
 ABOUT_CASES = {Act.READ, Act.CLAIM, Act.NOTE, Act.RELEASE, Act.DECIDE, Act.SUSPEND, Act.REVERSE, Act.ANSWER, Act.FLAG}
 

@@ -20,7 +20,7 @@ from pikir.moderation.doors import staff_only
 from pikir.moderation.forms import DecisionForm, NoteForm
 from pikir.moderation.kinds import BULK_MAX
 from pikir.moderation.models import Case
-from pikir.moderation.queries import has_claimed, queue_page, rules_in_force
+from pikir.moderation.queries import case_id_of, has_claimed, queue_page, rules_in_force
 from pikir.moderation.subjects import access_subject
 from pikir.moderation.surroundings import surroundings_of
 from pikir.posts.gates import why_held
@@ -151,7 +151,7 @@ def _context(request: Request, found: Case, form: DecisionForm | None, note: Not
 def judge(request: Request, kind: str, object_id: int) -> HttpResponse:
     """Open the case of something that nobody reported: asked first, since it is noted who looked."""
     subject = access_subject(request.viewer, kind, object_id)
-    known = Case.objects.filter(kind=kind, object_id=object_id).values_list("id", flat=True).first()
+    known = case_id_of(kind, object_id)
     if known:
         return redirect("case", case_id=known)
     if request.method == "POST":

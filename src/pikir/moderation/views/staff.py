@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.queries import account_by_handle
-from pikir.moderation.access import can_answer
+from pikir.moderation.access import access_appeal, can_answer
 from pikir.moderation.actions.appeals import answer
 from pikir.moderation.actions.cases import CaseError
 from pikir.moderation.actions.rules import RuleError, add_rule, end_rule, write_rule
@@ -17,7 +17,7 @@ from pikir.moderation.actions.staff import give_column, take_column
 from pikir.moderation.doors import staff_only
 from pikir.moderation.forms import AnswerForm, RuleForm
 from pikir.moderation.kinds import Act
-from pikir.moderation.models import Appeal, Rule
+from pikir.moderation.models import Rule
 from pikir.moderation.queries import appeals_open, column_moderators, rule_by_key, rules_of_desk, versions_of, workload
 from pikir.moderation.words import decision_title, done_words, in_language, rule_title
 from pikir.posts.topic_lists import columns
@@ -38,12 +38,7 @@ def appeals(request: Request) -> HttpResponse:
 @staff_only(Act.ANSWER)
 def appeal(request: Request, decision_id: int) -> HttpResponse:
     """Show a decision and why it is said to be wrong; answer."""
-    found = get_object_or_404(
-        Appeal.objects.select_related(
-            "decision__case__post__account", "decision__case__account", "decision__rule__rule", "decision__account"
-        ),
-        pk=decision_id,
-    )
+    found = access_appeal(decision_id)
     may = can_answer(request.viewer, found)
     form = AnswerForm(request.POST or None) if may else None
     if request.method == "POST" and form is not None and form.is_valid():

@@ -14,7 +14,7 @@ from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.models import Account
 from pikir.moderation import trust_kinds
-from pikir.moderation.access import can_pin
+from pikir.moderation.access import access_standing, can_pin
 from pikir.moderation.actions.holds import HoldError, add_hold_rule, end_hold_rule
 from pikir.moderation.actions.standing import StandingError, pin_standing
 from pikir.moderation.doors import staff_only
@@ -50,7 +50,7 @@ def mine(request: Request) -> HttpResponse:
 @staff_only(Act.PIN)
 def standing(request: Request, account_id: int) -> HttpResponse:
     """Show the numbers of somebody; pin their level, or let what is earned count again."""
-    account = get_object_or_404(Account.objects.local(), id=account_id)
+    account = access_standing(account_id)
     allowed = can_pin(request.viewer, account)
     numbers = _numbers(account)
     pinned = numbers["standing"].pinned if numbers["standing"] else None

@@ -120,7 +120,7 @@ def test_nobody_adds_files_for_another(alice: Account, bob: Account, viewer_for:
 
 
 def test_a_day_has_an_end(alice: Account, give: Callable[..., Attachment]) -> None:
-    for _ in range(TABLE["file"].of(Per.MEMBER)[0].number):
+    for _ in range(TABLE["file"].of(Per.NEWCOMER)[0].number):
         spend("file", alice.pk)
     with pytest.raises(TooFastError):
         give(alice)

@@ -60,7 +60,7 @@ def check_people(town: Town) -> None:
     assert Account.objects.count() == len(town.accounts) + len(offices)
     assert Account.objects.exclude(picture="").count() == len([person for person in town.accounts if person.portrait])
     assert not Account.objects.filter(bio="", office=None).exists()
-    assert set(SquareRole.objects.values_list("role", flat=True)) == {"editor", "operator"}
+    assert set(SquareRole.objects.values_list("role", flat=True)) == {"arbiter", "editor", "moderator", "operator", "senior"}
 
 
 def check_offices() -> None:

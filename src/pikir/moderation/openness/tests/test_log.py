@@ -16,7 +16,7 @@ from pikir.moderation.actions.appeals import answer, appeal
 from pikir.moderation.actions.deciding import lift_due
 from pikir.moderation.kinds import Measure
 from pikir.moderation.models import LogDay, LogEntry, LogHead
-from pikir.moderation.openness.entries import close_day
+from pikir.moderation.openness.actions import close_day
 from pikir.moderation.openness.queries import verify
 from pikir.moderation.openness.tests.conftest import Decide
 
