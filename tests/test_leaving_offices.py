@@ -10,20 +10,20 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from harness.offices import make_holder, make_position, make_theme
+from harness.offices import make_holder, make_office, make_position, make_theme
 from harness.people import make_person, viewer_of
 from pikir.accounts.actions import ask_to_leave, carry_out_departures
 from pikir.accounts.kinds import LEAVE_AFTER, Fate
 from pikir.accounts.models import Account
 from pikir.offices import actions
 from pikir.offices.holders import holder_of
-from pikir.offices.models import DeskDuty, Gap, GapVoice, Office, Position
+from pikir.offices.models import DeskDuty, Gap, GapVoice, Office, OfficeClaim, Position
 from pikir.places.models import Territory
 from pikir.transfer.actions import ask_for_archive
 from pikir.transfer.models import PersonalArchive
 from pikir.transfer.personal import path_of
 
-PARTS = ("appointments", "duties", "gaps")
+PARTS = ("appointments", "duties", "gaps", "office_claims")
 
 
 @pytest.fixture
@@ -34,6 +34,8 @@ def deputy(akimat: Office, land: dict[str, Territory]) -> Position:
     make_holder(position, "zhupar", account=account, source="Decree 9")
     actions.give_duties(actor=None, office=akimat, user_id=make_person("head").user.pk, duties=["head"])
     actions.give_duties(actor=None, office=akimat, user_id=account.user.pk, duties=["press"])
+    listed = make_office("roads", mail="roads@city.example")
+    actions.ask_for_office(actor=viewer_of(account), office=listed, words="Head of the reception")
     actions.tell_gap(actor=viewer_of(account), topic=make_theme("Roads"), territory=land["XA-2"])
     return position
 
@@ -50,6 +52,7 @@ def test_who_leaves_is_named_by_the_register_only(deputy: Position, run_jobs: Ca
     assert holder.appointment.official.account is None
     assert not Account.objects.filter(id=account.id).exclude(mandates="").exists()
     assert not GapVoice.objects.exists()
+    assert not OfficeClaim.objects.exists()
     assert Gap.objects.get().voice_count == 1
     assert list(DeskDuty.objects.values_list("duty", flat=True)) == ["head"]
 
@@ -67,3 +70,4 @@ def test_an_archive_has_what_is_held_of_the_person(
     assert rows["appointments"][0]["source"] == "Decree 9"
     assert rows["duties"][0]["duty"] == "press"
     assert rows["gaps"][0]["gap__territory__code"] == "XA-2"
+    assert rows["office_claims"][0]["words"] == "Head of the reception"

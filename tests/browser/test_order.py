@@ -7,11 +7,11 @@ from harness.demo import Demo
 
 
 def test_a_text_is_reported_hidden_appealed_and_restored(
-    lang: str, demo: Demo, member: Callable[..., Visitor]
+    lang: str, demo: Demo, member: Callable[..., Visitor], visitor: Callable[..., Visitor]
 ) -> None:
     start = f"{demo.square.url}/{lang}/"
     author, reporter = member("reader", width=360, language=lang), member("editor", width=360, language=lang)
-    judge = member("operator", width=1280, language=lang)
+    judge, guest = member("operator", width=1280, language=lang), visitor()
 
     def press(person: Visitor, selector: str) -> None:
         with person.page.expect_navigation():
@@ -27,11 +27,15 @@ def test_a_text_is_reported_hidden_appealed_and_restored(
     post = address.rstrip("/").rpartition("/")[2]
 
     reporter.open(address)
+    report = reporter.page.locator(f"main a[href$='/report/post/{post}/']").inner_text()
     press(reporter, f"main a[href$='/report/post/{post}/']")
     reporter.page.check("[name=category][value=abuse]")
     reporter.page.fill("[name=words]", "It insults everybody.")
     press(reporter, "main form button.main")
     assert reporter.page.locator("main .notice.sky").is_visible()
+    reporter.open(address)
+    assert not reporter.barriers()
+    assert reporter.page.locator(f"main a[href$='/report/post/{post}/']").inner_text() != report
 
     judge.open(f"{start}desk/queue/")
     press(judge, f"main a:has-text('Rude words {lang}')")
@@ -40,8 +44,8 @@ def test_a_text_is_reported_hidden_appealed_and_restored(
     judge.page.select_option("[name=rule]", index=1)
     press(judge, "button[value=decide]")
 
-    reporter.open(address)
-    assert reporter.page.locator("main article").count() == 0
+    guest.open(address)
+    assert guest.page.locator("main article").count() == 0
 
     author.open(f"{start}account/decisions/")
     press(author, f"main a:has-text('Rude words {lang}')")
@@ -61,5 +65,5 @@ def test_a_text_is_reported_hidden_appealed_and_restored(
     reporter.page.check("[name=overturned][value=yes]")
     reporter.page.fill("[name=words]", "It was indeed.")
     press(reporter, "main form button.main")
-    reporter.open(address)
-    assert reporter.page.locator("main article").count() == 1
+    guest.open(address)
+    assert guest.page.locator("main article").count() == 1

@@ -53,6 +53,7 @@ class Demo:
             "post": entry.split("/")[1],
             "person": f"@{PERSON}/",
             "month": f"{datetime.now(UTC):%Y/%-m}",
+            "log_month": f"{datetime.now(UTC):%Y-%-m}",
             "organisation": f"@{ORGANISATION}/",
             "organisation_handle": ORGANISATION,
             "account": account[1],

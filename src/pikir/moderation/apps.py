@@ -23,10 +23,13 @@ class ModerationConfig(AppConfig):
         from pikir.moderation import belongings, events, handlers, notices, restraints, tasks, trust_handlers
         from pikir.moderation.openness import actions as log
         from pikir.moderation.openness.tasks import close_yesterday
+        from pikir.moderation.queries import reports_among
         from pikir.posts.restraints import register_keeper
+        from pikir.posts.threads import register_reports
 
         post_migrate.connect(_load_rules, sender=self)
         register_keeper(restraints.restrained_posts)
+        register_reports(reports_among)
         notices.register_kinds()
         belongings.register_parts()
         subscribe(AccountLeft, handlers.on_account_left)

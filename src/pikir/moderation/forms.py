@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.kinds import HANDLE_LENGTH
+from pikir.accounts.models import User
+from pikir.accounts.queries import account_by_handle
 from pikir.mail.kinds import ADDRESS_LENGTH
 from pikir.moderation.kinds import (
     KEY_LENGTH,
@@ -25,6 +28,7 @@ from pikir.moderation.models import RuleVersion
 from pikir.moderation.subjects import Subject, subject_at
 from pikir.moderation.words import in_language
 from pikir.posts.forms import LinesField
+from pikir.posts.models import Topic
 
 
 def _lines(label: Any, *, required: bool = True, rows: int = 3, **given: Any) -> LinesField:
@@ -161,6 +165,30 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = _lines(_("Why"), rows=4, help_text=_("The author will read it."))
+
+
+class ColumnForm(forms.Form):
+    """Who moderates which column; ``handle`` becomes their User."""
+
+    handle = forms.CharField(
+        label=_("Handle"),
+        max_length=HANDLE_LENGTH + 1,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    column = forms.TypedChoiceField(label=_("Column"), coerce=int)
+
+    def __init__(self, *args: Any, columns: list[Topic], **kwargs: Any) -> None:
+        """Offer the columns that there are."""
+        super().__init__(*args, **kwargs)
+        self.fields["column"].choices = [(column.id, column.name) for column in columns]  # type: ignore[attr-defined]  # of a choice field
+
+    def clean_handle(self) -> User:
+        """The person behind the handle."""
+        account = account_by_handle(self.cleaned_data["handle"].removeprefix("@"))
+        user: User | None = getattr(account, "user", None)
+        if user is None:
+            raise forms.ValidationError(_("Nobody has such a handle."))
+        return user
 
 
 class RuleForm(forms.Form):

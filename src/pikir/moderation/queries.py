@@ -8,7 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.models import User
 from pikir.moderation.access import columns_of, may
-from pikir.moderation.kinds import QUEUE_PAGE, RATES_DAYS, Act, CaseState, Lifted, Outcome
+from pikir.moderation.kinds import QUEUE_PAGE, RATES_DAYS, Act, CaseState, Lifted, Outcome, Thing
 from pikir.moderation.models import Appeal, Case, ColumnModerator, Decision, Flag, Rule, RuleVersion
 from pikir.web.keyset import Page, cut_page, page_before, rows_before
 from pikir.web.statements import Statement
@@ -100,6 +100,12 @@ def flag_by(viewer: Viewer, *, kind: str, object_id: int) -> Flag | None:
     """Return the viewer's own flag of a thing."""
     found = Flag.objects.filter(case__kind=kind, case__object_id=object_id, reporter_id=viewer.account_id)
     return found.first() if viewer.signed_in else None
+
+
+def reports_among(account_id: int, post_ids: tuple[int, ...]) -> QuerySet[Flag]:
+    """Return the rows that say which of some posts an account flagged, as ``post_id``: ``posts`` asks for them."""
+    own = Flag.objects.filter(reporter_id=account_id, case__kind=Thing.POST, case__post_id__in=post_ids)
+    return own.annotate(post_id=F("case__post_id"))
 
 
 def flags_page(*, viewer: Viewer, before: int | None = None) -> Page[Flag]:

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404
-from django.urls import resolve
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import get_language_from_path, override
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import AccountState
@@ -50,15 +51,24 @@ def access_subject(viewer: Viewer, kind: str, object_id: int) -> Subject:
 
 
 def subject_at(viewer: Viewer, place: str) -> Subject | None:
-    """Return what the viewer may see at an address of this square, whole or only its path; None for anything else."""
-    parts = urlsplit(place.strip())
-    if parts.netloc and parts.netloc != urlsplit(settings.SQUARE_URL).netloc:
-        return None
+    """Return what the viewer may see at an address here, in any language, whole or only its path; else None."""
+    host, place = urlsplit(settings.SQUARE_URL).netloc, place.strip()
     try:
-        found = resolve(parts.path)
+        parts = urlsplit(f"//{place}" if place.startswith(host) else place)
+        if parts.netloc not in {"", host}:
+            return None
+        found = _resolve(parts.path)
         return _named(viewer, found.url_name or "", found.kwargs, parts.fragment)
     except (Http404, ValueError):
         return None
+
+
+def _resolve(path: str) -> ResolverMatch:
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        try:
+            return resolve(path)
+        except Resolver404:  # perhaps an address without its language
+            return resolve(f"/{settings.LANGUAGE_CODE}{path}")
 
 
 def _named(viewer: Viewer, name: str, given: dict[str, Any], fragment: str) -> Subject | None:

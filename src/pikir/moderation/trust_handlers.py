@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from pikir.accounts.events import AccountLeft
 from pikir.moderation import holds, tasks, trust_belongings
 from pikir.moderation.actions.cases import reopen
-from pikir.moderation.actions.holds import forget_holds, keep_hold, let_out
+from pikir.moderation.actions.holds import forget_hold, forget_holds, keep_hold, let_out
 from pikir.moderation.actions.standing import forget_standing
 from pikir.moderation.events import Decided, DecisionLifted
 from pikir.moderation.kinds import Measure
@@ -44,7 +44,7 @@ def on_post_moved(event: PostMoved) -> None:
     if event.verb == "hold":
         keep_hold(Post.objects.select_related("account", "root", "writer").get(id=event.post_id))
     elif event.verb != "release":
-        forget_holds(post_id=event.post_id)
+        forget_hold(post_id=event.post_id)
 
 
 def on_decided(event: Decided) -> None:

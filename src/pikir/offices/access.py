@@ -47,6 +47,17 @@ def may(viewer: Viewer, office_id: int, act: Act) -> bool:
     return any(act in MAY[duty] for duty in duties_of(viewer, office_id))
 
 
+def can_claim(viewer: Viewer, office: Office) -> bool:
+    """Whether the viewer may ask to take an office over: one that is listed, not here yet and has a public address."""
+    listed = bool(office.mail) and office.retired_on is None and not office.here
+    return viewer.signed_in and not viewer.suspended and listed
+
+
+def can_judge_claim(viewer: Viewer, user_id: int) -> bool:
+    """Whether the viewer may decide about a claim of somebody: operators do, nobody about their own."""
+    return viewer.has(Role.OPERATOR) and not viewer.suspended and viewer.user_id != user_id
+
+
 def duties_of(viewer: Viewer, office_id: int) -> frozenset[Duty]:
     """Return what the viewer does in an office; who owns its account is a head of it."""
     if office_id not in viewer.operates:

@@ -18,8 +18,9 @@ class OfficesConfig(AppConfig):
         from pikir.accounts.events import AccountLeft
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.offices import belongings, handlers, tasks
+        from pikir.offices import belongings, handlers, notices, tasks
 
         belongings.register_parts()
+        notices.register_kinds()
         subscribe(AccountLeft, handlers.on_account_left)
         register("offices.new_day", time(0, 0), tasks.new_day)

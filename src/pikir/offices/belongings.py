@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Owner, Part, register
-from pikir.offices.models import Appointment, DeskDuty, GapVoice
+from pikir.offices.models import Appointment, DeskDuty, GapVoice, OfficeClaim
 
 
 def register_parts() -> None:
@@ -14,6 +14,7 @@ def register_parts() -> None:
     register(Part(name="appointments", title=lambda: gettext("Public positions you held"), rows=_appointments))
     register(Part(name="duties", title=lambda: gettext("What you do in offices"), rows=_duties))
     register(Part(name="gaps", title=lambda: gettext("Where you missed somebody responsible"), rows=_gaps))
+    register(Part(name="office_claims", title=lambda: gettext("Offices you asked to take over"), rows=_claims))
 
 
 def _appointments(owner: Owner) -> Iterator[dict[str, Any]]:
@@ -30,3 +31,8 @@ def _duties(owner: Owner) -> Iterator[dict[str, Any]]:
 def _gaps(owner: Owner) -> Iterator[dict[str, Any]]:
     found = GapVoice.objects.filter(user_id=owner.user_id).order_by("id")
     yield from map(dict, found.values("gap__topic__slug", "gap__territory__code").iterator())
+
+
+def _claims(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = OfficeClaim.objects.filter(user_id=owner.user_id).order_by("id")
+    yield from map(dict, found.values("office__code", "words", "until", "proved_at").iterator())

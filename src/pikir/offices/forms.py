@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from typing_extensions import override
 
-from pikir.offices.kinds import Body
+from pikir.offices.kinds import CLAIM_CODE, CLAIM_WORDS_LENGTH, Body
 from pikir.offices.queries import topics_offered
 from pikir.places.forms import PlaceField
 from pikir.posts.topic_lists import topic_by_slug
@@ -54,3 +54,23 @@ class FinderForm(TopicForm):
     topic = TopicChoice(label=_("What is it about?"))
     place = PlaceField(label=_("Where is it?"))
     on = forms.DateField(label=_("On which day"), required=False, widget=forms.HiddenInput)
+
+
+class ClaimForm(forms.Form):
+    """Who wants to take an office over."""
+
+    words = forms.CharField(
+        label=_("Who are you there?"),
+        help_text=_("Your position and a telephone at work. Only the operators of the square read it."),
+        max_length=CLAIM_WORDS_LENGTH,
+    )
+
+
+class ClaimCodeForm(forms.Form):
+    """The code from the letter to the office."""
+
+    code = forms.CharField(
+        label=_("Code from the letter"),
+        max_length=3 * CLAIM_CODE,  # with whatever stands between its groups
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "size": "20"}),
+    )

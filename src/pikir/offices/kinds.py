@@ -1,6 +1,7 @@
 """Kinds, roles and limits of offices."""
 
 import re
+from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +71,13 @@ ACCESS_LENGTH = 200  # a sentence of where the entrance is
 ZONE_LENGTH = 40  # "America/Argentina/Buenos_Aires" has thirty
 CALENDAR_LENGTH = 8  # "kz", "kz-six"
 CALENDAR_CODE = re.compile(r"[a-z]{2}(?:-[a-z]{1,5})?")  # the country, and perhaps which week
+
+CLAIM_WORDS_LENGTH = 300  # "head of the reception, telephone 12-34": a sentence or two
+CLAIM_CODE = 12  # characters of five bits: nobody guesses it in CLAIM_TRIES
+CLAIM_TRIES = 5  # mistyping a code from a letter
+CLAIM_TERM = timedelta(days=7)  # a letter to an office is read within a week
+CLAIMS_OPEN = 5  # codes on their way to one office: its mailbox is not flooded
+CLAIMS_SHOWN = 100  # on the desk
 
 DIRECTORY_PAGE = 50  # offices on one page of the directory
 CHILDREN_LIMIT = 200  # offices below one, on its page

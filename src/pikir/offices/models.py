@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from pikir.accounts.models import Account, Operator, User
 from pikir.kernel.ids import make_id
 from pikir.offices.calendars import WorkCalendar, WorkDay
+from pikir.offices.claims import OfficeClaim
 from pikir.offices.kinds import (
     ABROAD,
     ACCESS_LENGTH,
@@ -34,6 +35,7 @@ __all__ = [
     "Gap",
     "GapVoice",
     "Office",
+    "OfficeClaim",
     "Official",
     "Position",
     "WorkCalendar",

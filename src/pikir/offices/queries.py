@@ -9,12 +9,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 from django.utils.translation import get_language
 
+from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.models import Account
 from pikir.kernel.languages import alphabet, sort_key
 from pikir.offices.holders import Holder, holders_of
 from pikir.offices.kinds import (
     ABROAD,
     CHILDREN_LIMIT,
+    CLAIMS_SHOWN,
     COMPETENCES_LIMIT,
     DIRECTORY_PAGE,
     GAPS_PAGE,
@@ -22,7 +24,7 @@ from pikir.offices.kinds import (
     POSITIONS_LIMIT,
     TOPICS_OFFERED,
 )
-from pikir.offices.models import Appointment, Competence, Gap, Office, OfficeQuerySet, Position, running
+from pikir.offices.models import Appointment, Competence, Gap, Office, OfficeClaim, OfficeQuerySet, Position, running
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.keyset import Page, page_before
@@ -223,3 +225,15 @@ def official_positions(account: Account, on: date) -> list[Appointment]:
     """Return what a person holds on a day, themselves before what they do in somebody's place."""
     found = Appointment.objects.filter(running(on), official__account=account, position__retired_on=None)
     return list(found.select_related("position__office__account").order_by("acting", F("first_day").desc()))
+
+
+def claim_of(viewer: Viewer, office: Office) -> OfficeClaim | None:
+    """Return what the viewer asked for this office, typed or not."""
+    found: OfficeClaim | None = OfficeClaim.objects.filter(office=office, user_id=user_of(viewer)).first()
+    return found
+
+
+def claims_to_check() -> list[OfficeClaim]:
+    """Return what waits for an operator, the oldest first, with offices and people."""
+    waiting = OfficeClaim.objects.filter(proved_at__isnull=False).select_related("office__account", "user__account")
+    return list(waiting.order_by("proved_at", "pk")[:CLAIMS_SHOWN])

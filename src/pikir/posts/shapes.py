@@ -173,7 +173,8 @@ def replies_of(
     presses: Presses = NO_PRESSES,
 ) -> list[Reply]:
     """The comments of a thread page, each with what the reader may do with it."""
-    acts, language = _Acts(root, viewer, can_comment=can_comment), get_language() or ""
+    acts = _Acts(root, viewer, can_comment=can_comment, reported=presses.marks.reported)
+    language = get_language() or ""
     below = (language, root.id, root.account_id, root.account.handle)
     return [
         _silence(comment, thread, root)
@@ -239,8 +240,8 @@ def _stance_words(stance: str) -> str:
 class _Acts:
     """The links below the comments of a thread, for one reader."""
 
-    def __init__(self, root: Post, viewer: Viewer, *, can_comment: bool) -> None:
-        self._viewer = viewer
+    def __init__(self, root: Post, viewer: Viewer, *, can_comment: bool, reported: frozenset[int]) -> None:
+        self._viewer, self._reported = viewer, reported
         self._below = (get_language() or "", root.account.handle)
         self._can_comment = can_comment
 
@@ -250,7 +251,7 @@ class _Acts:
         own = can_withdraw(self._viewer, comment)
         moderates = not own and can_moderate(self._viewer, comment)
         flags = not own and not moderates and self._viewer.signed_in and can_flag(self._viewer, comment)
-        return _acts(comment, *self._below, answers, own, moderates, flags)
+        return _acts(comment, *self._below, answers, own, moderates, flags, comment.id in self._reported)
 
 
 @remembered
@@ -262,6 +263,7 @@ def _acts(
     withdraws: bool,
     moderates: bool,
     flags: bool,
+    reported: bool,
 ) -> tuple[Link, ...]:
     acts = []
     if answers:
@@ -275,5 +277,6 @@ def _acts(
     if moderates:
         acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
     if flags:
-        acts.append((pgettext("act", "Report"), address("flag", "post", comment.id)))
+        text = gettext("You reported this") if reported else pgettext("act", "Report")
+        acts.append((text, address("flag", "post", comment.id)))
     return tuple(acts)

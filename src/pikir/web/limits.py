@@ -161,6 +161,12 @@ _ROWS = (
         rates=(Rate(10, HOUR, Per.ADDRESS),),
     ),
     Limit(
+        act="claim_office",
+        label=_("Codes to take over an office"),
+        why=_("Each writes a letter to the public address of an office, which did not ask for it."),
+        rates=(Rate(5, DAY, Per.PERSON), Rate(20, DAY, Per.ADDRESS)),
+    ),
+    Limit(
         act="links",
         label=_("Changes of the links on a profile"),
         why=_("Each sends the square to all the pages that are named, to look whether they name the profile."),

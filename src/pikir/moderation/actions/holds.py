@@ -88,7 +88,11 @@ def let_out(*, case: Case, by: int | None) -> None:
     notify(receivers=people, kind="decision", object_id=make_id(), about_id=post.id, data={"verb": "release"})
 
 
-def forget_holds(*, account_id: int | None = None, post_id: int | None = None) -> None:
-    """Forget why a post waited, or all of an account, inside the caller's transaction."""
-    found = Hold.objects.filter(post_id=post_id) if post_id else Hold.objects.filter(post__account_id=account_id)
-    found.delete()
+def forget_hold(*, post_id: int) -> None:
+    """Forget why a post waited, inside the caller's transaction."""
+    Hold.objects.filter(post_id=post_id).delete()
+
+
+def forget_holds(*, account_id: int) -> None:
+    """Forget why posts of an account waited, inside the transaction in which it goes."""
+    Hold.objects.filter(post__account_id=account_id).delete()

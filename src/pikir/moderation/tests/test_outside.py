@@ -67,6 +67,16 @@ def test_comments_pictures_and_profiles_are_reported_by_their_addresses(post: Po
     }
 
 
+@pytest.mark.parametrize("where", ["/ru{}", "{}", "{host}/kk{}", "http://{host}/en{}", " /en{}?sort=newest "])
+def test_an_address_counts_in_every_language_and_without_its_beginning(
+    post: Post, where: str, settings: Settings
+) -> None:
+    host = settings.SQUARE_URL.partition("//")[2].rstrip("/")
+    place = where.format(address(post).removeprefix("/en"), host=host)
+    assert send(place).status_code == 302
+    assert Case.objects.get().post_id == post.id
+
+
 def test_the_same_address_again_changes_nothing(post: Post) -> None:
     send(address(post))
     send(address(post), email="Neighbour@example.org")
@@ -75,7 +85,7 @@ def test_the_same_address_again_changes_nothing(post: Post) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["https://elsewhere.example/en/", "/en/", "", "/en/@nobody_here/", "javascript:alert(1)"]
+    "place", ["https://elsewhere.example/en/", "/en/", "", "/en/@nobody_here/", "javascript:alert(1)", "http://[bad"]
 )
 def test_what_is_not_here_cannot_be_reported(post: Post, place: str) -> None:
     answer = send(place)

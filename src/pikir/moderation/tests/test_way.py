@@ -38,6 +38,8 @@ def test_a_report_a_decision_an_appeal_and_everything_as_before(
     report = f"/en/report/post/{post.pk}/"
     assert post_to(reader, report, category="abuse", words="He insults the whole house.") == 302
     assert "You reported this" in reader.get(report).content.decode()
+    assert "You reported this" in reader.get(f"/en/@alice/{post.pk}/").content.decode()
+    assert "You reported this" not in other.get(f"/en/@alice/{post.pk}/").content.decode()
 
     assert "To my neighbours" in judge.get("/en/desk/queue/").content.decode()
     case = Case.objects.get()

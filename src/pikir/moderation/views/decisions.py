@@ -30,6 +30,8 @@ def decision(request: Request, decision_id: int) -> HttpResponse:
     appealing = AppealForm(request.POST if act == "appeal" else None)
     reversing = WordsForm(request.POST if act == "reverse" else None)
     form = appealing if act == "appeal" else reversing
+    if act == "appeal" and hasattr(found, "appeal"):  # sent twice
+        return redirect("decision", decision_id=found.id)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         try:
@@ -38,10 +40,10 @@ def decision(request: Request, decision_id: int) -> HttpResponse:
             else:
                 reverse(actor=request.viewer, decision=found, reason=words)
         except CaseError as fault:
-            messages.error(request, str(fault))
+            form.add_error("words", str(fault))
         else:
             messages.success(request, _("Done."))
-        return redirect("decision", decision_id=found.id)
+            return redirect("decision", decision_id=found.id)
     context = {
         "decision": found,
         "title": decision_title(found),

@@ -53,8 +53,10 @@ def bulk(request: Request) -> HttpResponse:
             messages.error(request, str(fault) or _("You may not do this."))
         else:
             done += 1
-    words = ngettext("%(count)s case done.", "%(count)s cases done.", done) % {"count": done}
-    messages.success(request, words)
+    if done:
+        messages.success(request, ngettext("%(count)s case done.", "%(count)s cases done.", done) % {"count": done})
+    elif not chosen:
+        messages.error(request, _("Choose a case first."))
     return redirect("queue")
 
 
@@ -68,8 +70,10 @@ def case(request: Request, case_id: int) -> HttpResponse:
             if _carry_out(request, found, form, note):
                 return redirect("case", case_id=found.id)
         except CaseError as fault:
-            messages.error(request, str(fault))
-            return redirect("case", case_id=found.id)
+            if _act(request) != "note":
+                messages.error(request, str(fault))
+                return redirect("case", case_id=found.id)
+            note.add_error("words", str(fault))
     return render(request, "moderation/case.html", _context(request, found, form, note), status=_status(form, note))
 
 
@@ -124,6 +128,7 @@ def _decide(request: Request, found: Case, form: DecisionForm) -> bool:
         )
     except CaseError as fault:
         form.add_error(None, str(fault))
+        form.data = request.POST | {"turn": found.turn}  # what was written may be sent again below what it is now
         return False
     messages.success(request, _("Done. The author has been told the reason."))
     return True

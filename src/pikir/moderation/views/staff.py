@@ -8,20 +8,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
-from pikir.accounts.queries import account_by_handle
 from pikir.moderation.access import access_appeal, can_answer
 from pikir.moderation.actions.appeals import answer
 from pikir.moderation.actions.cases import CaseError
 from pikir.moderation.actions.rules import RuleError, add_rule, end_rule, write_rule
 from pikir.moderation.actions.staff import give_column, take_column
 from pikir.moderation.doors import staff_only
-from pikir.moderation.forms import AnswerForm, RuleForm
+from pikir.moderation.forms import AnswerForm, ColumnForm, RuleForm
 from pikir.moderation.kinds import Act
 from pikir.moderation.models import Rule
 from pikir.moderation.queries import appeals_open, column_moderators, rule_by_key, rules_of_desk, versions_of, workload
 from pikir.moderation.words import decision_title, done_words, in_language, rule_title
 from pikir.posts.topic_lists import columns
-from pikir.web.keyset import read_key
 
 
 @require_safe
@@ -46,10 +44,10 @@ def appeal(request: Request, decision_id: int) -> HttpResponse:
         try:
             answer(actor=request.viewer, appeal=found, overturned=given["overturned"], words=given["words"])
         except CaseError as fault:
-            messages.error(request, str(fault))
+            form.add_error(None, str(fault))
         else:
             messages.success(request, _("Done. Whoever appealed is told."))
-        return redirect("appeals")
+            return redirect("appeals")
     decision = found.decision
     context = {
         "appeal": found,
@@ -112,16 +110,12 @@ def _write(request: Request, known: Rule | None, form: RuleForm) -> bool:
 @staff_only(Act.STAFF)
 def column_staff(request: Request) -> HttpResponse:
     """Say who moderates which column."""
-    if request.method == "POST":
-        account = account_by_handle(request.POST.get("handle", "").strip().removeprefix("@"))
-        column_id = read_key(request.POST.get("column")) or 0
-        user = getattr(account, "user", None)
-        if user is None:
-            messages.error(request, _("Nobody has such a handle."))
-        elif request.POST.get("act") == "take":
-            take_column(actor=request.viewer, user_id=user.id, column_id=column_id)
-        else:
-            give_column(actor=request.viewer, user_id=user.id, column_id=column_id)
+    rows = column_moderators()
+    offered = {column.id: column for column in (*columns(), *(row.column for row in rows))}  # what was one can be taken
+    form = ColumnForm(request.POST or None, columns=list(offered.values()))
+    if request.method == "POST" and form.is_valid():
+        act = take_column if request.POST.get("act") == "take" else give_column
+        act(actor=request.viewer, user_id=form.cleaned_data["handle"].id, column_id=form.cleaned_data["column"])
         return redirect("desk-column-staff")
-    context = {"rows": column_moderators(), "columns": columns(), "section": "columns"}
-    return render(request, "moderation/column_staff.html", context)
+    context = {"rows": rows, "form": form, "section": "columns"}
+    return render(request, "moderation/column_staff.html", context, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ from pikir.audit.actions import record
 from pikir.offices.access import Act, may
 from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty, Office
+from pikir.web.freshness import touch
 
 # What a duty lets somebody do with the texts of the account: who signs publishes, who drafts has it signed.
 ROLES = {Duty.HEAD: OperatorRole.OWNER, Duty.SIGNER: OperatorRole.EDITOR}
@@ -41,6 +42,7 @@ def give_duties(*, actor: Viewer | None, office: Office, user_id: int, duties: C
         )
         data = {"user": str(user_id), "duties": ", ".join(sorted(given))}
         by = actor.user_id if actor else None
+        touch("offices", f"account:{office.account.handle}")  # with the first duty it is here
         record(actor=by, verb="give_duties", kind="account", object_id=office.pk, data=data)
 
 

@@ -35,7 +35,7 @@ from pikir.posts.actions import (
 from pikir.posts.addresses import address_of
 from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
-from pikir.posts.gates import held_words, why_held
+from pikir.posts.gates import why_held
 from pikir.posts.kinds import NOTE_LENGTH, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.pictures import pictures_in
@@ -244,8 +244,6 @@ def _publish(request: Request, kept: Post) -> HttpResponse:
         except MoveError as fault:
             messages.error(request, str(fault))
             return redirect("edit", post_id=kept.id)
-    if kept.state == State.HELD:
-        messages.info(request, held_words(kept))
     return redirect(address_of(kept))
 
 

@@ -60,7 +60,8 @@ def check_people(town: Town) -> None:
     assert Account.objects.count() == len(town.accounts) + len(offices)
     assert Account.objects.exclude(picture="").count() == len([person for person in town.accounts if person.portrait])
     assert not Account.objects.filter(bio="", office=None).exists()
-    assert set(SquareRole.objects.values_list("role", flat=True)) == {"arbiter", "editor", "moderator", "operator", "senior"}
+    roles = {"arbiter", "editor", "moderator", "operator", "senior"}
+    assert set(SquareRole.objects.values_list("role", flat=True)) == roles
 
 
 def check_offices() -> None:
@@ -84,7 +85,9 @@ def check_posts(town: Town) -> None:
     comments = sum(map(len, town.threads.values()))
     states = Counter(Post.objects.filter(root=None).values_list("state", flat=True))
     quoting = Counter({State.PUBLISHED: len(town.reactions["quote"])})
-    assert states == Counter(text.state for text in town.texts) + quoting
+    hidden = Counter({State.HIDDEN: sum(row["measure"] == "hide" for row in town.order["decision"])})
+    written = Counter(text.state for text in town.texts) + quoting
+    assert states + Counter({State.PUBLISHED: hidden.total()}) == written + hidden
     assert Post.objects.filter(quote_of__isnull=False).count() == quoting.total()
     assert not repair_counts().repaired
     assert Post.objects.exclude(root=None).count() == comments
