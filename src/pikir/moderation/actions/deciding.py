@@ -17,7 +17,7 @@ from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
 from pikir.moderation.access import can_decide, can_reverse, can_take
 from pikir.moderation.actions.cases import CaseError
-from pikir.moderation.actions.effects import measures_in_force, settle
+from pikir.moderation.actions.effects import is_in_force, settle
 from pikir.moderation.actions.holds import let_out
 from pikir.moderation.actions.redactions import seal_phrases
 from pikir.moderation.events import Decided, DecisionLifted, Dismissed
@@ -32,7 +32,7 @@ from pikir.moderation.kinds import (
     Outcome,
     Source,
 )
-from pikir.moderation.models import Case, Decision, RuleVersion
+from pikir.moderation.models import Case, Decision, Flag, RuleVersion
 from pikir.posts.kinds import State
 from pikir.web.freshness import touch
 from pikir.web.statements import Statement
@@ -70,7 +70,7 @@ def decide(
     with transaction.atomic():
         case = _case_to_decide(actor, case, turn, now)
         require(can_take(actor, case, measure))
-        _check_new(case, measure, now)
+        _check_new(case, measure)
         facts, language = _facts(case, reasons)
         source = Source.NOTICE if case.flags_open else Source.OWN
         made: Decision = Decision.objects.create(
@@ -171,11 +171,10 @@ def _case_to_decide(actor: Viewer, case: Case, turn: int | None, now: datetime) 
     return case
 
 
-def _check_new(case: Case, measure: str, now: datetime) -> None:
+def _check_new(case: Case, measure: str) -> None:
     if measure in {Measure.WARN, Measure.REDACT}:  # told once more, and more words are taken out
         return
-    same = Decision.objects.in_force(now).filter(measure=measure, account=case.account)
-    if same.exists() if measure == Measure.SUSPEND else measure in measures_in_force(case):
+    if is_in_force(case, measure):
         raise CaseError(_("This measure is in force already."))
 
 
@@ -192,12 +191,15 @@ def _facts(case: Case, reasons: Reasons) -> tuple[str, str]:
     return str(reasons.rule.reasons.get(language) or reasons.rule.reasons["kk"]), language
 
 
+_CLOSING = ("state", "turn", "flags_open", "weight", "wants_opinion", "claimed_by", "claimed_until")
+
+
 def _close(case: Case, outcome: Outcome, now: datetime) -> None:
-    case.flags.filter(outcome="").update(outcome=outcome, answered_at=now)
+    Flag.objects.filter(case=case, outcome="").update(outcome=outcome, answered_at=now)
     case.state, case.turn = CaseState.CLOSED, case.turn + 1
     case.flags_open, case.weight, case.wants_opinion = 0, 0.0, False
     case.claimed_by, case.claimed_until = None, None
-    case.save()
+    case.save(update_fields=_CLOSING)
     touch("moderation")
 
 

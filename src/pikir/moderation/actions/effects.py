@@ -45,16 +45,24 @@ def settle(case: Case, measure: str, *, by: int | None, reason: str) -> None:
     The case is locked, and saved here when it has to remember something.
     """
     if measure == Measure.SUSPEND:
-        _settle_account(case, timezone.now(), by, reason)
+        _settle_account(case, by, reason)
         return
-    held: Measures = measures_in_force(case)
+    held: Measures = _measures(case)
     if case.picture is not None:
         _settle_picture(case, held, by, reason)
     elif case.post_id is not None:
         _settle_post(case, _POST.rows(case.post_id)[0], measure, held, by, reason)
 
 
-def measures_in_force(case: Case) -> Measures:
+def is_in_force(case: Case, measure: str) -> bool:
+    """Whether a measure holds now; a suspension, whichever case of the account it was decided in."""
+    if measure != Measure.SUSPEND:
+        return measure in _measures(case)
+    suspended = Decision.objects.in_force(timezone.now()).filter(account=case.account, measure=Measure.SUSPEND)
+    return bool(suspended.exists())
+
+
+def _measures(case: Case) -> Measures:
     """The measures that hold now, less that which is about the account behind the thing."""
     return frozenset(measure for (measure,) in _HELD.rows(case.id))
 
@@ -70,10 +78,10 @@ _POST = Statement[Post](
 )
 
 
-def _settle_account(case: Case, now: datetime, by: int | None, reason: str) -> None:
+def _settle_account(case: Case, by: int | None, reason: str) -> None:
     if case.account is None or case.account.left:
         return
-    held = Decision.objects.in_force(now).filter(account=case.account, measure=Measure.SUSPEND).exists()
+    held = is_in_force(case, Measure.SUSPEND)
     if held == (case.account.state == AccountState.SUSPENDED):
         return
     act = suspend_account if held else restore_account
