@@ -60,6 +60,8 @@ def test_operators_give_duties_and_others_do_not(
         assert client_for(person).get(PAGE).status_code == 403
         assert give(client_for(person), alice, "head") == 403
     assert client_for().get(PAGE).status_code == 302
+    assert operator.name in client_for(operator).get(PAGE).content.decode().split('id="log"')[1]
+    assert operator.name not in client_for(head).get(PAGE).content.decode().split('id="log"')[1]
 
 
 def test_only_who_acts_for_the_office_gets_duties_here(
