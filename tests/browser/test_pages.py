@@ -134,6 +134,7 @@ PAGES = {
     "desk-voices": ("operator", "desk/voices/"),
     "desk-registers": ("operator", "desk/voices/registers/"),
     "desk-hosts": ("operator", "desk/voices/hosts/"),
+    "office-duties": ("operator", "account/organisations/kense/duties/"),
     "desk-offices": ("operator", "desk/offices/"),
     "desk-square": ("operator", "desk/square/"),
     "desk-text": ("operator", "desk/texts/rules/en/"),

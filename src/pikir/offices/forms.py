@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from typing_extensions import override
 
-from pikir.offices.kinds import CLAIM_CODE, CLAIM_WORDS_LENGTH, Body
+from pikir.offices.kinds import CLAIM_CODE, CLAIM_WORDS_LENGTH, Body, Duty
 from pikir.offices.queries import topics_offered
 from pikir.places.forms import PlaceField
 from pikir.posts.topic_lists import topic_by_slug
@@ -54,6 +54,14 @@ class FinderForm(TopicForm):
     topic = TopicChoice(label=_("What is it about?"))
     place = PlaceField(label=_("Where is it?"))
     on = forms.DateField(label=_("On which day"), required=False, widget=forms.HiddenInput)
+
+
+class DutiesForm(forms.Form):
+    """What one person does at the desk of an office; nothing of it takes them off the desk."""
+
+    duties = forms.MultipleChoiceField(
+        label=_("Duties"), choices=Duty.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class ClaimForm(forms.Form):

@@ -10,7 +10,9 @@ from django.db.models.functions import Substr
 from django.utils.translation import get_language
 
 from pikir.accounts.access import Viewer, user_of
-from pikir.accounts.models import Account
+from pikir.accounts.kinds import OperatorRole
+from pikir.accounts.models import Account, Operator
+from pikir.accounts.queries import operators_of
 from pikir.kernel.languages import alphabet, sort_key
 from pikir.offices.holders import Holder, holders_of
 from pikir.offices.kinds import (
@@ -23,8 +25,19 @@ from pikir.offices.kinds import (
     PAST_LIMIT,
     POSITIONS_LIMIT,
     TOPICS_OFFERED,
+    Duty,
 )
-from pikir.offices.models import Appointment, Competence, Gap, Office, OfficeClaim, OfficeQuerySet, Position, running
+from pikir.offices.models import (
+    Appointment,
+    Competence,
+    DeskDuty,
+    Gap,
+    Office,
+    OfficeClaim,
+    OfficeQuerySet,
+    Position,
+    running,
+)
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.keyset import Page, page_before
@@ -231,6 +244,15 @@ def claim_of(viewer: Viewer, office: Office) -> OfficeClaim | None:
     """Return what the viewer asked for this office, typed or not."""
     found: OfficeClaim | None = OfficeClaim.objects.filter(office=office, user_id=user_of(viewer)).first()
     return found
+
+
+def desk_of(office: Office) -> list[tuple[Operator, list[str]]]:
+    """Return who acts for an office with their duties, longest serving first; who owns its account is a head of it."""
+    people = operators_of(office.pk)
+    given: dict[int, list[str]] = {}
+    for row in DeskDuty.objects.filter(operator__in=people):
+        given.setdefault(row.operator_id, []).append(row.duty)
+    return [(one, given.get(one.pk) or ([Duty.HEAD] if one.role == OperatorRole.OWNER else [])) for one in people]
 
 
 def claims_to_check() -> list[OfficeClaim]:

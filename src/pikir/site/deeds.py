@@ -13,6 +13,7 @@ from pikir.accounts.models import Account
 from pikir.accounts.queries import names_of_users
 from pikir.audit.models import Entry
 from pikir.audit.queries import entries_for
+from pikir.offices.kinds import Duty
 from pikir.posts.addresses import address_of
 from pikir.posts.models import Post
 from pikir.web.keyset import Page, map_page
@@ -86,7 +87,7 @@ BY_STAFF = {  # who of the staff it was stays with the staff
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """One act in words: ``about`` is the text or the person it was done to, ``detail`` a role or an old handle."""
+    """One act in words: ``about`` is the text or person it was done to, ``detail`` a role, duties or an old handle."""
 
     at: datetime
     who: str
@@ -140,4 +141,6 @@ def _detail(entry: Entry) -> str:
     role = entry.data.get("role", "")
     if role in OperatorRole.values:
         return str(OperatorRole(role).label)
+    if entry.verb == "give_duties":
+        return ", ".join(str(Duty(duty).label) for duty in entry.data["duties"].split(", "))
     return f"@{entry.data['old']}" if "old" in entry.data else ""

@@ -35,6 +35,7 @@ urlpatterns = [
     path("@<handle:handle>/followers/", people.follows, {"which": "followers"}, name="followers"),
     path("@<handle:handle>/following/", people.follows, {"which": "following"}, name="following"),
     path("@<handle:handle>/blocklist/<slug:slug>.csv", people.blocklist, name="blocklist"),
+    path("account/organisations/<handle:handle>/duties/", offices.duties, name="office-duties"),
     path("account/organisations/<handle:handle>/log/", organisations.log, name="organisation_log"),
     path("account/leaving/", leaving.leaving, name="leaving"),
     path("places/<slug:code>/", places.place, name="place"),

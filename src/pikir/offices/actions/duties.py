@@ -41,6 +41,8 @@ def give_duties(*, actor: Viewer | None, office: Office, user_id: int, duties: C
             DeskDuty(operator=operator, duty=duty, since=now) for duty in sorted(given) if duty not in known
         )
         data = {"user": str(user_id), "duties": ", ".join(sorted(given))}
+        if actor and office.pk not in actor.operates:
+            data["staff"] = "yes"  # who of the staff it was stays with the staff
         by = actor.user_id if actor else None
         touch("offices", f"account:{office.account.handle}")  # with the first duty it is here
         record(actor=by, verb="give_duties", kind="account", object_id=office.pk, data=data)

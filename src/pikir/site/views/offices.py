@@ -1,18 +1,24 @@
-"""The desk's page of offices: who wants to take one over."""
+"""Who wants to take an office over, for operators; who does what at its desk, also for its heads."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pikir.accounts.access import Request
-from pikir.accounts.decorators import with_role
+from pikir.accounts.access import Request, require
+from pikir.accounts.actions import LastOwnerError
+from pikir.accounts.decorators import signed_in, with_role
 from pikir.accounts.kinds import Role
+from pikir.accounts.models import Operator
 from pikir.offices import actions
-from pikir.offices.access import can_judge_claim
-from pikir.offices.queries import claims_to_check
+from pikir.offices.access import Act, can_judge_claim, may
+from pikir.offices.forms import DutiesForm
+from pikir.offices.models import Office
+from pikir.offices.queries import claims_to_check, desk_of, office_called
+from pikir.site.deeds import deeds_page
+from pikir.web.keyset import read_key
 
 
 @never_cache
@@ -39,3 +45,41 @@ def judge(request: Request, claim_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Confirmed. The person is told."))
     return redirect("desk-offices")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def duties(request: Request, handle: str) -> HttpResponse:
+    """Show its heads and the operators who does what at the desk of an office, and have them change it."""
+    office = office_called(handle)
+    if office is None:
+        raise Http404
+    require(may(request.viewer, office.pk, Act.GIVE_DUTIES))
+    people = desk_of(office)
+    user_id = read_key(request.POST.get("user"))
+    if request.method == "POST":
+        _give(request, office, next((one for one, _duties in people if one.user_id == user_id), None))
+        return redirect("office-duties", handle=office.account.handle)
+    context = {
+        "account": office.account,
+        "office": office,
+        "people": [
+            (one, DutiesForm(initial={"duties": given}, auto_id=f"id_{one.user_id}_%s")) for one, given in people
+        ],
+        "page": deeds_page(account=office.account, viewer=request.viewer, before=read_key(request.GET.get("before"))),
+    }
+    return render(request, "site/office_duties.html", context)
+
+
+def _give(request: Request, office: Office, person: Operator | None) -> None:
+    form = DutiesForm(request.POST)
+    if person is None or not form.is_valid():
+        raise Http404
+    given = form.cleaned_data["duties"]
+    try:
+        actions.give_duties(actor=request.viewer, office=office, user_id=person.user_id, duties=given)
+    except LastOwnerError as fault:
+        messages.error(request, str(fault))
+    else:
+        messages.success(request, _("Saved."))
