@@ -26,7 +26,7 @@ def redact_post(*, post: Post, hidden: Mapping[int, str], shown: Mapping[int, st
     The numbers are those of the marks. The history gets no version of it: it would tell what was taken out.
     """
     with transaction.atomic():
-        row = Post.objects.select_for_update().select_related("account", "root__account").get(id=post.id)
+        row = Post.objects.select_for_update(of=("self",)).select_related("account", "root__account").get(id=post.id)
         with override(row.language):
             word = gettext("taken out")
         for revision in Revision.objects.filter(post=row):
