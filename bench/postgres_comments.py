@@ -10,8 +10,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from figures import Figure  # noqa: E402 - beside this file
 from postgres import NoServerError, temporary_postgres  # noqa: E402 - in tools
-from seeded import UNLIMITED, read, seed  # noqa: E402 - beside this file
-from square import Square, free_port  # noqa: E402 - in tools
+from seeded import read, seed  # noqa: E402 - beside this file
+from square import UNLIMITED, Square, free_port  # noqa: E402 - in tools
 from writing import POSTGRES_GOALS, comment_figures, due_in_postgres  # noqa: E402 - beside this file
 
 

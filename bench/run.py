@@ -30,8 +30,8 @@ from postgres_comments import postgres_figures  # noqa: E402 - as above
 from processes import mapped_megabytes, memory_megabytes, processor_name, processor_seconds  # noqa: E402 - as above
 from promises import promise_figures  # noqa: E402 - as above
 from scores import town_figures  # noqa: E402 - as above
-from seeded import KEPT, TENTHS, UNLIMITED, Seeded, digest, seeded  # noqa: E402 - as above
-from square import Square, free_port  # noqa: E402 - in tools
+from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
+from square import UNLIMITED, Square, free_port  # noqa: E402 - in tools
 from writing import comment_figures, due_in_sqlite, write  # noqa: E402 - beside this file
 
 WORKERS = 2

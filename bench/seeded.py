@@ -14,7 +14,6 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 KEPT = ROOT / ".cache" / "bench"
-UNLIMITED = {"DJANGO_SETTINGS_MODULE": "unlimited", "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{HERE}"}
 TENTHS = {"tenth": 1, "full": 10, "tenfold": 100}
 
 
