@@ -1,4 +1,4 @@
-"""Settings of a square that is written to fast: nobody comments too quickly, and every comment is counted all the same."""
+"""Settings of a square that is written to fast: nobody comments too quickly; every comment is counted all the same."""
 
 from dataclasses import replace
 
