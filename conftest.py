@@ -6,12 +6,15 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, settings
 
 from harness.network import forbid_network
 
 pytest_plugins = [
+    "harness.shared",
     "harness.people",
     "harness.posts",
+    "harness.offices",
     "harness.work",
     "harness.inbox",
     "harness.squares",
@@ -20,8 +23,9 @@ pytest_plugins = [
     "harness.strangers",
 ]
 
-DATABASE_FIXTURES = {"db", "transactional_db"}
-MARKED_BY = {"serve": {"square", "own_square", "empty_square"}, "browser": {"browser"}}
+SQUARES = {"square", "own_square", "empty_square"}  # on the database of the run; ``served`` has its own on SQLite
+DATABASE_FIXTURES = {"db", "transactional_db"} | SQUARES
+MARKED_BY = {"serve": SQUARES, "browser": {"browser"}}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     forbid_network()
+    settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("patient")  # how long an example takes says only how busy the machine is
 
 
 @pytest.hookimpl(tryfirst=True)  # before marks are looked at to choose tests
@@ -47,9 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_database(item: pytest.Item) -> bool:
-    if item.get_closest_marker("django_db") or item.get_closest_marker("serve"):
-        return True
-    return not DATABASE_FIXTURES.isdisjoint(_fixtures(item))
+    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(_fixtures(item))
 
 
 def _fixtures(item: pytest.Item) -> set[str]:

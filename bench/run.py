@@ -1,7 +1,11 @@
-"""Measure a square on a seeded database, and print a table with what was missed: ``run.py [--size full]``."""
+"""Measure a square on a seeded database, and print a table with what was missed.
+
+``--size full`` or ``tenfold`` measures the growth as well, ``--minutes 10`` the memory after so long a load.
+"""
 
 import argparse
 import http.client
+import json
 import os
 import pickle
 import shutil
@@ -13,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import cycle
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -21,36 +26,63 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from figures import RUNS, Cost, Figure, cost, median, middle, print_table  # noqa: E402 - beside this file
 from load import load  # noqa: E402 - as above
-from processes import mapped_megabytes, memory_megabytes, processor_name  # noqa: E402 - as above
-from seeded import TENTHS, Seeded, seeded  # noqa: E402 - as above
-from square import Square, free_port  # noqa: E402 - in tools
-from writing import comment_figures, write  # noqa: E402 - beside this file
+from postgres_comments import postgres_figures  # noqa: E402 - as above
+from processes import mapped_megabytes, memory_megabytes, processor_name, processor_seconds  # noqa: E402 - as above
+from promises import promise_figures  # noqa: E402 - as above
+from scores import town_figures  # noqa: E402 - as above
+from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
+from square import UNLIMITED, Square, free_port  # noqa: E402 - in tools
+from writing import comment_figures, due_in_sqlite, write  # noqa: E402 - beside this file
 
 WORKERS = 2
 KEPT_COUNT, MADE_COUNT = 8_000, 480  # answers a run: a quarter of a second of processor time and more
 RATIO, MEMORY, START = 0.7, 150.0, 1.0  # what we hold ourselves to: share of the limit, megabytes, seconds
-MADE, GROWTH = 0.003, 1.2  # processor seconds of a page that is made; of ten times the data, times
+MADE, COLD, GROWTH = 0.003, 0.025, 1.2  # processor seconds of a page that is made; of ten times the data, times
 HOSTILE = 50.0  # milliseconds of processor time for one text, whatever somebody typed
+REPORTS, ORDER = 50_000, 10.0  # cases that wait; milliseconds of processor time of a page or act of moderators
 GUEST = "nobody"  # a session that is none: the page is made anew, for a guest
-NOT_MEASURED = "Not measured: PostgreSQL, TLS, uploads, search, live streams, a network, a day's run."
+NOT_MEASURED = "Not measured: TLS, uploads, search, live streams, a network, a day's run."
 
 
 def main() -> int:
     """Print the table; return 1 when something was missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=TENTHS, default="tenth", help="how big the square is")
-    size = parser.parse_args().size
+    parser.add_argument("--minutes", type=float, default=0, help="how long to load before memory is looked at")
+    parser.add_argument("--no-postgres", action="store_true", help="leave PostgreSQL out")
+    parser.add_argument("part", nargs="?", choices=["square", "opinion"], default="square", help="what to measure")
+    chosen = parser.parse_args()
+    if chosen.part == "opinion":
+        scripts = [HERE / "opinion.py", HERE / "opinion_coordination.py"]
+        return max(subprocess.run([sys.executable, script]).returncode for script in scripts)
+    size = chosen.size
     print(f"processor  {processor_name()}")
     print(f"fsync      {_fsync_milliseconds():.2f} ms a commit of SQLite, median of 50")
     print(f"square     {1_000 * TENTHS[size]:,} accounts, {10_000 * TENTHS[size]:,} posts, and so on: bench/seed.py\n")
     with _copy(size) as (data, square):
-        figures = [_hostile(data), *_measure(data, square)]
-        if size == "full":
-            figures += _growth(data, square)
+        figures = [_hostile(data), *_measure(data, square, chosen.minutes), *_order(data)]
+        if size != "tenth":
+            keep(size, list(_growth(data, square, TENTHS[size])))
+    if not chosen.no_postgres:
+        figures += postgres_figures()
+    figures += kept_growth()
+    figures += town_figures()
     print("For each answer: processor time of all processes of the server, answers a second as a lower bound.\n")
     print_table(figures)
     print(f"\n{NOT_MEASURED}")
     return 0 if all(figure.met for figure in figures) else 1
+
+
+def keep(size: str, figures: list[Figure]) -> None:
+    """Keep what was measured on a larger square: it takes long, and each run shows it again."""
+    rows = [(figure.name, f"{figure.value} (kept)", figure.goal, figure.met) for figure in figures]
+    (KEPT / f"growth-{size}-{digest()}.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
+def kept_growth() -> list[Figure]:
+    """Return what was measured on larger squares of the same generator."""
+    files = sorted(KEPT.glob(f"growth-*-{digest()}.json"))
+    return [Figure(*row) for file in files for row in json.loads(file.read_text(encoding="utf-8"))]
 
 
 @contextmanager
@@ -72,9 +104,20 @@ def _hostile(data: Path) -> Figure:
     return Figure(name, f"{worst} ms", f"at most {HOSTILE:.0f} ms", float(worst) <= HOSTILE)
 
 
-def _measure(data: Path, seed: Seeded) -> list[Figure]:
+def _order(data: Path) -> Iterator[Figure]:
+    """Yield what the queue and a decision cost while as much waits as a square may ever have."""
+    command = [sys.executable, str(HERE / "order.py"), str(REPORTS)]
+    environment = os.environ | {"PIKIR_DATA": str(data)}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    count, queue, decision = done.stdout.split()[-3:]
+    for name, spent in (("queue page", queue), ("decision", decision)):
+        met = float(spent) <= ORDER
+        yield Figure(f"{name}, {int(count):,} cases wait", f"{spent} ms", f"at most {ORDER:.0f} ms", met)
+
+
+def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:
     figures = []
-    square = Square(data=data, port=free_port())
+    square = Square(data=data, port=free_port(), settings=UNLIMITED)
     square.start()
     square.stop()  # the first start collects the static files
     start = _start_seconds(square)
@@ -85,12 +128,26 @@ def _measure(data: Path, seed: Seeded) -> list[Figure]:
         for title, path in _pages(seed):
             figures += _page(square, process, title, path, data)
             figures += [_made(square, process, f"{title}: {who}", path, key) for who, key in _readers(seed)]
-        figures += comment_figures(square.port, process, seed, data / "pikir.sqlite3")
+            figures.append(_cold(square, process, title, path))
+        figures += comment_figures(square.port, process, seed, due_in_sqlite(data / "pikir.sqlite3"))
+        figures += promise_figures(square.port, seed)
+        _load_for(minutes, square, process, seed, data)
         memory, mapped = memory_megabytes(process), mapped_megabytes(process, "pikir.sqlite3")
     finally:
         square.stop()
     value = f"{memory - mapped:.0f} MB, and {mapped:.0f} MB of the database file"
-    return [*figures, Figure("memory after load", value, f"at most {MEMORY:.0f} MB", memory - mapped <= MEMORY)]
+    name = f"memory after {minutes:.0f} minutes of load" if minutes else "memory after load"
+    return [*figures, Figure(name, value, f"at most {MEMORY:.0f} MB", memory - mapped <= MEMORY)]
+
+
+def _load_for(minutes: float, square: Square, process: int, seed: Seeded, data: Path) -> None:
+    """Read and write as a busy square does, by many members, for so long."""
+    until, members = time.monotonic() + minutes * 60, cycle(seed.members)
+    while time.monotonic() < until:
+        for path in (*(path for _title, path in _pages(seed)), *seed.others, "/en/newest/", "/en/home/"):
+            load(square.port, path, 8, {"Cookie": f"sessionid={next(members)}"})
+            load(square.port, seed.entry, 80)
+        write(square.port, process, seed, due_in_sqlite(data / "pikir.sqlite3"), 8)
 
 
 def _pages(seed: Seeded) -> list[tuple[str, str]]:
@@ -101,25 +158,26 @@ def _readers(seed: Seeded) -> list[tuple[str, str]]:
     return [("made for a guest", GUEST), ("made for a member", seed.members[-1])]
 
 
-def _growth(data: Path, full: Seeded) -> Iterator[Figure]:
-    """Yield how much dearer an answer is on the full square than on its tenth, which is measured in the same minute."""
+def _growth(data: Path, full: Seeded, times: int) -> Iterator[Figure]:
+    """Yield how much dearer an answer is on a larger square than on a tenth, which is measured in the same minute."""
     with _copy("tenth") as (small, tenth):
         dear, cheap = _dear(data, full), _dear(small, tenth)
     for name, seconds in dear.items():
         growth = seconds / cheap[name]
         value = f"{growth:.2f} times, from {cheap[name] * 1000:.2f} to {seconds * 1000:.2f} ms"
-        yield Figure(f"ten times the data: {name}", value, f"at most {GROWTH}", growth <= GROWTH)
+        yield Figure(f"{times} times the data: {name}", value, f"at most {GROWTH}", growth <= GROWTH)
 
 
 def _dear(data: Path, seed: Seeded) -> dict[str, float]:
     """Return the processor seconds of what is not kept, by name."""
-    square = Square(data=data, port=free_port())
+    square = Square(data=data, port=free_port(), settings=UNLIMITED)
     square.start()
     try:
         process = square.process.pid if square.process else 0
         found = {title: _cost_of_made(square, process, path, seed.members[-1]).seconds for title, path in _pages(seed)}
-        write(square.port, process, seed, data / "pikir.sqlite3", 1)  # until all is warm
-        return found | {"comment": write(square.port, process, seed, data / "pikir.sqlite3", 1).cost.seconds}
+        due = due_in_sqlite(data / "pikir.sqlite3")
+        write(square.port, process, seed, due, 1)  # until all is warm
+        return found | {"comment": write(square.port, process, seed, due, 1).cost.seconds}
     finally:
         square.stop()
 
@@ -127,6 +185,17 @@ def _dear(data: Path, seed: Seeded) -> dict[str, float]:
 def _made(square: Square, process: int, name: str, path: str, session: str) -> Figure:
     made = _cost_of_made(square, process, path, session)
     return Figure(name, str(made), f"at most {MADE * 1000:.0f} ms", made.seconds <= MADE)
+
+
+def _cold(square: Square, process: int, title: str, path: str) -> Figure:
+    """The first answer in a language in which no process has drawn anything yet; the dearer one of two languages."""
+    seconds = []
+    for language in ("kk", "ru"):
+        before = processor_seconds(process)
+        _fetch(square.port, path.replace("/en/", f"/{language}/", 1))
+        seconds.append(processor_seconds(process) - before)
+    value = f"{max(seconds) * 1000:.1f} ms"
+    return Figure(f"{title}: cold", value, f"at most {COLD * 1000:.0f} ms", max(seconds) <= COLD)
 
 
 def _cost_of_made(square: Square, process: int, path: str, session: str) -> Cost:

@@ -1,6 +1,7 @@
 """Fill an empty square with a town's worth of posts, always the same. Run with PIKIR_DATA set: ``seed.py TENTHS``.
 
-Ten tenths are 10,000 accounts, 100,000 posts, 1,000,000 comments and reactions, 500,000 follows.
+Ten tenths are 10,000 accounts, 100,000 posts, 1,000,000 comments and reactions, 500,000 follows. The database is that
+of DATABASE_URL.
 """
 
 import json
@@ -18,6 +19,7 @@ django.setup()
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402 - Django comes first
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, models, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from pikir.accounts.kinds import AccountKind, RelationKind, Role  # noqa: E402
 from pikir.accounts.models import Account, Relation, Session, SquareRole, User  # noqa: E402
@@ -27,13 +29,17 @@ from pikir.kernel.ids import id_of  # noqa: E402
 from pikir.kernel.languages import sort_key  # noqa: E402
 from pikir.kernel.text import excerpt  # noqa: E402
 from pikir.posts.kinds import EXCERPT_LENGTH, PostKind, State  # noqa: E402
-from pikir.posts.models import Post, Support  # noqa: E402
+from pikir.posts.models import Post, PostTopic, Support, Topic  # noqa: E402
 from pikir.posts.rendering import RENDERER_VERSION, Rendered, render, render_comment, render_note  # noqa: E402
 from pikir.site.models import Square  # noqa: E402
+from pikir.timelines.actions import lay_out  # noqa: E402
+from pikir.timelines.kinds import COLUMN_SIZE, COLUMNS_SHOWN, PLACE_SIZES  # noqa: E402
+from pikir.timelines.models import Placement  # noqa: E402
 
 ACCOUNTS, POSTS, COMMENTS, SUPPORTS, FOLLOWS = 1_000, 10_000, 30_000, 7, 50  # a tenth; supports a post, follows each
 ENTRY_EVERY = 5  # posts: one entry, then four notes
 THREAD = 50  # comments of the newest entry, the one that is measured
+FRONT = 40  # entries from which editors fill the front page
 MEMBERS = 40  # accounts with a user who is signed in; one more is a moderator
 TEXTS = 12  # of each kind and language: writing is not what is measured
 BEGIN, POSTED, COMMENTED = datetime(2024, 1, 1, tzinfo=UTC), timedelta(days=700), timedelta(days=100)
@@ -73,6 +79,7 @@ def main(tenths: int) -> None:
     posts = _write_posts(chance, authors, POSTS * tenths)
     _write_comments(chance, authors, posts[::ENTRY_EVERY], COMMENTS * tenths)
     _write_supports(authors, posts)
+    _write_front_page(authors[0], posts[::ENTRY_EVERY][-FRONT - 40 : -40])  # not what is measured or commented on
     _write_follows(authors)
     print(json.dumps(_described(posts, members)))
 
@@ -194,6 +201,24 @@ def _write_supports(authors: list[int], posts: list[int]) -> None:
         for place, post in enumerate(posts)
         for turn in range(SUPPORTS)
     )
+
+
+def _write_front_page(editor: int, entries: list[int]) -> None:
+    """Have editors fill every place of theirs and four columns: with the newest about forty cards."""
+    waiting = iter(entries)
+    places = [(place, position) for place, size in PLACE_SIZES.items() for position in range(size)]
+    Placement.objects.bulk_create(
+        Placement(place=place, position=position, post_id=next(waiting), editor_id=editor, since=BEGIN)
+        for place, position in places
+    )
+    for number in range(COLUMNS_SHOWN):
+        name = WORDS["en"][number]
+        topic = Topic.objects.create(slug=name, name_en=name.title(), is_column=True, position=number, kept=True)
+        PostTopic.objects.bulk_create(
+            PostTopic(post_id=post, topic=topic, editor_id=editor, listed_at_id=post)
+            for post in islice(waiting, COLUMN_SIZE)
+        )
+    lay_out(now=timezone.now())
 
 
 def _write_follows(authors: list[int]) -> None:

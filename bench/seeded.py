@@ -14,36 +14,49 @@ from typing import NamedTuple
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 KEPT = ROOT / ".cache" / "bench"
-TENTHS = {"tenth": 1, "full": 10}
+TENTHS = {"tenth": 1, "full": 10, "tenfold": 100}
 
 
 class Seeded(NamedTuple):
-    """A square: its folder, the addresses of the measured entry and of others, sessions of members."""
+    """A square: its folder, the addresses of the measured entry and of others, sessions of members and a moderator."""
 
     folder: Path
     entry: str
     others: list[str]
     members: list[str]
+    moderator: str
 
 
 def seeded(size: str) -> Seeded:
-    """Return the square of a size, made if the generator or a table has changed since: seconds, or some minutes."""
-    folder = KEPT / f"{size}-{_digest()}"
+    """Return the square of a size, made if the generator or a table has changed: seconds, or up to half an hour."""
+    folder = KEPT / f"{size}-{digest()}"
     described = folder / "described.json"
     if not described.exists():
         print(f"seeding the square of the size “{size}”, once …", flush=True)
         for old in KEPT.glob(f"{size}-*"):
             shutil.rmtree(old)
-        environment = os.environ | {"PIKIR_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "pikir.config.settings"}
-        command = [sys.executable, str(HERE / "seed.py"), str(TENTHS[size])]
-        made = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        made = seed(folder, TENTHS[size])
         with closing(sqlite3.connect(folder / "pikir.sqlite3")) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        described.write_text(made.stdout, encoding="utf-8")
-    found = json.loads(described.read_text(encoding="utf-8"))
-    return Seeded(folder, found["entry"], found["others"], found["members"])
+        described.write_text(made, encoding="utf-8")
+    return read(folder, described.read_text(encoding="utf-8"))
 
 
-def _digest() -> str:
+def seed(folder: Path, tenths: int, database: str = "") -> str:
+    """Fill a square in a folder, and in a database with this address; return what is known of it."""
+    environment = os.environ | {"PIKIR_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "pikir.config.settings"}
+    environment["DATABASE_URL"] = database
+    command = [sys.executable, str(HERE / "seed.py"), str(tenths)]
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def read(folder: Path, described: str) -> Seeded:
+    """Return what the generator wrote of a square in a folder."""
+    found = json.loads(described)
+    return Seeded(folder, found["entry"], found["others"], found["members"], found["moderator"])
+
+
+def digest() -> str:
+    """Return what a square depends on: the generator and all tables."""
     files = [HERE / "seed.py", *sorted((ROOT / "src/pikir").glob("*/migrations/0*.py"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]

@@ -18,8 +18,6 @@ from pikir.accounts.actions import (
     block,
     follow,
     mute,
-    restore_account,
-    suspend_account,
     unfollow,
 )
 from pikir.accounts.events import SafetyChanged
@@ -121,10 +119,8 @@ def test_what_is_taken_down_leaves_the_inbox_and_comes_back(
     assert len(lines(root.account)) == 1
     act(actor=viewer_of(moderator), post=comment, reason="Against rule 2.")
     assert not lines(root.account)
-    assert len(lines(bob, "decision")) == 1
     restore_post(actor=viewer_of(moderator), post=comment, reason="A mistake.")
     assert texts(lines(root.account)) == ["Bob commented on “The tower”"]
-    assert texts(lines(bob, "decision")) == ["Public again: “Rude words.”"]
 
 
 def test_staff_are_not_shown_in_their_inbox_what_is_taken_down(
@@ -151,13 +147,6 @@ def test_the_bar_forgets_what_the_inbox_cannot_show(
     assert unread_count(user.id) == 1
     client_for(root.account).get("/en/inbox/")
     assert unread_count(user.id) == 0
-
-
-def test_suspension_is_told(lines: Lines, alice: Account, operator: Account) -> None:
-    suspend_account(actor=viewer_of(operator), account_id=alice.id, reason="Spam")
-    assert texts(lines(alice)) == ["The account “Alice” is suspended"]
-    restore_account(actor=viewer_of(operator), account_id=alice.id, reason="A mistake")
-    assert texts(lines(alice)) == ["The account “Alice” may write again"]
 
 
 def test_telling_twice_changes_nothing(alice: Account, bob: Account) -> None:

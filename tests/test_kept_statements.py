@@ -8,7 +8,7 @@ from django.utils import timezone
 from harness.people import viewer_of
 from pikir.accounts import circles
 from pikir.accounts.actions.relations import block, follow, mute
-from pikir.posts import access, queries, threads, topic_lists, versions
+from pikir.posts import access, home, queries, threads, topic_lists, versions
 from pikir.posts.models import Post
 from pikir.timelines import queries as front
 from pikir.web.statements import Statement
@@ -48,8 +48,13 @@ def _asked(square, viewer):
     yield topic_lists._TOPICS, (root.id,), {}
     yield topic_lists._COLUMNS, (), {}
     yield front._STANDING, (viewer,), {}
+    posts = tuple(post.id for post in square["posts"])
+    yield versions._TOLD, (viewer, posts, root.language), {}
+    yield topic_lists._TOPICS_OF_LIST, (posts,), {}
+    yield queries._BEFORE, (root.id, 1 << 62), {}
     if viewer.signed_in:
-        posts = tuple(post.id for post in square["posts"])
+        for statement in (queries._OF_FOLLOWED, topic_lists._OF_FOLLOWED, home._SHARED):
+            yield statement, (viewer, None), {"limit": 3, "language": root.language}
         yield threads._MARKS, (viewer.account_id, tuple(viewer.operates), posts), {}
         yield circles._FILTERS, (viewer.account_id,), {}
         yield circles._KINDS, (root.account_id, viewer.account_id), {}

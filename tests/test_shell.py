@@ -20,6 +20,8 @@ def guest(client_for: Callable[[Account | None], Client]) -> Client:
 def test_a_page_leads_to_itself_in_each_language(guest: Client, lang: str) -> None:
     html = guest.get(f"/{lang}/newest/").content.decode()
     assert f'<html lang="{lang}">' in html
+    own = f"{settings.SQUARE_URL}/{settings.LANGUAGE_CODE}/newest/"
+    assert f'<link rel="alternate" hreflang="x-default" href="{own}">' in html
     for other in ("kk", "ru", "en"):
         assert f'<link rel="alternate" hreflang="{other}" href="{settings.SQUARE_URL}/{other}/newest/">' in html
         assert re.search(rf'<a href="/{other}/newest/" lang="{other}" hreflang="{other}"', html)

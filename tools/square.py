@@ -15,6 +15,9 @@ from orphans import dying_with_us
 COMMAND = Path(sys.executable).with_name("pikir")
 START_SECONDS = 180  # migrations and the drawings of the demo town on busy cores
 STOP_SECONDS = 10
+HERE = Path(__file__).parent
+# For a square that is written to faster than anyone may: see unlimited.py.
+UNLIMITED = {"DJANGO_SETTINGS_MODULE": "unlimited", "PYTHONPATH": f"{HERE.parent / 'src'}{os.pathsep}{HERE}"}
 
 
 class SquareError(Exception):

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import FrameType
 
@@ -21,6 +22,12 @@ CORES = os.cpu_count() or 1  # on PostgreSQL twice as many processes: half of th
 def main(arguments: list[str]) -> int:
     """Run the three passes; return 0 when all that ran is well and something ran."""
     signal.signal(signal.SIGTERM, _leave)
+    with tempfile.TemporaryDirectory(prefix="pikir-run-") as shared:
+        os.environ["TEST_SHARED"] = shared  # what takes long to make is made once for all passes
+        return _passes(arguments)
+
+
+def _passes(arguments: list[str]) -> int:
     skipped: list[str] = []
     codes = [_pass("SQLite", ["-m", "not browser", "--dist", "worksteal"], arguments)]
     try:

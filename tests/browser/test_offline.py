@@ -37,3 +37,21 @@ def test_what_was_taken_back_is_dropped(demo: Demo, visitor: Callable[..., Visit
     reader.page.evaluate("async path => (await caches.open('pages')).put(path, new Response('old'))", path)
     reader.open(f"{demo.square.url}{path}")
     reader.page.wait_for_function(f"async path => !(await ({KEPT})(path))", arg=path)
+
+
+def test_who_signs_out_leaves_nothing_kept(demo: Demo, visitor: Callable[..., Visitor]) -> None:
+    reader = visitor(service_workers="allow")
+    own = demo.person("reader").cookies  # a session of this test alone: it ends here
+    cookies = [{"name": name, "value": value, "url": demo.square.url} for name, value in own.items()]
+    reader.page.context.add_cookies(cookies)  # type: ignore[arg-type]  # a name, a value and an address
+    path = f"/en/{demo.places['entry']}"
+    ready(reader, f"{demo.square.url}{path}")
+    reader.page.wait_for_function(KEPT, arg=path)
+    kept = reader.page.evaluate("async path => (await (await (await caches.open('pages')).match(path)).text())", path)
+    assert "Sign in" in kept  # as a guest reads it, though who reads is signed in
+    reader.page.click("details.own > summary")
+    reader.page.click("details.own form button")
+    reader.page.wait_for_function(f"async path => !(await ({KEPT})(path))", arg=path)
+    reader.page.context.set_offline(True)
+    reader.open(f"{demo.square.url}{path}")
+    assert reader.page.inner_text("h1") == "Kept on this device"

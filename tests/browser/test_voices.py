@@ -145,7 +145,7 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture
 def square_with_eid(town: tuple[Path, str], tmp_path: Path, provider: Provider) -> Iterator[Square]:
     """A demo square of its own, where an eID signs in and verifies."""
-    square = settle(town, tmp_path / "data")
+    square = settle(town, tmp_path / "data", demo=True)
     square.settings |= {"PIKIR_OIDC": provider.address.replace("City%20ID", "321"), "PIKIR_OIDC_CLAIMS": "iin@KZ,place"}
     with running(square):
         yield square

@@ -14,7 +14,7 @@ from chromium import ARGUMENTS, found_chromium
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # those of them that a theme can break
 HEIGHTS = {360: 740}  # of a window, by its width
-HEIGHT = 900
+WIDTH, HEIGHT = 1280, 900
 
 
 @dataclass
@@ -49,6 +49,13 @@ class Visitor:
         self.page.emulate_media(color_scheme="light")
         return {theme: places for theme, places in found.items() if places}
 
+    @property
+    def width(self) -> int:
+        """Of the window, in pixels."""
+        shown = self.page.viewport_size
+        assert shown
+        return shown["width"]
+
     def widen(self, width: int) -> None:
         """Make the window this wide."""
         if self.page.viewport_size != size(width):
@@ -76,7 +83,13 @@ def browser() -> Iterator[Browser]:
 
 
 def open_window(
-    browser: Browser, *, theme: str = "light", width: int = 1280, language: str = "en", script: bool = True, **more: Any
+    browser: Browser,
+    *,
+    theme: str = "light",
+    width: int = WIDTH,
+    language: str = "en",
+    script: bool = True,
+    **more: Any,
 ) -> Visitor:
     """A window without cookies."""
     context = browser.new_context(

@@ -10,7 +10,7 @@ from functools import cached_property
 import pytest
 from playwright.sync_api import Browser
 
-from harness.browser import Visitor, open_window
+from harness.browser import WIDTH, Visitor, open_window
 from harness.http import HttpPerson
 from square import Square
 
@@ -53,6 +53,7 @@ class Demo:
             "post": entry.split("/")[1],
             "person": f"@{PERSON}/",
             "month": f"{datetime.now(UTC):%Y/%-m}",
+            "log_month": f"{datetime.now(UTC):%Y-%-m}",
             "organisation": f"@{ORGANISATION}/",
             "organisation_handle": ORGANISATION,
             "account": account[1],
@@ -120,17 +121,22 @@ def member(demo: Demo, visitor: Callable[..., Visitor]) -> Callable[..., Visitor
 def onlooker(demo: Demo, browser: Browser) -> Callable[..., Visitor]:
     """Gives a window for a test that only looks: ``onlooker("editor", width=360)``, ``onlooker(language="kk")``.
 
-    It is kept for all such tests, since a new one takes as long as eight pages; so leave it as it was.
+    It is kept for all such tests, since a new one takes as long as eight pages; so leave it as it was. Who looks at
+    several widths takes it as wide as it is, ``width=None``: a page is laid out anew for each change.
     """
     kept: dict[tuple[object, ...], Visitor] = {}
 
-    def find(role: str | None = None, *, width: int = 1280, language: str = "en", script: bool = True) -> Visitor:
+    def find(
+        role: str | None = None, *, width: int | None = WIDTH, language: str = "en", script: bool = True
+    ) -> Visitor:
         one = kept.get((role, language, script))
         if one is None:
-            one = kept[role, language, script] = open_window(browser, width=width, language=language, script=script)
+            one = kept[role, language, script] = open_window(
+                browser, width=width or WIDTH, language=language, script=script
+            )
             if role:
                 sign_in(demo, role, one)
-        one.widen(width)
+        one.widen(width or one.width)
         return one
 
     return find

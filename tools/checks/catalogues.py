@@ -37,7 +37,7 @@ LATIN_NAMES = {
     ),
     *("IP", "IPv", "eID", "PIN", "cookie", "Referer", "Referrer", "Policy", "no", "referrer", "same", "origin"),
     *("DEBUG", "True", "False", "None", "YYYY", "MM", "DD", "HH", "ss", "uuuuuu", "TZ"),
-    *("UTF", "CSV", "KZ", "alice", "reference", "territory"),  # the last two head columns of a register
+    *("UTF", "SHA", "CSV", "KZ", "alice", "reference", "territory"),  # the last two head columns of a register
 }
 OPEN_ENDS = ".:?…"  # a mark the sentence ends with in every language; of "!" and "," each has its own custom
 FEW_WORDS = 4  # below that, letters alone do not tell the languages apart

@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from pikir.accounts.kinds import Role
+from pikir.accounts.kinds import JUDGES, Role
 from pikir.accounts.models import Account, SquareRole
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,9 @@ class Viewer:
         return self.has(Role.EDITOR)
 
     def has(self, role: str) -> bool:
-        """Whether the user holds a role of the square; an operator holds them all."""
+        """Whether the user holds a role of the square; an operator holds them all, who judges sees as a moderator."""
+        if role == Role.MODERATOR:
+            return not self.roles.isdisjoint(JUDGES)
         return role in self.roles or Role.OPERATOR in self.roles
 
 
@@ -137,7 +140,12 @@ def can_suspend(viewer: Viewer, account: Account) -> bool:
         return False
     if viewer.has(Role.OPERATOR):
         return True
-    return not SquareRole.objects.filter(user__account=account).exists()
+    return _ROLE.first(account.id) is None
+
+
+_ROLE = Statement[tuple[int]](
+    lambda account_id: SquareRole.objects.filter(user__account_id=account_id).values_list("id")[:1]
+)
 
 
 def require(allowed: bool) -> None:

@@ -1,7 +1,5 @@
 """Factors beside the password, as allauth keeps them: sealed, named in our words, bound to the square's host."""
 
-import base64
-import hashlib
 
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -13,6 +11,7 @@ from typing_extensions import override
 
 from pikir.accounts.devices import device_of
 from pikir.accounts.models import User
+from pikir.kernel.seals import seal_of
 from pikir.mail.signature import signature
 
 
@@ -70,4 +69,4 @@ class Factors(DefaultMFAAdapter):
 
 
 def _seal() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(settings.FACTOR_KEY.encode()).digest()))
+    return seal_of(settings.FACTOR_KEY)

@@ -30,6 +30,8 @@ class Role(models.TextChoices):
     """What a user may do for the whole square. Given and taken on the operator's desk."""
 
     OPERATOR = "operator", _("operator")
+    SENIOR = "senior", _("senior moderator")
+    ARBITER = "arbiter", _("arbiter")
     MODERATOR = "moderator", _("moderator")
     EDITOR = "editor", _("editor")
 
@@ -74,6 +76,8 @@ class Fate(models.TextChoices):
     ERASE = "erase", _("They are erased. Where others answered, an empty place stays.")
 
 
+JUDGES = frozenset({Role.OPERATOR, Role.SENIOR, Role.ARBITER, Role.MODERATOR})  # who see what was taken down
+
 LEFT_NAME = _("author left")  # what stands in the place of the name
 LEAVE_AFTER = timedelta(days=14)  # to change one's mind: a fortnight holds a bad week and a journey
 HANDLE_LENGTH = 30  # fits one line of a phone beside a name
@@ -105,7 +109,6 @@ CHUNK = 500  # accounts that one job of an import takes on: a short transaction 
 
 HANDLE_DAYS = 30  # between two changes of a handle: addresses that people wrote down must last
 LINKS_KEPT = 4  # of one profile: what fits below a bio without a list of its own
-LINK_CHANGES_A_DAY = 20  # of one account: each may send the square to as many pages as it has links
 LABEL_LENGTH = 40  # of a link: two or three words
 URL_LENGTH = 300  # of a link; longer ones are of shops and trackers
 LINK_DAYS = 30  # after so long a page elsewhere is asked again whether it still names the account

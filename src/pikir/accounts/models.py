@@ -104,6 +104,7 @@ class Account(models.Model):
     )
     hides_follows = models.BooleanField(default=False, db_default=False)
     hides_from_search = models.BooleanField(default=False, db_default=False)  # from the search engines of others
+    mandates = models.TextField(blank=True, default="", db_default="")  # public positions; see ``badges``
     created_at = models.DateTimeField()
 
     objects: ClassVar = AccountQuerySet.as_manager()

@@ -368,6 +368,12 @@ def factors_of(user: User) -> dict[str, list[Authenticator]]:
     return {kind.value: [one for one in found if one.type == kind] for kind in Authenticator.Type}
 
 
+def has_second_factor(user_id: int) -> bool:
+    """Whether somebody signs in with a passkey or an app beside the password; recovery codes alone are none."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user_id=user_id, type__in=kinds).exists()
+
+
 def session_reference(session_key: str) -> str:
     """Return the name by which a page speaks of a session; nobody comes in by it."""
     return salted_hmac("accounts.session", session_key).hexdigest()[:16]

@@ -17,6 +17,11 @@ DESCRIPTION = """commands:
   restore FILE       bring such a file back
   import wordpress   read a WordPress export into the square
   places import FILE bring a country's territories in or up to date
+  offices import FOLDER  bring a register of offices in or up to date
+  offices calendar   bring a calendar of working days in or up to date
+  verify-log         follow the public log of moderation and say whether it is whole
+  map VOTES          what the public thinks, from a file of votes
+  coordination FILE  who shares together more than chance allows, from a file of shares
   migrate, makemigrations, shell …   Django's own; `pikir help` lists them all
 """
 
@@ -29,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not given or given[0] in ("-h", "--help"):
             _parser().print_help()
             return 0
+        if given[0] in ("map", "coordination"):
+            return _compute(given)
         _require_folder(read_environment().data)
         if given[0] in ("serve", "check"):
             options = _parser().parse_args(given)
@@ -102,6 +109,12 @@ def _check(_: argparse.Namespace) -> int:
     if not risks and not faults:
         print("Nothing unsafe was found.")
     return 1 if faults or (risks and environment.production) else 0
+
+
+def _compute(given: list[str]) -> int:
+    from pikir.opinion.commands import run  # numpy, which a server never loads
+
+    return run(given)
 
 
 def _set_up() -> None:

@@ -30,6 +30,7 @@ def make_folders() -> None:
 def bring_database_up() -> list[str]:
     """Run pending migrations, one process at a time; return what was done as lines for the operator."""
     with _alone("database"), _alone_on_server():
+        forget_statistics()
         executor = MigrationExecutor(connection)
         steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if not steps:
@@ -39,6 +40,21 @@ def bring_database_up() -> list[str]:
             lines.append(f"The database was kept as {back_up_sqlite()} before it is changed.")
         call_command("migrate", interactive=False, verbosity=0)
         return [*lines, f"The database was brought up to date in {len(steps)} steps."]
+
+
+def forget_statistics() -> None:
+    """Drop what ``ANALYZE`` left in a SQLite database, if anybody ran it.
+
+    A column that is empty in all rows, as what a text is a version of may be, has one value for the statistics; so they
+    say that looking for a value finds every row, and lists then walk through the whole table. The queries and indexes
+    here are made for how SQLite plans without them.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat1', 'sqlite_stat4')")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TABLE {name}")
 
 
 def back_up_sqlite() -> Path:

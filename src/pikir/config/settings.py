@@ -9,6 +9,7 @@ from pikir.config.environment import read_environment
 from pikir.config.secrets import read_secret
 from pikir.mail.kinds import SERVER_SECONDS
 from pikir.mail.server import read_mail_server
+from pikir.web.limits import tries
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -45,6 +46,8 @@ INSTALLED_APPS = [
     "pikir.notifications",
     "pikir.posts",
     "pikir.timelines",
+    "pikir.moderation",
+    "pikir.offices",
     "pikir.syndication",
     "pikir.transfer",
     "pikir.site",
@@ -69,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pikir.web.middleware.BodyLimit",
+    "pikir.web.rates.middleware.Haste",
 ]
 
 TEMPLATES = [
@@ -103,7 +107,7 @@ _SQLITE = {
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
-            "PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON"
+            "PRAGMA cache_size=-4000; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON"
         ),
     },
 }
@@ -115,7 +119,7 @@ DATABASES = {
 }
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "pikir.web.sharedcache.SharedCache",
         "LOCATION": "web_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # beyond it some are thrown away: nobody may so get rid of a lockout
     }
@@ -166,11 +170,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up; elsewhere the link leads to sign-in
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; a new one replaces the old when it is confirmed
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a forgotten open browser must not be enough to take an account over
-ACCOUNT_RATE_LIMITS = {
-    "confirm_email": "1/60s/key",  # a second letter may be asked for after a minute
-    "second_factor": "20/d/key",  # codes have six digits: who knows a password must not try them all
-    "voice_code": "10/h/key",  # codes of letters and of moving: a person mistypes a few times
-}
+ACCOUNT_RATE_LIMITS = tries()
 MFA_ADAPTER = "pikir.accounts.factors.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -193,6 +193,7 @@ SOCIALACCOUNT_AUTO_SIGNUP = False  # a handle is chosen by a person
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address is no proof of who it is
 SOCIALACCOUNT_FORMS = {"signup": "pikir.accounts.forms.eid.EidSignUpForm"}
 FACTOR_KEY = read_secret(DATA, "factors")  # seals what the second factor rests on
+SEAL_KEY = read_secret(DATA, "sealed")  # of what was taken out of texts, to be put back after an appeal
 ATTESTATION_KEY = read_secret(DATA, "attestations")  # of the blind hashes of documents
 
 USE_TZ = True
@@ -220,6 +221,7 @@ SECURE_REFERRER_POLICY = "same-origin"  # the address of an unlisted post is nob
 SECURE_SSL_REDIRECT = ENVIRONMENT.production
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.production else 0
 SESSION_COOKIE_SECURE = ENVIRONMENT.production
+STAFF_SECOND_FACTOR = ENVIRONMENT.production  # who keeps order signs in with a passkey or an app
 CSRF_COOKIE_SECURE = ENVIRONMENT.production
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"

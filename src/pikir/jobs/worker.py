@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from pikir.jobs import leases, runner, schedules
 from pikir.jobs.doorbell import Doorbell
-from pikir.jobs.kinds import LOOK_SECONDS, STOP_SECONDS, Queue
+from pikir.jobs.kinds import BATCH, GATHER_SECONDS, LOOK_SECONDS, STOP_SECONDS, Queue
+from pikir.jobs.models import Job
 
 log = logging.getLogger("pikir.jobs")
 
@@ -28,8 +29,11 @@ def run_worker(stop: threading.Event | Callable[[], bool], queues: Sequence[str]
     with Doorbell() as bell:
         while not stopped():
             bell.clear()
-            if not _work(worker, queues, stopped):
+            jobs = _work(worker, queues, stopped)
+            if not jobs:
                 _wait(bell, stopped)
+            if len(jobs) < BATCH and not any(job.outside for job in jobs):
+                time.sleep(GATHER_SECONDS)
     connection.close()
 
 
@@ -43,8 +47,8 @@ def run_pending(limit: int = 1000, now: datetime | None = None) -> int:
     return count
 
 
-def _work(worker: str, queues: Sequence[str], stopped: Callable[[], bool]) -> bool:
-    """Run the next jobs; say whether there were any."""
+def _work(worker: str, queues: Sequence[str], stopped: Callable[[], bool]) -> list[Job]:
+    """Run the next jobs and return them."""
     close_old_connections()
     now = timezone.now()
     try:
@@ -54,8 +58,8 @@ def _work(worker: str, queues: Sequence[str], stopped: Callable[[], bool]) -> bo
             runner.run(jobs, worker, now, stopped)
     except (DatabaseError, InterfaceError):
         log.exception("the database does not answer the job worker")
-        return False
-    return bool(jobs)
+        return []
+    return jobs
 
 
 def _wait(bell: Doorbell, stopped: Callable[[], bool]) -> None:

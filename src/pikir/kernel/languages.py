@@ -12,6 +12,7 @@ SORT_KEY_LENGTH = 240  # upper bound of a sort key in characters; a column for o
 SLUG_LENGTH = 60  # short enough to be read in an address, long enough for a headline
 
 _KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _LATIN_VARIANTS = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ŋ": "n"}
 
@@ -123,6 +124,11 @@ def fold(text: str) -> str:
 def fold_loosely(text: str) -> str:
     """Return ``text`` folded as typed on a Russian keyboard: Kazakh letters as their nearest. For finding names."""
     return fold(text).translate(_RUSSIAN_KEYBOARD)
+
+
+def alphabet(language: str) -> str:
+    """Return the capitals of a language of the square, in its order."""
+    return (_LATIN if language == "en" else _KAZAKH if language == "kk" else _RUSSIAN).upper()
 
 
 def sort_key(text: str, language: str) -> str:

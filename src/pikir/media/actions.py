@@ -16,8 +16,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as, require
 from pikir.accounts.actions import set_header, set_picture
@@ -36,13 +34,13 @@ from pikir.media.kinds import (
     FACE,
     MIDDLE,
     ORPHAN_HOURS,
-    PICTURES_A_DAY,
     UNUSED_DAYS,
     PictureState,
     PictureUse,
 )
 from pikir.media.models import FormerName, Picture
-from pikir.media.workshop import PictureError, made_pictures
+from pikir.media.workshop import made_pictures
+from pikir.web.rates import spend
 
 SWEEP_ROWS = 500  # rows looked at in one query of the sweep
 
@@ -59,10 +57,10 @@ def add_picture(
 ) -> Picture:
     """Upload a picture for something that will be written. ``language`` is that of the words; empty: guessed.
 
-    Raises PictureError, with words for whoever uploaded it, or PermissionDenied.
+    Raises PictureError or TooFastError, with words for whoever uploaded it, or PermissionDenied.
     """
     require(can_speak_as(actor, account_id))
-    _check_rate(account_id)
+    spend("picture", account_id)
     words: dict[str, Any] = {"alt": alt, "language": language, "caption": caption, "credit": credit}
     picture = _make_picture(account_id, file, PictureUse.POST, **words)
     with _files_go_with(picture), transaction.atomic():
@@ -115,7 +113,7 @@ def set_portrait(
     Raises PictureError or PermissionDenied.
     """
     require(can_edit_profile(actor, account_id))
-    _check_rate(account_id)
+    spend("picture", account_id)
     picture = _make_picture(account_id, file, PictureUse.PORTRAIT, focus=focus, alt=alt)
     with _files_go_with(picture), transaction.atomic():
         _delete_used(account_id, PictureUse.PORTRAIT)
@@ -139,7 +137,7 @@ def set_header_picture(
     Raises PictureError or PermissionDenied.
     """
     require(can_edit_profile(actor, account_id))
-    _check_rate(account_id)
+    spend("picture", account_id)
     picture = _make_picture(account_id, file, PictureUse.HEADER, alt=alt)
     with _files_go_with(picture), transaction.atomic():
         _delete_used(account_id, PictureUse.HEADER)
@@ -201,6 +199,20 @@ def restore_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
     return picture
 
 
+def blur_picture(*, actor: Viewer, picture_id: int, blurred: bool, reason: str) -> Picture:
+    """Have a picture drawn as a way to it that readers open themselves, or plainly again.
+
+    Its old addresses are gone, so that nothing kept elsewhere shows it. Raises PermissionDenied or Http404.
+    """
+    with transaction.atomic():
+        picture = _picture_to_judge(actor, picture_id, PictureState.READY)
+        FormerName.objects.create(name=picture.name, picture=picture)
+        picture.name, picture.blurred = make_name(), blurred
+        picture.save(update_fields=["name", "blurred"])
+        _tell(actor, "blur_picture" if blurred else "unblur_picture", picture, reason)
+    return picture
+
+
 def sweep_pictures(*, now: datetime) -> tuple[int, int]:
     """Delete pictures nothing shows, a month after their upload, and files without a row; return how many of each."""
     return _delete_unused(now - timedelta(days=UNUSED_DAYS)), _delete_orphans(now - timedelta(hours=ORPHAN_HOURS))
@@ -253,12 +265,6 @@ def _files_go_with(picture: Picture) -> Iterator[None]:
     except Exception:
         files.delete(picture.id, picture.widths)
         raise
-
-
-def _check_rate(account_id: int) -> None:
-    since = timezone.now() - timedelta(days=1)
-    if Picture.objects.filter(account_id=account_id, created_at__gte=since).count() >= PICTURES_A_DAY:
-        raise PictureError(_("That is enough pictures for one day. Go on tomorrow."))
 
 
 def _delete_used(account_id: int, use: PictureUse) -> None:

@@ -32,7 +32,6 @@ ALT_LENGTH = 1_500  # a careful description of a chart
 CAPTION_LENGTH = 500  # one or two sentences below a picture
 CREDIT_LENGTH = 200  # who made it, where it is from
 NAME_LENGTH = 32  # hexadecimal digits, 128 bits of chance
-PICTURES_A_DAY = 300  # uploads of one account; a wedding fits, a script does not
 UNUSED_DAYS = 30  # how long an uploaded picture may wait to be used in something
 ORPHAN_HOURS = 6  # how long files without a row are left alone; an upload takes seconds
 DECODE_SECONDS = 25  # how long an upload waits for its pictures; the process that makes them ends itself before

@@ -42,6 +42,7 @@ class Picture(models.Model):
     use = models.CharField(max_length=12, choices=PictureUse.choices, default=PictureUse.POST)
     state = models.CharField(max_length=12, choices=PictureState.choices, default=PictureState.READY)
     state_reason = models.TextField(blank=True, default="")  # of hiding; told to the uploader
+    blurred = models.BooleanField(default=False, db_default=False)  # by staff: readers open it themselves
     name = models.CharField(max_length=NAME_LENGTH, unique=True, default=make_name)
     width = models.PositiveIntegerField()  # of the widest file, in pixels
     height = models.PositiveIntegerField()

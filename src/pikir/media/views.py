@@ -21,6 +21,7 @@ from pikir.media.models import Picture
 from pikir.media.queries import is_former_name, picture_by_name
 from pikir.media.workshop import PictureError
 from pikir.web.keyset import read_key
+from pikir.web.rates import TooFastError
 
 
 @require_safe
@@ -56,6 +57,8 @@ def upload(request: Request) -> HttpResponse:
             answer = _pictured(actions.add_picture(actor=request.viewer, account_id=account_id, **words))
     except (AttachmentError, PictureError) as fault:
         return JsonResponse({"errors": {"file": [str(fault)]}}, status=422)
+    except TooFastError as fault:
+        return JsonResponse({"errors": {"file": [str(fault)]}}, status=429, headers={"Retry-After": str(fault.wait)})
     return JsonResponse(answer, status=201)
 
 

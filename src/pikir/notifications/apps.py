@@ -17,8 +17,6 @@ class NotificationsConfig(AppConfig):
         """Say what accounts tell their people, and have letters written and old notices forgotten."""
         from pikir.accounts.events import (
             AccountLeft,
-            AccountRestored,
-            AccountSuspended,
             Followed,
             FollowRequested,
             InvitationAnswered,
@@ -34,8 +32,6 @@ class NotificationsConfig(AppConfig):
         people.register_kinds()
         organisations.register_kinds()
         belongings.register_parts()
-        subscribe(AccountSuspended, handlers.on_account_suspended)
-        subscribe(AccountRestored, handlers.on_account_restored)
         subscribe(AccountLeft, handlers.on_account_left)
         subscribe(Followed, handlers.on_followed)
         subscribe(FollowRequested, handlers.on_follow_requested)

@@ -2,8 +2,6 @@
 
 from pikir.accounts.events import (
     AccountLeft,
-    AccountRestored,
-    AccountSuspended,
     Followed,
     FollowRequested,
     InvitationAnswered,
@@ -15,16 +13,6 @@ from pikir.accounts.events import (
 from pikir.kernel.ids import make_id
 from pikir.notifications.actions import forget_account, notify
 from pikir.notifications.queries import users_of
-
-
-def on_account_suspended(event: AccountSuspended) -> None:
-    """Tell the people of the account."""
-    _tell_of_decision(event.account_id, "suspend")
-
-
-def on_account_restored(event: AccountRestored) -> None:
-    """Tell the people of the account."""
-    _tell_of_decision(event.account_id, "restore")
 
 
 def on_account_left(event: AccountLeft) -> None:
@@ -92,13 +80,3 @@ def on_voice_changed(event: VoiceChanged) -> None:
 
 def _tell_of_follower(kind: str, follower_id: int, followed_id: int) -> None:
     notify(receivers=users_of([followed_id]), kind=kind, object_id=followed_id, actor_account_id=follower_id)
-
-
-def _tell_of_decision(account_id: int, verb: str) -> None:
-    notify(
-        receivers=users_of([account_id]),
-        kind="account_decision",
-        object_id=make_id(),
-        about_id=account_id,
-        data={"verb": verb},
-    )

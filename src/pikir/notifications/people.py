@@ -1,4 +1,4 @@
-"""What accounts give reason to tell: who follows, who asks to, decisions about an account, its safety."""
+"""What accounts give reason to tell: who follows, who asks to, the safety of an account."""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -10,8 +10,6 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.circles import shut_out, unwanted
 from pikir.accounts.kinds import AccountState, RelationKind
 from pikir.accounts.models import Relation
-from pikir.accounts.names import unquoted
-from pikir.accounts.queries import account_cards
 from pikir.notifications.kinds import Category
 from pikir.notifications.models import Notice
 from pikir.notifications.registry import Kind, Shown, Told, register
@@ -22,7 +20,6 @@ def register_kinds() -> None:
     register(Kind(name="follow", category=Category.FOLLOW, phrase=_follow, show=_show_followers))
     register(Kind(name="request", category=Category.REQUEST, phrase=_request, show=_show_requests))
     register(Kind(name="let_in", category=Category.REQUEST, phrase=_let_in, show=_show_let_in))
-    register(Kind(name="account_decision", category=Category.DECISION, phrase=_decision, show=_show_accounts))
     register(Kind(name="security", category=Category.SECURITY, phrase=_security, show=_show_security))
     register(Kind(name="voice", category=Category.SECURITY, phrase=_voice, show=_show_voice))
 
@@ -73,12 +70,6 @@ def _let_in(told: Told) -> str:
         )
         % told.words
     )
-
-
-def _decision(told: Told) -> str:
-    if told.data.get("verb") == "suspend":
-        return gettext("The account “%(title)s” is suspended") % told.words
-    return gettext("The account “%(title)s” may write again") % told.words
 
 
 def _security(told: Told) -> str:
@@ -159,13 +150,3 @@ def _place_of(row: Relation, viewer: Viewer) -> str:
     if row.kind == RelationKind.REQUEST and row.target_id == viewer.account_id:
         return reverse("relations-list", args=["requests"])
     return reverse("profile", args=[row.source.handle])
-
-
-def _show_accounts(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
-    """The own account, and those for which the reader still acts."""
-    accounts = account_cards([notice.about_id for notice in notices if notice.about_id in viewer.operates])
-    return {
-        notice.id: Shown(url=reverse("settings"), title=unquoted(accounts[notice.about_id].name))
-        for notice in notices
-        if notice.about_id in accounts
-    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F, Max, Q, Window
+from django.db.models import F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -30,6 +30,7 @@ from pikir.notifications.kinds import (
 from pikir.notifications.models import Notice, Preference
 from pikir.notifications.quiet import quiet_at
 from pikir.notifications.registry import names_of
+from pikir.web.statements import Statement
 
 _UNREAD = """
 SELECT COUNT(*) FROM (
@@ -69,8 +70,15 @@ def notice_page(*, viewer: Viewer, category: str = "", before: int | None = None
 
 def users_of(account_ids: Collection[int]) -> set[int]:
     """Return the ids of all users who act for any of the accounts, in one query."""
+    return {user_id for (user_id,) in _USERS.rows(tuple(account_ids))} if account_ids else set()
+
+
+def _acting_for(account_ids: tuple[int, ...]) -> "QuerySet[User, tuple[int]]":
     acting = Q(account_id__in=account_ids) | Q(operated__account_id__in=account_ids)
-    return set(User.objects.filter(acting, is_active=True).values_list("id", flat=True))
+    return User.objects.filter(acting, is_active=True).values_list("id")
+
+
+_USERS = Statement[tuple[int]](_acting_for)
 
 
 def deaf_to(actor_account_id: int, user_ids: Collection[int]) -> set[int]:

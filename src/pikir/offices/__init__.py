@@ -1,1 +1,1 @@
-"""Offices, their positions, and the questions they owe an answer."""
+"""Institutions: offices in their tree, positions and who holds them, who is responsible for what and where."""

@@ -90,9 +90,7 @@ def can_edit(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may change the text. What was taken down is kept as it was judged."""
     if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):
         return False
-    return can_decide(viewer, post) and (
-        post.state != State.PUBLISHED or not needs_review(viewer, post.account_id)
-    )
+    return can_decide(viewer, post) and (post.state != State.PUBLISHED or not needs_review(viewer, post.account_id))
 
 
 def can_give_away(viewer: Viewer, post: Post) -> bool:
@@ -278,6 +276,11 @@ def can_moderate(viewer: Viewer, post: Post) -> bool:
     if not viewer.has(Role.MODERATOR):
         return False
     return post.account_id not in viewer.operates
+
+
+def can_flag(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer is offered to report the post: what is public and not their own. Guests sign in for it."""
+    return post.state == State.PUBLISHED and post.account_id not in viewer.operates
 
 
 def can_place(viewer: Viewer, post: Post) -> bool:

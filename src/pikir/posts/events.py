@@ -19,7 +19,7 @@ class PostEdited:
 
 @dataclass(frozen=True)
 class PostMoved:
-    """A post left or re-entered public view: hidden, removed, restored or withdrawn."""
+    """A post left or re-entered public view, or stands elsewhere in it; ``verb`` is the act as the log names it."""
 
     post_id: int
     verb: str

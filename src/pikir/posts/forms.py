@@ -146,9 +146,11 @@ class VoiceForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         self.speaker = speaker
+        self.voices = [(str(account.id), account.name) for account in accounts]
+        self.voice = str(voice)
         field = self.fields["account"]
-        field.choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
-        field.initial = str(voice)
+        field.choices = self.voices  # type: ignore[attr-defined]  # a choice field
+        field.initial = self.voice
 
 
 class CommentForm(VoiceForm):

@@ -1,7 +1,6 @@
 """What posts do when lower rooms tell, and what they have done when something happened to a post."""
 
 from pikir.accounts.events import AccountLeft
-from pikir.kernel.ids import make_id
 from pikir.media.events import PictureMoved
 from pikir.posts import tasks
 from pikir.posts.actions import leave_posts
@@ -15,7 +14,6 @@ from pikir.posts.events import (
     PostSupported,
     TopicMoved,
 )
-from pikir.posts.notices import DECISIONS
 
 
 def on_picture_moved(event: PictureMoved) -> None:
@@ -39,10 +37,8 @@ def on_edited(event: PostEdited) -> None:
 
 
 def on_moved(event: PostMoved) -> None:
-    """Have the post leave or enter its topics, and the author told of a decision; what authors do they know."""
+    """Have the post leave or enter its topics."""
     relist(post_id=event.post_id)
-    if event.verb in DECISIONS:
-        tasks.tell_of_decision.enqueue(str(event.post_id), event.verb, str(make_id()))
     if event.verb == "restore":  # what was held from the first is public only now
         tasks.tell_of_post.enqueue(str(event.post_id))
 

@@ -33,6 +33,12 @@ def history_page(post: Post, *, before: int | None, limit: int = HISTORY_PAGE) -
     return page_before(found, key="number", before=before, limit=limit)
 
 
+def says(post: Post, phrase: str) -> bool:
+    """Whether a text, or an earlier version of it, has these very words in one of its written parts."""
+    texts = [post, *Revision.objects.filter(post=post)]
+    return any(phrase in getattr(text, name) for text in texts for name in ("title", "lead", "cover", "source"))
+
+
 def revision_of(post: Post, number: int) -> Revision | None:
     """Return an earlier text of a post by its number."""
     return Revision.objects.filter(post=post, number=number).select_related("post__account").first()

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.circles import blocking, followed_ids, unwanted
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LIST_PAGE
-from pikir.posts.models import Boost, Post, Topic
+from pikir.posts.models import NOT_ON_CARDS_OF_ROWS, Boost, Post, Topic
 from pikir.posts.queries import home_posts
 from pikir.posts.topic_lists import followed_topic_ids
-from pikir.web.keyset import Page
+from pikir.web.keyset import Page, rows_before
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,19 @@ def home_page(
 
 def _shared(viewer: Viewer, before: int | None, limit: int, language: str) -> list[Boost]:
     """The newest share of each post that stands in the home for no other reason."""
+    return _SHARED.rows(viewer, before, limit=limit, language=language)
+
+
+def _shares(viewer: Viewer, before: int | None, *, limit: int, language: str) -> "QuerySet[Boost, Boost]":
     wanted = Boost.objects.filter(account_id__in=followed_ids(viewer)).filter(~unwanted(viewer, "account_id"))
     wanted = wanted.filter(~blocking("post__account_id", "account_id"))
     posts = Post.objects.listed_for(viewer).told_in(language).exclude(account_id__in=followed_ids(viewer))
     posts = posts.exclude(topic_links__topic__in=followed_topic_ids(viewer))
     posts = posts.exclude(account_id__in=tuple(viewer.operates))
     newer = wanted.filter(post_id=OuterRef("post_id"), id__gt=OuterRef("id"))
-    found = wanted.filter(Exists(posts.filter(id=OuterRef("post_id"))), ~Exists(newer))
-    if before is not None:
-        found = found.filter(id__lt=before)
-    rows = found.select_related("account", "post__account", "post__picture")
-    return list(rows.order_by("-id")[: limit + 1])
+    found: QuerySet[Boost, Boost] = wanted.filter(Exists(posts.filter(id=OuterRef("post_id"))), ~Exists(newer))
+    found = found.select_related("account", "post__account", "post__picture").defer(*NOT_ON_CARDS_OF_ROWS)
+    return rows_before(found, key="id", before=before, limit=limit)
+
+
+_SHARED = Statement[Boost](_shares, shared=True)

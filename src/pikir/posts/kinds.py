@@ -74,13 +74,15 @@ class Transition:
 
 TRANSITIONS = {
     "publish": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.PUBLISHED),
+    "hold": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.HELD),  # instead of publish: see gates.py
+    "release": Transition(frozenset({State.HELD}), State.PUBLISHED, by_staff=True),
     "schedule": Transition(frozenset({State.DRAFT, State.SCHEDULED}), State.SCHEDULED),
     "unschedule": Transition(frozenset({State.SCHEDULED}), State.DRAFT),
-    "withdraw": Transition(frozenset({State.PUBLISHED}), State.WITHDRAWN),
+    "withdraw": Transition(frozenset({State.PUBLISHED, State.HELD}), State.WITHDRAWN),
     "leave": Transition(
         frozenset({State.PUBLISHED, State.HELD, State.HIDDEN, State.REMOVED}), State.WITHDRAWN
     ),  # with an author who goes and wants nothing to be read any more
-    "hide": Transition(frozenset({State.PUBLISHED}), State.HIDDEN, by_staff=True),
+    "hide": Transition(frozenset({State.PUBLISHED, State.HELD}), State.HIDDEN, by_staff=True),
     "remove": Transition(frozenset({State.PUBLISHED, State.HIDDEN, State.HELD}), State.REMOVED, by_staff=True),
     "restore": Transition(frozenset({State.HIDDEN, State.REMOVED, State.HELD}), State.PUBLISHED, by_staff=True),
 }
@@ -119,7 +121,6 @@ COPY_LENGTH = 2 * ENTRY_LENGTH  # characters of all fields: a text that is too l
 COPIES_KEPT = 30  # unsent texts of one person; more are windows nobody will come back to
 COPIES_SHOWN = 5  # of them offered when the composer opens
 COPY_HEAD = 80  # characters by which a list calls an unsent text
-PREVIEWS_A_MINUTE = 30  # of one person: each costs what publishing costs
 PREVIEW_DAYS = 14  # of a preview address: a reviewer has a week, and a week is late
 PREVIEWS_KEPT = 10  # of one text: one for each reviewer who should be shut out alone
 CO_AUTHORS_KEPT = 5  # asked for one text: a byline is one line

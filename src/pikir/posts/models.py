@@ -38,6 +38,8 @@ __all__ = [
     "TopicName",
 ]
 
+NOT_ON_CARDS = ("source", "html", "headings", "state_reason", "account__bio", "account__state_reason")
+NOT_ON_CARDS_OF_ROWS = tuple(f"post__{name}" for name in NOT_ON_CARDS)  # where a row names the post
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
 
 
@@ -83,6 +85,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What ``listed`` says, as this reader wants it."""
         return self.listed().wanted_by(viewer)
 
+    def listed_of(self, viewer: Viewer, some: Q) -> Self:
+        """What ``listed_for`` says of some posts that are named by an index.
+
+        Not having a root is written so that no index answers it: SQLite takes for granted that few posts have none, and
+        would look through all of them for those that are named.
+        """
+        found = self.filter(some, state=State.PUBLISHED, visibility=Visibility.PUBLIC)
+        return found.exclude(root__isnull=False).wanted_by(viewer)
+
     def addressed_to(self, viewer: Viewer) -> Self:
         """What is meant for the viewer among others, as a list shows it: public, or for followers and they follow."""
         meant = Q(visibility=Visibility.PUBLIC)
@@ -115,7 +126,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def for_cards(self) -> Self:
         """Without what no list shows: the texts themselves."""
-        return self.defer("source", "html", "headings", "state_reason", "account__bio", "account__state_reason")
+        return self.defer(*NOT_ON_CARDS)
 
 
 def _seen_by(viewer: Viewer, prefix: str) -> Q:

@@ -1,4 +1,4 @@
-"""What posts give reason to tell: a comment, a mention, a decision of the staff."""
+"""What posts give reason to tell: a comment, a mention."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,17 +15,15 @@ from pikir.notifications.models import Notice
 from pikir.notifications.queries import users_of
 from pikir.notifications.registry import Kind, Shown, Told, register
 from pikir.posts.kinds import Visibility
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostQuerySet
 from pikir.posts.rendering import mentioned_handles
-
-DECISIONS = ("hide", "remove", "restore")  # moves of a post that its author did not make
+from pikir.web.statements import Statement
 
 
 def register_kinds() -> None:
     """Make the kinds of this room known."""
     register(Kind(name="comment", category=Category.COMMENT, phrase=_comment, show=_show_comments))
     register(Kind(name="mention", category=Category.MENTION, phrase=_mention, show=_show_mentions))
-    register(Kind(name="decision", category=Category.DECISION, phrase=_decision, show=_show_decisions))
 
 
 def tell_of_post(*, post_id: int) -> None:
@@ -51,15 +49,16 @@ def tell_mentioned(*, post_id: int) -> None:
     _tell_mentioned(post, without=answered, at=None)
 
 
-def tell_of_decision(*, post_id: int, verb: str, event_id: int) -> None:
-    """Tell the author's people that a post was taken down or restored."""
-    authors = Post.objects.filter(id=post_id).values_list("account_id", flat=True)  # none when it is erased by now
-    people = users_of(list(authors))
-    notify(receivers=people, kind="decision", object_id=event_id, about_id=post_id, data={"verb": verb})
-
-
 def _public_post(post_id: int) -> Post | None:
-    return Post.objects.published().select_related("root", "reply_to").filter(id=post_id).first()
+    return _TOLD.first(post_id)
+
+
+def _told_of(post_id: int) -> PostQuerySet:
+    found: PostQuerySet = Post.objects.published().select_related("root", "reply_to").filter(id=post_id)
+    return found.only("account_id", "html", "visibility", "published_at", "root__account_id", "reply_to__account_id")
+
+
+_TOLD = Statement[Post](_told_of)
 
 
 def _tell_mentioned(post: Post, *, without: set[int], at: datetime | None) -> None:
@@ -110,15 +109,6 @@ def _mention(told: Told) -> str:
     return gettext("%(name)s mentioned you in a comment") % told.words
 
 
-def _decision(told: Told) -> str:
-    sentences = {
-        "hide": gettext("Hidden from others under the rules: “%(title)s”"),
-        "remove": gettext("Removed under the rules: “%(title)s”"),
-        "restore": gettext("Public again: “%(title)s”"),
-    }
-    return sentences[told.data["verb"]] % told.words
-
-
 def _show_comments(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
     posts = _published(viewer, notices)
     return {
@@ -134,17 +124,6 @@ def _show_mentions(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Sh
         notice.id: _shown(post, about=None if post.is_comment else post)
         for notice in notices
         if (post := posts.get(notice.object_id))
-    }
-
-
-def _show_decisions(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
-    """For those who still act for the author, in whatever state the post is now."""
-    about = {notice.about_id for notice in notices}
-    posts = Post.objects.filter(id__in=about, account__in=viewer.operates).select_related("account").in_bulk()
-    return {
-        notice.id: Shown(url=_address(post), title=post.headline, words=post.state_reason)
-        for notice in notices
-        if (post := posts.get(notice.about_id))
     }
 
 

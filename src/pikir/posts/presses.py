@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from pikir.accounts.access import Viewer
 from pikir.posts.kinds import State
@@ -10,6 +10,7 @@ from pikir.posts.models import Post
 from pikir.posts.threads import NO_MARKS, Marks
 from pikir.web.addresses import address
 from pikir.web.shapes import Press
+from pikir.web.statements import remembered
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,11 @@ class Presses:
         return (*self._support(post), *self._keep(post))
 
     def _support(self, post: Post) -> tuple[Press, ...]:
-        viewer, count = self.viewer, post.support_count
+        viewer = self.viewer
         mine = post.account_id in viewer.operates
         if not viewer.signed_in or viewer.suspended or mine or post.state != State.PUBLISHED:
-            return (Press(text=gettext("Supported:"), count=count),) if count else ()
-        on = post.id in self.marks.supported
-        text = pgettext("act", "Support")
-        return (
-            Press(text=text, url=address("support", post.id), count=count, value="off" if on else "on", on=on),
-        )
+            return _supported(post, get_language())
+        return _to_support(post, get_language(), post.id in self.marks.supported)
 
     def _keep(self, post: Post) -> tuple[Press, ...]:
         if not self.viewer.signed_in:
@@ -55,6 +52,19 @@ class Presses:
         away = comment.folded_at is not None
         text = pgettext("act", "Show again") if away else pgettext("act", "Hide in the thread")
         return (Press(text=text, url=address("fold", comment.id), value="off" if away else "on"),)
+
+
+@remembered
+def _supported(post: Post, _language: str | None) -> tuple[Press, ...]:
+    count = post.support_count
+    return (Press(text=gettext("Supported:"), number=count),) if count else ()
+
+
+@remembered
+def _to_support(post: Post, _language: str | None, on: bool) -> tuple[Press, ...]:
+    text = pgettext("act", "Support")
+    value = "off" if on else "on"
+    return (Press(text=text, url=address("support", post.id), number=post.support_count, value=value, on=on),)
 
 
 NO_PRESSES = Presses(Viewer.guest())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -76,11 +77,11 @@ def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> P
 
 # What a comment shows of itself and of its author: a page has two hundred of them.
 _OF_COMMENT = (
-    "account__handle", "account__kind", "account__name", "account__picture", "account__state", "created_at",
-    "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root", "stance", "state",
-    "support_count", "title", "visibility", "writer",
+    "account__handle", "account__kind", "account__mandates", "account__name", "account__picture", "account__state",
+    "created_at", "edited_at", "folded_at", "html", "language", "listed_at_id", "published_at", "reply_to", "root",
+    "stance", "state", "support_count", "title", "visibility", "writer",
 )  # fmt: skip
-_THREAD = Statement[Post](_thread)
+_THREAD = Statement[Post](_thread, shared=True)
 
 
 def _reads(viewer: Viewer, comment: Post) -> bool:
@@ -98,11 +99,20 @@ def _reads(viewer: Viewer, comment: Post) -> bool:
 def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
     """Return the key after which the page with this comment begins, None for the first page."""
     key = comment.listed_at_id or comment.id  # one that is held has no place yet: where it would come to stand
-    before = Post.objects.filter(root_id=comment.root_id, listed_at_id__lt=key)
-    pages = before.count() // limit
+    found = _BEFORE.first(comment.root_id, key)
+    pages = found[0] // limit if found else 0
     if pages == 0:
         return None
+    before = Post.objects.filter(root_id=comment.root_id, listed_at_id__lt=key)
     return before.order_by("listed_at_id").values_list("listed_at_id", flat=True)[pages * limit - 1]
+
+
+def _before(root_id: int, key: int) -> "QuerySet[Post, tuple[int]]":
+    before = Post.objects.filter(root_id=root_id, listed_at_id__lt=key).order_by()
+    return cast("QuerySet[Post, tuple[int]]", before.values("root_id").annotate(n=Count("id")).values_list("n"))
+
+
+_BEFORE = Statement[tuple[int]](_before)
 
 
 @dataclass(frozen=True)
@@ -135,8 +145,10 @@ def newest_posts(
     ``whole``: with their texts, which no list shows.
     """
     rows = _NEWEST.rows(viewer, before, limit=limit, language=language, only=only, whole=whole)
+    if before is None:
+        return cut_page(rows, key="listed_at_id", limit=limit)
     listed = Post.objects.listed_for(viewer).in_language(only, language)
-    newer = None if before is None else key_before(listed, key="listed_at_id", before=before, limit=limit)
+    newer = key_before(listed, key="listed_at_id", before=before, limit=limit)
     return cut_page(rows, key="listed_at_id", limit=limit, newer=newer)
 
 
@@ -146,7 +158,7 @@ def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, on
     return rows_before(found, key="listed_at_id", before=before, limit=limit)
 
 
-_NEWEST = Statement[Post](_newest)
+_NEWEST = Statement[Post](_newest, shared=True)
 
 
 def newest_others(*, viewer: Viewer, only: str) -> PostQuerySet:
@@ -175,9 +187,18 @@ def home_posts(
 
 
 def _posts_of_followed(viewer: Viewer, before: int | None, limit: int, language: str) -> Page[Post]:
+    rows = _OF_FOLLOWED.rows(viewer, before, limit=limit, language=language)
+    return cut_page(rows, key="listed_at_id", limit=limit)
+
+
+def _of_followed(viewer: Viewer, before: int | None, *, limit: int, language: str) -> PostQuerySet:
     found = Post.objects.published().filter(account_id__in=followed_ids(viewer), root__isnull=True)
     found = found.filter(visibility__in=(Visibility.PUBLIC, Visibility.FOLLOWERS)).wanted_by(viewer)
-    return page_before(found.told_in(language).with_authors(), key="listed_at_id", before=before, limit=limit)
+    found = found.told_in(language).with_authors().for_cards()
+    return rows_before(found, key="listed_at_id", before=before, limit=limit)
+
+
+_OF_FOLLOWED = Statement[Post](_of_followed, shared=True)
 
 
 GROUPS = {  # of what is not public
@@ -234,8 +255,8 @@ def _next(account_id: int, key: int, *, later: bool) -> PostQuerySet:
     return same.filter(listed_at_id__lt=key).order_by("-listed_at_id")[:1]
 
 
-_OF_LINK = ("title", "excerpt", "account__handle")
-_NEXT = Statement[Post](_next)
+_OF_LINK = ("title", "excerpt", "cover", "account__handle")
+_NEXT = Statement[Post](_next, shared=True)
 
 
 def last_count_check() -> CountCheck | None:

@@ -6,13 +6,14 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from pikir.accounts.access import Viewer
+from pikir.accounts.badges import badge_of
 from pikir.accounts.circles import NO_FILTERS, Filters, filters_of
 from pikir.accounts.models import Account
 from pikir.kernel.text import reading_minutes
 from pikir.media.kinds import PORTRAIT_WIDTHS, address_of
 from pikir.media.models import Picture as PictureRow
 from pikir.posts import reasons
-from pikir.posts.access import can_moderate, can_withdraw
+from pikir.posts.access import can_flag, can_moderate, can_withdraw
 from pikir.posts.home import HomeItem
 from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
 from pikir.posts.models import Post
@@ -22,7 +23,8 @@ from pikir.posts.thread_kinds import Stance
 from pikir.posts.topic_lists import topics_of_posts
 from pikir.web.addresses import address
 from pikir.web.keyset import Page, map_page
-from pikir.web.shapes import Author, Card, Hand, Link, NamedLink, Picture, Reply
+from pikir.web.shapes import Author, Card, Hand, Link, NamedLink, Picture, Reply, Said
+from pikir.web.statements import remembered
 
 
 def author_of(account: Account) -> Author:
@@ -32,6 +34,7 @@ def author_of(account: Account) -> Author:
         url="" if account.left else address("profile", account.handle),
         kind=account.kind,
         picture=address_of(account.picture, PORTRAIT_WIDTHS[0]),
+        badge=badge_of(account),
     )
 
 
@@ -65,20 +68,36 @@ def card_of(
     ``url`` is where the card leads when not to the post's own page; ``filters`` are those of the reader, ``why`` the
     rule of the list, ``topics`` as ``topics_on_cards`` gives them.
     """
+    language = get_language() or ""
+    card = _card(post, language, badge_of(post.account), hand, with_picture, with_lead, url, why, topics)
+    filtered = filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt)
+    return card._replace(filtered=filtered, shared_by=shared_by) if filtered or shared_by else card
+
+
+@remembered
+def _card(
+    post: Post,
+    language: str,
+    _badge: str,  # ends with a day, whatever the row says
+    hand: Hand | None,
+    with_picture: bool,
+    with_lead: bool,
+    url: str,
+    why: str,
+    topics: tuple[NamedLink, ...],
+) -> Card:
     picture = post.picture if with_picture and not post.cover else None
     return Card(
         title=post.headline or gettext("Without words"),
         url=url or address("post", post.account.handle, post.id),
         kind=post.kind,
-        language=post.language if post.language != get_language() else "",
+        language=post.language if post.language != language else "",
         lead=_lead(post) if with_lead else "",
         author=author_of(post.account),
         at=post.published_at or post.updated_at,
         facts=tuple(_facts(post)),
         picture=picture_of(picture) if picture else None,
         hand=hand,
-        shared_by=shared_by,
-        filtered=filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt),
         why=why,
         topics=topics,
     )
@@ -154,48 +173,53 @@ def replies_of(
     presses: Presses = NO_PRESSES,
 ) -> list[Reply]:
     """The comments of a thread page, each with what the reader may do with it."""
-    acts = _Acts(root, viewer, can_comment=can_comment)
+    acts = _Acts(root, viewer, can_comment=can_comment, reported=presses.marks.reported)
+    language = get_language() or ""
+    below = (language, root.id, root.account_id, root.account.handle)
     return [
-        _silence(comment, root, thread)
+        _silence(comment, thread, root)
         if comment.id in thread.silent
         else Reply(
             id=comment.id,
-            at=comment.published_at or comment.created_at,
-            html=comment.html,
-            author=author_of(comment.account),
-            parent=_parent(comment, root),
-            by_author=comment.account_id == root.account_id,
-            language=comment.language if comment.language != get_language() else "",
-            edited=comment.edited_at is not None,
-            earlier=_place_of_parent(comment, root),
+            said=_said(comment, badge_of(comment.account), *below),
             filtered=filters.match(comment.account_id, strip_tags(comment.html)) if filters.patterns else "",
             folded=gettext("Hidden by the author of the text") if comment.folded_at else "",
-            stance=_stance_words(comment.stance),
             presses=presses.of_comment(comment),
             acts=acts.of(comment),
-            rest=_rest(comment, root, thread),
+            rest=_rest(comment, thread, root),
         )
         for comment in thread.comments
     ]
 
 
-def _rest(comment: Post, root: Post, thread: ThreadPage) -> str:
+@remembered
+def _said(comment: Post, _badge: str, language: str, root_id: int, author_id: int, handle: str) -> Said:
+    """A comment below a root by an author with this handle."""
+    parent = _parent(comment, root_id)
+    return Said(
+        at=comment.published_at or comment.created_at,
+        html=comment.html,
+        author=author_of(comment.account),
+        parent=parent,
+        by_author=comment.account_id == author_id,
+        language=comment.language if comment.language != language else "",
+        edited=comment.edited_at is not None,
+        earlier=address("post", handle, parent) if parent else "",  # should it stand on another page
+        stance=_stance_words(comment.stance),
+    )
+
+
+def _rest(comment: Post, thread: ThreadPage, root: Post) -> str:
     """Where the answers below a comment go on that a page has no room for: in the order of time."""
     place = thread.cut.get(comment.id)
     return f"{address('post', root.account.handle, root.id)}?after={place - 1}#comments" if place else ""
 
 
-def _parent(comment: Post, root: Post) -> int | None:
-    return comment.reply_to_id if comment.reply_to_id != root.id else None
+def _parent(comment: Post, root_id: int) -> int | None:
+    return comment.reply_to_id if comment.reply_to_id != root_id else None
 
 
-def _place_of_parent(comment: Post, root: Post) -> str:
-    """Where the comment that this one answers is found when it stands on another page of the thread."""
-    parent = _parent(comment, root)
-    return address("post", root.account.handle, parent) if parent else ""
-
-
-def _silence(comment: Post, root: Post, thread: ThreadPage) -> Reply:
+def _silence(comment: Post, thread: ThreadPage, root: Post) -> Reply:
     """What stands in the place of a comment that may not be read, so that its answers keep their sense."""
     if comment.state == State.PUBLISHED:
         words = gettext("This comment is not shown to you.")
@@ -205,13 +229,8 @@ def _silence(comment: Post, root: Post, thread: ThreadPage) -> Reply:
         words = gettext("The author took this comment back.")
     else:
         words = gettext("This comment was taken down under the rules.")
-    return Reply(
-        id=comment.id,
-        at=comment.created_at,
-        parent=_parent(comment, root),
-        gone=words,
-        rest=_rest(comment, root, thread),
-    )
+    said = Said(at=comment.created_at, parent=_parent(comment, root.id))
+    return Reply(id=comment.id, said=said, gone=words, rest=_rest(comment, thread, root))
 
 
 def _stance_words(stance: str) -> str:
@@ -221,20 +240,43 @@ def _stance_words(stance: str) -> str:
 class _Acts:
     """The links below the comments of a thread, for one reader."""
 
-    def __init__(self, root: Post, viewer: Viewer, *, can_comment: bool) -> None:
-        self._viewer = viewer
-        self._handle = root.account.handle
+    def __init__(self, root: Post, viewer: Viewer, *, can_comment: bool, reported: frozenset[int]) -> None:
+        self._viewer, self._reported = viewer, reported
+        self._below = (get_language() or "", root.account.handle)
         self._can_comment = can_comment
-        self._words = pgettext("act", "Comment"), pgettext("act", "Quote")
 
     def of(self, comment: Post) -> tuple[Link, ...]:
         """Return what the reader may do with a comment, beside pressing a button."""
-        acts = []
-        if self._can_comment and comment.state == State.PUBLISHED:
-            answer = address("reply", self._handle, comment.id)
-            acts += [(self._words[0], f"{answer}#answer"), (self._words[1], f"{answer}?quote=1#answer")]
-        if can_withdraw(self._viewer, comment):
-            acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
-        elif can_moderate(self._viewer, comment):
-            acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
-        return tuple(acts)
+        answers = self._can_comment and comment.state == State.PUBLISHED
+        own = can_withdraw(self._viewer, comment)
+        moderates = not own and can_moderate(self._viewer, comment)
+        flags = not own and not moderates and self._viewer.signed_in and can_flag(self._viewer, comment)
+        return _acts(comment, *self._below, answers, own, moderates, flags, comment.id in self._reported)
+
+
+@remembered
+def _acts(
+    comment: Post,
+    _language: str,
+    handle: str,
+    answers: bool,
+    withdraws: bool,
+    moderates: bool,
+    flags: bool,
+    reported: bool,
+) -> tuple[Link, ...]:
+    acts = []
+    if answers:
+        answer = address("reply", handle, comment.id)
+        acts += [
+            (pgettext("act", "Comment"), f"{answer}#answer"),
+            (pgettext("act", "Quote"), f"{answer}?quote=1#answer"),
+        ]
+    if withdraws:
+        acts.append((pgettext("act", "Take back"), address("withdraw", comment.id)))
+    if moderates:
+        acts.append((pgettext("act", "Moderate"), address("takedown", comment.id)))
+    if flags:
+        text = gettext("You reported this") if reported else pgettext("act", "Report")
+        acts.append((text, address("flag", "post", comment.id)))
+    return tuple(acts)

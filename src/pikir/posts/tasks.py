@@ -50,12 +50,6 @@ def tell_mentioned(post_id: str) -> None:
 
 
 @task
-def tell_of_decision(post_id: str, verb: str, event_id: str) -> None:
-    """Tell the author's people what the staff decided."""
-    notices.tell_of_decision(post_id=int(post_id), verb=verb, event_id=int(event_id))
-
-
-@task
 def spread_posts(topic_id: str) -> None:
     """Make the place in the tree right for every post of a topic."""
     spread_topic(topic_id=int(topic_id))

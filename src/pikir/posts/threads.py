@@ -3,9 +3,9 @@
 Every way takes a fixed number of queries, whatever the length of the thread.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
@@ -106,16 +106,26 @@ class Marks:
     supported: frozenset[int] = frozenset()
     shared: frozenset[int] = frozenset()
     kept: frozenset[int] = frozenset()
+    reported: frozenset[int] = frozenset()
 
 
 NO_MARKS = Marks()
+# Given an account and identifiers of posts: rows with "post_id", those of the posts that it reported.
+Reports = Callable[[int, tuple[int, ...]], "QuerySet[Any, Any]"]
+_reports: list[Reports] = []
+
+
+def register_reports(reports: Reports) -> None:
+    """Let a room above say what a reader reported; it is asked in the one query of the marks."""
+    if reports not in _reports:
+        _reports.append(reports)
 
 
 def marks_of(viewer: Viewer, post_ids: list[int]) -> Marks:
     """Return the reader's marks on some posts, in one query; none for a guest."""
     if not viewer.signed_in:
         return NO_MARKS
-    found: dict[str, set[int]] = {"supported": set(), "shared": set(), "kept": set()}
+    found: dict[str, set[int]] = {field.name: set() for field in fields(Marks)}
     for post_id, name in _MARKS.rows(viewer.account_id or 0, tuple(viewer.operates), tuple(post_ids)):
         found[name].add(post_id)
     return Marks(**{name: frozenset(ids) for name, ids in found.items()})
@@ -126,12 +136,14 @@ def _marks(
 ) -> "QuerySet[Support, tuple[int, str]]":
     own, names = Q(account_id=account_id), Q(account_id__in=operated)
     supports, boosts, bookmarks = (
-        rows.objects.filter(whose, post_id__in=post_ids).values_list(
-            "post_id", Value(name, output_field=CharField())
-        )
+        rows.objects.filter(whose, post_id__in=post_ids).values_list("post_id", Value(name, output_field=CharField()))
         for name, rows, whose in (("supported", Support, own), ("shared", Boost, names), ("kept", Bookmark, own))
     )
-    return cast("QuerySet[Support, tuple[int, str]]", supports.union(boosts, bookmarks, all=True))
+    reported = [
+        rows(account_id, post_ids).values_list("post_id", Value("reported", output_field=CharField()))
+        for rows in _reports
+    ]
+    return cast("QuerySet[Support, tuple[int, str]]", supports.union(boosts, bookmarks, *reported, all=True))
 
 
 _MARKS = Statement[tuple[int, str]](_marks)

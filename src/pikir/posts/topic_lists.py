@@ -11,9 +11,18 @@ from pikir.accounts.models import Account
 from pikir.kernel.languages import sort_key
 from pikir.places.models import Territory
 from pikir.posts.kinds import LIST_PAGE, TOPIC_PEOPLE, TOPICS_LISTED
-from pikir.posts.models import Blog, Post, PostQuerySet, PostTopic, Topic, TopicFollow, TopicName
+from pikir.posts.models import (
+    NOT_ON_CARDS_OF_ROWS,
+    Blog,
+    Post,
+    PostQuerySet,
+    PostTopic,
+    Topic,
+    TopicFollow,
+    TopicName,
+)
 from pikir.posts.topics import topic_key
-from pikir.web.keyset import Page, page_before
+from pikir.web.keyset import Page, cut_page, page_before, rows_before
 from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
@@ -95,12 +104,20 @@ _TOPICS = Statement[PostTopic](_topics_of)
 
 def topics_of_posts(post_ids: Collection[int]) -> dict[int, list[Topic]]:
     """Return the columns and topics in which posts of a list may be found, columns first, by post; one query."""
-    chosen = Q(position__isnull=False) | Q(editor__isnull=False)
-    rows = PostTopic.objects.filter(chosen, post_id__in=post_ids, listed_at_id__isnull=False).select_related("topic")
     found: dict[int, list[Topic]] = {}
-    for row in rows.order_by("-topic__is_column", "position", "id"):
+    for row in _TOPICS_OF_LIST.rows(tuple(post_ids)):
         found.setdefault(row.post_id, []).append(row.topic)
     return found
+
+
+def _topics_of_list(post_ids: tuple[int, ...]) -> "QuerySet[PostTopic, PostTopic]":
+    chosen = Q(position__isnull=False) | Q(editor__isnull=False)
+    rows = PostTopic.objects.filter(chosen, post_id__in=post_ids, listed_at_id__isnull=False)
+    found: QuerySet[PostTopic, PostTopic] = rows.select_related("topic").order_by("-topic__is_column", "position", "id")
+    return found
+
+
+_TOPICS_OF_LIST = Statement[PostTopic](_topics_of_list, shared=True)
 
 
 def names_of_post(post: Post) -> list[str]:
@@ -181,12 +198,21 @@ def posts_of_followed_topics(
     *, viewer: Viewer, before: int | None = None, limit: int = LIST_PAGE, language: str = ""
 ) -> Page[tuple[Post, Topic]]:
     """Return what everyone may read in the topics that the viewer follows, newest first, each text once."""
+    rows = _OF_FOLLOWED.rows(viewer, before, limit=limit, language=language)
+    page = cut_page(rows, key="listed_at_id", limit=limit)
+    return Page([(row.post, row.topic) for row in page.items], page.older)
+
+
+def _of_followed(viewer: Viewer, before: int | None, *, limit: int, language: str) -> "QuerySet[PostTopic, PostTopic]":
     seen = Post.objects.listed_for(viewer).told_in(language).filter(id=OuterRef("post_id"))
     found = PostTopic.objects.filter(Exists(seen), topic_id__in=followed_topic_ids(viewer), listed_at_id__isnull=False)
     first = found.filter(post_id=OuterRef("post_id"), id__lt=OuterRef("id"))
-    found = found.filter(~Exists(first)).select_related("post__account", "post__picture", "topic")
-    page = page_before(found, key="listed_at_id", before=before, limit=limit)
-    return Page([(row.post, row.topic) for row in page.items], page.older)
+    rows: QuerySet[PostTopic, PostTopic] = found.filter(~Exists(first))
+    rows = rows.select_related("post__account", "post__picture", "topic").defer(*NOT_ON_CARDS_OF_ROWS)
+    return rows_before(rows, key="listed_at_id", before=before, limit=limit)
+
+
+_OF_FOLLOWED = Statement[PostTopic](_of_followed, shared=True)
 
 
 def topics_below(topic: Topic) -> list[Topic]:

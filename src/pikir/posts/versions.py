@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from pikir.accounts.access import Viewer
 from pikir.kernel.languages import LANGUAGES
+from pikir.posts.access import is_open
+from pikir.posts.addresses import own_address
 from pikir.posts.models import Post, PostQuerySet
 from pikir.web.statements import Statement
 
@@ -32,6 +34,19 @@ def _versions(viewer: Viewer, source_id: int, post_id: int) -> PostQuerySet:
 
 
 _VERSIONS = Statement[Post](_versions)
+
+
+def tongues_of(post: Post, others: list[Post]) -> dict[str, str]:
+    """Return where each language of a text stands for everyone, as ``<link hreflang>`` says it; none for one language.
+
+    ``others`` as ``versions_of`` found them. Whoever reads none of the languages is led to the first text.
+    """
+    family = [one for one in (post, *others) if is_open(one)]
+    if len(family) < 2 or post not in family:
+        return {}
+    first = next((one for one in family if one.version_of_id is None), post)
+    by_language = {one.language: one for one in sorted(family, key=lambda one: one.language)} | {"x-default": first}
+    return {code: own_address(one.language, one.account.handle, one.id) for code, one in by_language.items()}
 
 
 def meter_of(post: Post, others: list[Post]) -> list[Version]:
@@ -70,6 +85,14 @@ def told_in(posts: list[Post], *, language: str, viewer: Viewer) -> dict[int, Po
     families = {family_of(post) for post in posts if post.language != language}
     if not families:
         return {}
-    ours = Post.objects.listed_for(viewer).filter(language=language).with_authors()
-    found = {family_of(one): one for one in ours.filter(Q(id__in=families) | Q(version_of_id__in=families))}
+    found = {family_of(one): one for one in _TOLD.rows(viewer, tuple(sorted(families)), language)}
     return {post.id: found[family_of(post)] for post in posts if family_of(post) in found}
+
+
+def _told(viewer: Viewer, families: tuple[int, ...], language: str) -> PostQuerySet:
+    found = Post.objects.listed_of(viewer, Q(id__in=families) | Q(version_of_id__in=families))
+    rows: PostQuerySet = found.filter(language=language).with_authors().for_cards()
+    return rows
+
+
+_TOLD = Statement[Post](_told, shared=True)

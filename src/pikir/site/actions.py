@@ -10,6 +10,7 @@ from pikir.accounts.actions import create_user, give_role
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import User
 from pikir.audit.actions import record
+from pikir.offices.actions import load_ready_calendar
 from pikir.places.actions import load_ready_list
 from pikir.posts.rendering import clean_source, render
 from pikir.site.models import Square, Text, TextKey
@@ -51,6 +52,7 @@ def set_up_square(
         for (key, language), html in made.items():
             _write_text(key, language, sources[key, language], html)
         load_ready_list()
+        load_ready_calendar()
         record(actor=user.id, verb="set_up_square", kind="square", object_id=1)
         touch("site")
     return user

@@ -13,6 +13,7 @@ from pikir.accounts.models import Account
 from pikir.accounts.queries import names_of_users
 from pikir.audit.models import Entry
 from pikir.audit.queries import entries_for
+from pikir.offices.kinds import Duty
 from pikir.posts.addresses import address_of
 from pikir.posts.models import Post
 from pikir.web.keyset import Page, map_page
@@ -20,6 +21,19 @@ from pikir.web.keyset import Page, map_page
 WORDS = {
     "create": _("Account made"),
     "add_operator": _("Acts for it from now on"),
+    "give_duties": _("Duties at the desk changed"),
+    "ask_for_office": _("Code sent to take the office over"),
+    "prove_claim": _("Code typed, waits for an operator"),
+    "confirm_claim": _("Office taken over"),
+    "refuse_claim": _("Taking over refused"),
+    "put_office": _("Entry in the register changed"),
+    "put_position": _("Position changed"),
+    "retire_office": _("Office is over"),
+    "retire_position": _("Position is over"),
+    "appoint": _("Appointment noted"),
+    "end_appointment": _("End of an appointment noted"),
+    "put_competence": _("Competence changed"),
+    "end_competence": _("End of a competence noted"),
     "change_role": _("Role changed"),
     "remove_operator": _("Acts for it no longer"),
     "invite_operator": _("Invited to act for it"),
@@ -53,8 +67,18 @@ BY_STAFF = {  # who of the staff it was stays with the staff
     "hide_post": _("Text hidden"),
     "remove_post": _("Text removed"),
     "restore_post": _("Text restored"),
+    "hold_post": _("Text waits for a look"),
+    "release_post": _("Text let out after a look"),
+    "pin_standing": _("Level of trust pinned"),
+    "unpin_standing": _("Level of trust earned again"),
+    "set_reach": _("Reach of a text changed"),
+    "set_cover": _("Cover of a text changed"),
+    "set_closed": _("Comments below a text closed or opened"),
+    "set_off_front": _("Text barred from the front page, or no longer"),
     "hide_picture": _("Picture hidden"),
     "restore_picture": _("Picture restored"),
+    "blur_picture": _("Picture covered"),
+    "unblur_picture": _("Picture uncovered"),
     "place_post": _("Text put on the front page"),
     "take_off_front": _("Text taken off the front page"),
     "move_on_front": _("Text moved on the front page"),
@@ -63,7 +87,7 @@ BY_STAFF = {  # who of the staff it was stays with the staff
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """One act in words: ``about`` is the text or the person it was done to, ``detail`` a role or an old handle."""
+    """One act in words: ``about`` is the text or person it was done to, ``detail`` a role, duties or an old handle."""
 
     at: datetime
     who: str
@@ -117,4 +141,6 @@ def _detail(entry: Entry) -> str:
     role = entry.data.get("role", "")
     if role in OperatorRole.values:
         return str(OperatorRole(role).label)
+    if entry.verb == "give_duties":
+        return ", ".join(str(Duty(duty).label) for duty in entry.data["duties"].split(", "))
     return f"@{entry.data['old']}" if "old" in entry.data else ""

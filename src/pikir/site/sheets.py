@@ -31,6 +31,7 @@ KINDS: dict[str, HandKind] = {
 }
 
 
+FORMULAS = frozenset(Formula.values)
 TENFOLD = 10  # from here on tenths tell nothing
 CHOICES_TOLD = 2  # of the editors' choices that show how they begin
 
@@ -39,8 +40,9 @@ CHOICES_TOLD = 2  # of the editors' choices that show how they begin
 class ColumnSheet:
     """A column with its cards."""
 
-    topic: Topic
-    cards: list[shapes.Card]
+    name: str
+    slug: str
+    cards: tuple[shapes.Card, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class _Sheet:
         """The first of a column with its picture and beginning, the others as headlines; all below the topic's name."""
         first, rest = slots[0], slots[1:]
         lines = [self._card(slot, with_picture=False, with_lead=False, column=topic) for slot in rest]
-        return ColumnSheet(topic, [self._card(first, column=topic), *lines])
+        return ColumnSheet(topic.name, topic.slug, (self._card(first, column=topic), *lines))
 
     def _card(
         self, slot: FrontSlot, *, with_picture: bool = True, with_lead: bool = True, column: Topic | None = None
@@ -129,9 +131,9 @@ def hand_of(slot: FrontSlot) -> shapes.Hand:
     if slot.hand == Hand.EDITOR and slot.editor is not None:
         editor = author_of(slot.editor)
         return shapes.Hand(kind="editor", name=editor.name, url=editor.url)
-    if slot.hand in Formula.values:
+    if slot.hand in FORMULAS:
         words = measure(slot.hand, slot.numbers) if slot.hand == Hand.TALKED else str(Formula(slot.hand).label)
-        return shapes.Hand(kind=KINDS[slot.hand], name=words, url=reverse("formula", args=[slot.hand]))
+        return shapes.Hand(kind=KINDS[slot.hand], name=words, url=address("formula", slot.hand))
     return shapes.Hand(kind="newest")
 
 
@@ -139,7 +141,7 @@ def _why(slot: FrontSlot) -> str:
     if slot.hand == Hand.EDITOR and slot.editor is not None:
         words = reasons.placed_on_front(slot.editor.shown_name)
         return f"{words} {_('The reason given: %(reason)s') % {'reason': slot.reason}}" if slot.reason else words
-    if slot.hand in Formula.values:
+    if slot.hand in FORMULAS:
         return _("A formula put it there, from what readers did: %(numbers)s.") % {
             "numbers": measure(slot.hand, slot.numbers)
         }
@@ -191,7 +193,7 @@ def shares(week: Iterable[Share]) -> list[dict[str, Any]]:
         {
             "kind": KINDS[share.hand],
             "name": hand_name(share.hand),
-            "url": reverse("formula", args=[share.hand]) if share.hand in Formula.values else "",
+            "url": reverse("formula", args=[share.hand]) if share.hand in FORMULAS else "",
             "per_cent": share.thousandths / 10,
             "thousandths": share.thousandths,
             "hours": round(share.hours),

@@ -2,13 +2,14 @@
 
 from django.urls import re_path
 
-from pikir.syndication import views
+from pikir.syndication import heads, views
 
 _ROOT = r"^(?P<language>kk|ru|en)/"
 _FORM = r"\.(?P<form>rss|atom|json)$"
 
 urlpatterns = [
     re_path(_ROOT + "newest" + _FORM, views.newest, name="feed-newest"),
+    re_path(_ROOT + "moderation-log" + _FORM, heads.of_log, name="feed-moderation-log"),
     re_path(_ROOT + "topics/(?P<slug>[a-z0-9-]{1,68})" + _FORM, views.of_topic, name="feed-topic"),
     re_path(_ROOT + "places/(?P<code>[A-Z0-9-]{2,36})" + _FORM, views.of_territory, name="feed-place"),
     re_path(

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from pikir.kernel.ids import id_of
 from pikir.posts.models import Post, PostTopic, Topic
+from pikir.posts.restraints import Restraint, restrained
 from pikir.posts.versions import family_of
 from pikir.timelines.kinds import (
     COLUMN_DAYS,
@@ -73,7 +74,13 @@ class Sheet:
     def listed(self) -> "QuerySet[Post]":
         """What everyone could read at the moment and its author stands by, as far as lists show it."""
         found: QuerySet[Post] = Post.objects.listed().filter(retracted_at=None, listed_at_id__lt=id_of(self.now))
+        found = found.exclude(id__in=self.barred)
         return found.only("id", "version_of_id", "title", "language", "picture_id", "cover", "listed_at_id")
+
+    @cached_property
+    def barred(self) -> frozenset[int]:
+        """What the moderators keep off the front page."""
+        return restrained(Restraint.FRONT)
 
     @cached_property
     def newest(self) -> list[Post]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
-from pikir.posts.models import Post, Topic
+from pikir.posts.models import NOT_ON_CARDS_OF_ROWS, Post, Topic
 from pikir.posts.queries import newest_posts
 from pikir.posts.versions import family_of, told_in
 from pikir.timelines.kinds import VERSIONS_LISTED, WEEK, WIRE_SIZE, Hand, Place
@@ -19,7 +19,7 @@ from pikir.web.keyset import Page, page_before
 from pikir.web.statements import Statement
 
 _GUEST = Viewer.guest()
-_HEAVY = ("post__source", "post__html", "post__headings")  # what no card shows
+PLACES = tuple(Place.values)
 
 
 @dataclass(frozen=True)
@@ -96,18 +96,18 @@ def front_page_of(version: Version, viewer: Viewer = _GUEST, language: str = "")
 def _slots(which: Q, viewer: Viewer) -> "QuerySet[Slot, Slot]":
     seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"), retracted_at__isnull=True)
     rows: QuerySet[Slot, Slot] = Slot.objects.filter(which).annotate(seen=Exists(seen)).order_by("place", "position")
-    return rows.select_related("post__account", "post__picture", "editor", "topic").defer(*_HEAVY)
+    return rows.select_related("post__account", "post__picture", "editor", "topic").defer(*NOT_ON_CARDS_OF_ROWS)
 
 
 def _standing(viewer: Viewer) -> "QuerySet[Slot, Slot]":
     return _slots(Q(until=None) & ~Q(place=Place.NEWEST), viewer)
 
 
-_STANDING = Statement[Slot](_standing)
+_STANDING = Statement[Slot](_standing, shared=True)
 
 
 def _told(rows: list[Slot], viewer: Viewer, language: str) -> Front:
-    places: dict[str, list[FrontSlot]] = {place: [] for place in Place.values}
+    places: dict[str, list[FrontSlot]] = {place: [] for place in PLACES}
     for row in rows:
         if row.seen:  # type: ignore[attr-defined]  # annotated above
             made = FrontSlot(row.post, row.hand, row.editor, row.reason, row.numbers, row.topic)
@@ -129,9 +129,13 @@ def _tell_in(places: dict[str, list[FrontSlot]], language: str, viewer: Viewer) 
 
 def stands(post_id: int) -> bool:
     """Whether a post stands on the front page now, or an editor wants it to."""
-    if Slot.objects.filter(post_id=post_id, until=None).exists():
-        return True
-    return bool(Placement.objects.filter(post_id=post_id, until=None).exists())
+    return bool(_SLOT.rows(post_id) or _PLACED.rows(post_id))
+
+
+_SLOT = Statement[tuple[int]](lambda post_id: Slot.objects.filter(post_id=post_id, until=None).values_list("id")[:1])
+_PLACED = Statement[tuple[int]](
+    lambda post_id: Placement.objects.filter(post_id=post_id, until=None).values_list("id")[:1]
+)
 
 
 def placement_of(post: Post, *, now: datetime) -> Placement | None:
@@ -141,7 +145,7 @@ def placement_of(post: Post, *, now: datetime) -> Placement | None:
 
 def placements(*, now: datetime) -> list[Placement]:
     """Return all that editors placed and that stands or waits, by place."""
-    rows = open_placements(now).select_related("post__account", "editor").defer(*_HEAVY)
+    rows = open_placements(now).select_related("post__account", "editor").defer(*NOT_ON_CARDS_OF_ROWS)
     return list(rows.order_by("place", "position", "-since"))
 
 

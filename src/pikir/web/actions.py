@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from pikir.web.models import Reads
+from pikir.web.models import Reads, Tally
 from pikir.web.reads import Counts, add_reads
 
 HOURS_KEPT = 35 * 24  # of counts hour by hour: what is asked of the last weeks; then they stand by day
@@ -17,6 +17,12 @@ def fold_reads(now: float) -> int:
     gone: int = Reads.objects.filter(hour__lt=hour - DAYS_KEPT * 24).delete()[0]
     while rows := _fold_some(hour - HOURS_KEPT):
         gone += rows
+    return gone
+
+
+def forget_tallies(now: float) -> int:
+    """Delete the tallies whose time is over; return how many. ``now`` is seconds since 1970."""
+    gone: int = Tally.objects.filter(until__lte=int(now)).delete()[0]
     return gone
 
 

@@ -81,7 +81,10 @@ def _leave_open(answer: Answer, response: Any) -> None:
 
 
 def compress(answer: Answer, accepted: bytes) -> None:
-    """Compress an answer that is not kept, if its kind and length make that worthwhile."""
+    """Compress an answer that is not kept, if its kind and length make that worthwhile.
+
+    As quickly as can be: doing it well takes three times as long and spares one byte of fourteen.
+    """
     if answer.stream is not None or len(answer.body) < WORTH:
         return
     if not answer.header(b"content-type").startswith(_TEXTS):
@@ -90,7 +93,7 @@ def compress(answer: Answer, accepted: bytes) -> None:
     add_vary(answer.headers)
     if encoding == "identity":
         return
-    packed = pack_br(answer.body, 3) if encoding == "br" else gzip.compress(answer.body, 4, mtime=0)
+    packed = pack_br(answer.body, 1) if encoding == "br" else gzip.compress(answer.body, 1, mtime=0)
     answer.body = packed
     answer.headers = [(name, value) for name, value in answer.headers if name != b"content-length"]
     answer.headers = [(name, _weak(value) if name == b"etag" else value) for name, value in answer.headers]

@@ -1,6 +1,5 @@
 """What every template may ask about the page it is part of."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
@@ -10,7 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from pikir import __version__
+from pikir.web.addresses import address
 from pikir.web.look import Look, look_of_request
+from pikir.web.shapes import Alternate
 
 # Faces that the first screen needs before anything else; the rest come when a letter asks for them.
 _FONTS = {
@@ -21,18 +22,6 @@ _FONTS = {
 
 
 _LOCALES = {"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}  # of the words of a page, as whoever shows a link wants them
-
-
-@dataclass(frozen=True, kw_only=True)
-class Alternate:
-    """The same page in another language."""
-
-    language: str
-    name: str
-    short: str
-    path: str
-    url: str
-    current: bool
 
 
 class Here:
@@ -70,13 +59,28 @@ class Here:
         return self.root + self._request.path
 
     @cached_property
+    def place(self) -> str:
+        """The path of this page if the bar leads to it, and then says that the reader is there; else empty."""
+        path = self._request.path
+        return path if path in map(address, ("home", "newest", "write", "inbox")) else ""
+
+    @cached_property
+    def translated(self) -> bool:
+        """Whether the address of this page carries its language, so that it is there in others too."""
+        return self._request.path.startswith(f"/{self.language}/")
+
+    @cached_property
     def alternates(self) -> tuple[Alternate, ...]:
         """This page in each language of the square; empty where addresses carry no language."""
-        own = f"/{self.language}/"
-        if not self._request.path.startswith(own):
+        if not self.translated:
             return ()
-        rest = self._request.path.removeprefix(own)
+        rest = self._request.path.removeprefix(f"/{self.language}/")
         return tuple(self._alternate(code, name, rest) for code, name in settings.LANGUAGES)
+
+    @property
+    def neutral(self) -> str:
+        """The address of this page for whoever reads none of its languages: in the square's own; empty as above."""
+        return next((one.url for one in self.alternates if one.language == settings.LANGUAGE_CODE), "")
 
     def _alternate(self, code: str, name: str, rest: str) -> Alternate:
         path = f"/{code}/{rest}"

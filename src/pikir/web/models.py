@@ -1,5 +1,7 @@
 """Tables of the shell."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -16,3 +18,16 @@ class Reads(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["path", "hour", "source"], name="web_reads_path_hour")]
         indexes = [models.Index(fields=["hour"], name="web_reads_hour")]
+
+
+class Tally(models.Model):
+    """How often something limited was done, by whom as a keyed hash; see ``sharedcache.py``, which alone writes it."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    number = models.IntegerField()
+    until = models.BigIntegerField()  # seconds since 1970; then the count begins anew
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="web_tally_until")]

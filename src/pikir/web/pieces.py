@@ -9,8 +9,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from datetime import date, tzinfo
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, cast
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -33,6 +35,37 @@ class Surroundings(NamedTuple):
 def surroundings() -> Surroundings:
     """Return what is so now, for all pieces of a list."""
     return Surroundings(get_language(), is_saving(), timezone.get_current_timezone(), timezone.localdate())
+
+
+class Identity(tuple[Hashable, ...]):
+    """What stands for models in a key; found once for several pieces of a page."""
+
+    __slots__ = ()
+
+
+def identity(value: Any) -> Hashable:
+    """Return what stands for a value in a key: for a model all that was read of it, and of those it leads to.
+
+    Models of one row are equal to each other whatever became of the row, so they cannot stand in a key themselves.
+    """
+    if isinstance(value, str | Identity):
+        return value
+    if isinstance(value, Model):
+        read = [one for name, one in value.__dict__.items() if not name.startswith("_")]
+        beside = [one for name, one in value._state.fields_cache.items() if name in _relations(type(value))]  # noqa: SLF001 - Django has no other door
+        return Identity((*map(identity, read), *map(identity, beside)))
+    if type(value) in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
+        return Identity(map(identity, value))
+    if isinstance(value, dict):
+        return Identity(map(identity, value.items()))
+    hash(value)  # raises TypeError for what cannot be a key
+    return cast("Hashable", value)
+
+
+@cache
+def _relations(model: type[Model]) -> frozenset[str]:
+    """Those that lead away from a model; others lead to it, and back again."""
+    return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)  # noqa: SLF001 - documented
 
 
 class Pieces:

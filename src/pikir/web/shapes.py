@@ -1,26 +1,41 @@
-"""What components draw: plain, frozen data. Rooms above turn their rows into these; the shell knows no models."""
+"""What components draw: plain, frozen data. Rooms above turn their rows into these; the shell knows no models.
 
-from dataclasses import dataclass
+Tuples with names: what was drawn is kept by them, and nothing is made and compared quicker. Always give the names.
+"""
+
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 HandKind = Literal["editor", "newest", "talked", "formula", "duty", "paid"]
 Link = tuple[str, str]  # text, address
 NamedLink = tuple[str, str, str]  # text, address, language of the text where it is not that of the page
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Author:
-    """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty."""
+class Alternate(NamedTuple):
+    """The same page in another language."""
+
+    language: str
+    name: str
+    short: str
+    path: str
+    url: str
+    current: bool
+
+
+class Author(NamedTuple):
+    """Who speaks: ``kind`` is the kind of account, ``picture`` the address of a small square portrait or empty.
+
+    ``badge`` is the public position that the person holds today.
+    """
 
     name: str
     url: str = ""
     kind: str = "person"
     picture: str = ""
+    badge: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture in pixels; ``srcset`` offers its widths. An empty ``alt`` says that it only decorates."""
 
     src: str
@@ -32,8 +47,7 @@ class Picture:
     credit: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hand:
+class Hand(NamedTuple):
     """Who or what put something into a slot. ``name`` is the editor, the measure, the formula or the sponsor."""
 
     kind: HandKind
@@ -41,8 +55,7 @@ class Hand:
     url: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A post as it stands in a list. ``facts`` are short words after the author, such as "7 minutes".
 
     ``filtered`` are words of the reader's own filter that it holds: then it stands behind a line that says so. ``why``
@@ -66,31 +79,27 @@ class Card:
     topics: tuple[NamedLink, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """An act of one touch below a comment: a button of the form ``press`` that stands once on the page.
 
-    Without ``url`` only the words stand. ``on`` says of a switch whether it is on now; None: it is no switch.
+    Without ``url`` only the words stand; ``number`` is how many did it. ``on`` says of a switch whether it is on now;
+    None: it is no switch.
     """
 
     text: str
     url: str = ""
-    count: int = 0
+    number: int = 0
     value: str = "on"
     on: bool | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reply:
-    """A comment of a thread. ``html`` is sanitised; ``gone`` stands in its place when the comment may not be read.
+class Said(NamedTuple):
+    """What a comment shows to everyone who may read it. ``html`` is sanitised.
 
     ``parent`` is the id of the comment it answers, None when it answers the post itself; ``earlier`` is the address of
-    that comment, needed when it stands on another page. ``presses`` and ``acts`` are buttons and links below it.
-    ``filtered`` is as in a card; ``folded`` says who else put the comment behind a line. ``stance`` is what its author
-    declared. ``rest`` is the address at which the comments below it go on, where not all of them are here.
+    that comment, needed when it stands on another page. ``stance`` is what its author declared.
     """
 
-    id: int
     at: datetime
     html: str = ""
     author: Author | None = None
@@ -99,10 +108,21 @@ class Reply:
     language: str = ""
     edited: bool = False
     earlier: str = ""
+    stance: str = ""
+
+
+class Reply(NamedTuple):
+    """A comment of a thread as one reader sees it; ``gone`` stands in its place when the comment may not be read.
+
+    ``presses`` and ``acts`` are buttons and links below it. ``filtered`` is as in a card; ``folded`` says who else put
+    the comment behind a line. ``rest`` is the address at which the comments below it go on, where not all are here.
+    """
+
+    id: int
+    said: Said
     gone: str = ""
     filtered: str = ""
     folded: str = ""
-    stance: str = ""
     presses: tuple[Press, ...] = ()
     acts: tuple[Link, ...] = ()
     rest: str = ""

@@ -5,10 +5,12 @@ the same is written with marks in the places of its numbers, and what was writte
 The vocabulary of the rooms, and with it every right, stays where it is.
 """
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
+from functools import lru_cache, partial, wraps
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -20,9 +22,14 @@ from django.db.models.query import (  # type: ignore[attr-defined]  # missing in
 from django.utils import timezone
 
 Row = TypeVar("Row")
+Made = TypeVar("Made")
 Shape = tuple[Hashable, ...]
 
 _FIRST = 7_301_000_000_000_000_000  # a number that is in no table: identifiers of this size lie in the year 9000
+_SHARED = 2_048  # rows of which all threads of a process share what was made, 3 KB each
+_VALUES = 512  # viewers and the like, remembered in parts
+_NOWHERE = "nowhere"  # no database: where shared models come from
+_PLACE = re.compile(r"(?<!%)%s")
 _MOMENT = datetime(9999, 2, 3, 4, 5, 6, tzinfo=UTC)  # and a moment that nobody means
 _now: ContextVar[datetime | None] = ContextVar("now", default=None)
 
@@ -38,8 +45,7 @@ class _Written(NamedTuple):
     sql: str
     parameters: list[Any]
     places: list[tuple[int, type, int]]
-    read: Callable[[Sequence[Any]], Any]
-    converters: list[tuple[int, list[Callable[..., Any]], Any]]
+    read: Callable[[tuple[Any, ...]], Any]
 
 
 class Statement(Generic[Row]):
@@ -49,9 +55,15 @@ class Statement(Generic[Row]):
     anew. ``write`` must not look at a number otherwise than by putting it into the query.
     """
 
-    def __init__(self, write: "Callable[..., QuerySet[Any, Row]]") -> None:
-        """Keep how the query is made; nothing is written before it is first run."""
+    def __init__(self, write: "Callable[..., QuerySet[Any, Row]]", *, shared: bool = False) -> None:
+        """Keep how the query is made; nothing is written before it is first run.
+
+        ``shared``: what was made of a row is given to whoever finds an equal row later. Making models takes longer than
+        finding them, and lists find the same ones again and again. Nobody may change them, and they load nothing more:
+        asking one for what the query did not read raises ConnectionDoesNotExist.
+        """
         self._write = write
+        self._shared = shared
         self._kept: dict[Shape, _Written | None] = {}
 
     def rows(self, *values: Any, **constants: Hashable) -> list[Row]:
@@ -85,10 +97,34 @@ class Statement(Generic[Row]):
             _now.reset(token)
         moment_mark = connection.ops.adapt_datetimefield_value(_MOMENT)
         by_mark = {mark: place for place, mark in enumerate(marks)} | {moment_mark: -1}
-        found = [(at, type(one), by_mark[one]) for at, one in enumerate(parameters) if _is_mark(one, by_mark)]
-        converters = compiler.get_converters([column[0] for column in compiler.select])
-        read = _reader(query, compiler)
-        return _Written(sql, list(parameters), found, read, [(at, *how) for at, how in converters.items()])
+        sql, kept = _with_constants(sql, parameters, by_mark)
+        found = [(at, type(one), by_mark[one]) for at, one in enumerate(kept) if _is_mark(one, by_mark)]
+        read = _reader(query, compiler, _NOWHERE if self._shared else connection.alias)
+        return _Written(sql, kept, found, partial(_once, read) if self._shared else read)
+
+
+def _with_constants(sql: str, parameters: Sequence[Any], marks: dict[Any, int]) -> tuple[str, list[Any]]:
+    """Write the words and numbers that are always the same into the statement; return it with the other parameters.
+
+    SQLite plans a statement anew at each run while a word that decides about a partial index is a parameter, which
+    takes it longer than the run; and only written out it lets the index be used.
+    """
+    head, *tails = _PLACE.split(sql)
+    written, kept = [head], []
+    for one, tail in zip(parameters, tails, strict=True):
+        if isinstance(one, str | int) and not isinstance(one, bool) and one not in marks:
+            written.append(_literal(one))
+        else:
+            written.append("%s")
+            kept.append(one)
+        written.append(tail)
+    return "".join(written), kept
+
+
+def _literal(constant: str | int) -> str:
+    if isinstance(constant, int):
+        return str(int(constant))
+    return "'{}'".format(constant.replace("'", "''").replace("%", "%%"))
 
 
 def _is_mark(parameter: Any, marks: dict[Any, int]) -> bool:
@@ -106,7 +142,17 @@ def _shape(value: Any, numbers: list[int]) -> Hashable:
         padded = _padded(value)
         numbers += padded
         return len(padded)
-    return value.__class__, *(_part(getattr(value, name), numbers) for name in _names(value))
+    shape, found = _apart(getattr(value, "itself", value))  # a lazy object would keep its request alive
+    numbers += found
+    return shape
+
+
+@lru_cache(_VALUES)
+def _apart(value: Any) -> tuple[Hashable, tuple[int, ...]]:
+    """Return of a dataclass what ``_shape`` does and adds: a page asks several questions for the same viewer."""
+    numbers: list[int] = []
+    shape = value.__class__, *(_part(getattr(value, name), numbers) for name in _names(value))
+    return shape, tuple(numbers)
 
 
 def _part(value: Any, numbers: list[int]) -> Hashable:
@@ -170,29 +216,78 @@ def _run(written: _Written, numbers: list[int]) -> list[Any]:
         parameters[at] = connection.ops.adapt_datetimefield_value(timezone.now()) if place < 0 else kind(numbers[place])
     with connection.cursor() as cursor:
         cursor.execute(written.sql, parameters)
-        rows = [list(row) for row in cursor.fetchall()]
-    for row in rows:
-        for at, converters, expression in written.converters:
-            for convert in converters:
-                row[at] = convert(row[at], expression, connection)
-    return [written.read(row) for row in rows]
+        return list(map(written.read, cursor.fetchall()))
 
 
-def _reader(query: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Sequence[Any]], Any]:
+@lru_cache(_SHARED)
+def _once(read: Callable[[tuple[Any, ...]], Any], row: tuple[Any, ...]) -> Any:
+    return read(row)
+
+
+def _reader(query: "QuerySet[Any, Any]", compiler: Any, alias: str) -> Callable[[tuple[Any, ...]], Any]:
     """Return what makes of a row what the query yields, as the ORM's own iterators do."""
+    make = _maker(query, compiler, alias)
+    found = compiler.get_converters([column[0] for column in compiler.select]).items()
+    converters = [(at, convert, expression) for at, (several, expression) in found for convert in several]
+    if not converters:
+        return make
+
+    def read(row: tuple[Any, ...]) -> Any:
+        values = list(row)
+        for at, convert, expression in converters:
+            values[at] = convert(values[at], expression, connection)
+        return make(values)
+
+    return read
+
+
+def _maker(query: "QuerySet[Any, Any]", compiler: Any, alias: str) -> Callable[[Sequence[Any]], Any]:
     if query.query.values_select or query._fields is not None:  # type: ignore[attr-defined]  # says if it yields tuples
         return tuple
     described = compiler.klass_info
     begin, end = described["select_fields"][0], described["select_fields"][-1] + 1
     names = tuple(column[0].target.attname for column in compiler.select[begin:end])
-    related = get_related_populators(described, compiler.select, connection.alias)
+    related = get_related_populators(described, compiler.select, alias)
 
-    def read(row: Sequence[Any]) -> Any:
-        made = described["model"].from_db(connection.alias, names, row[begin:end])
+    def make(row: Sequence[Any]) -> Any:
+        made = described["model"].from_db(alias, names, row[begin:end])
         for one in related:
             one.populate(row, made)
         for name, at in compiler.annotation_col_map.items():
             setattr(made, name, row[at])
+        if alias == _NOWHERE:
+            _open_memory(made)
         return made
 
-    return read
+    return make
+
+
+_MEMORY = "_made_of_it"  # attribute of a shared model: what was made of it, by the function and its other arguments
+
+
+def _open_memory(model: Any) -> None:
+    """Let a shared model, and those that came in the same row, remember what is made of them."""
+    model.__dict__[_MEMORY] = {}
+    for other in model._state.fields_cache.values():  # noqa: SLF001 - as get_related_populators fills it
+        if other is not None and _MEMORY not in other.__dict__:
+            _open_memory(other)
+
+
+def remembered(function: Callable[..., Made]) -> Callable[..., Made]:
+    """Call a function of a model and of hashable words only once for each row that is shared.
+
+    All that it returns must follow from the model and the words: the language of what it says is one of them.
+    """
+
+    @wraps(function)
+    def remembering(model: Any, *words: Hashable) -> Made:
+        memory = model.__dict__.get(_MEMORY)
+        if memory is None:
+            return function(model, *words)
+        key = (function, *words)
+        made: Made | None = memory.get(key)
+        if made is None:
+            made = memory[key] = function(model, *words)
+        return made
+
+    return remembering

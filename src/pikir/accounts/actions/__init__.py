@@ -17,6 +17,7 @@ from pikir.accounts.actions.invitations import (
 )
 from pikir.accounts.actions.leaving import LeavingError, ask_to_leave, carry_out_departures, stay
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
+from pikir.accounts.actions.mandates import note_mandates
 from pikir.accounts.actions.operators import (
     LastOwnerError,
     OwnAccountError,
@@ -105,6 +106,7 @@ __all__ = [
     "mute",
     "next_handle_change",
     "note_check",
+    "note_mandates",
     "publish_block_list",
     "remember_voice",
     "remove_filter",

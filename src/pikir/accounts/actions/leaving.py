@@ -147,7 +147,7 @@ def _forget_relations(account: Account) -> None:
 def _empty(account: Account) -> None:
     account.state, account.handle = AccountState.LEFT, f"left_{token_hex(10)}"
     account.name = account.sort_key = account.bio = account.picture = account.picture_alt = account.state_reason = ""
-    account.hides_follows, account.mentions_from = True, Circle.NOBODY
+    account.mandates, account.hides_follows, account.mentions_from = "", True, Circle.NOBODY
     account.save()
 
 

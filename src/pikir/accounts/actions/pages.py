@@ -20,7 +20,6 @@ from pikir.accounts.kinds import (
     HANDLE_DAYS,
     HOURS_LENGTH,
     LABEL_LENGTH,
-    LINK_CHANGES_A_DAY,
     LINKS_KEPT,
     READABLE,
     URL_LENGTH,
@@ -29,10 +28,10 @@ from pikir.accounts.kinds import (
 from pikir.accounts.models import Account, OldHandle, Profile, ProfileLink
 from pikir.accounts.names import clean_bio
 from pikir.audit.actions import record
-from pikir.audit.queries import count_acts
 from pikir.kernel import events
 from pikir.kernel.text import strip_controls
 from pikir.web.freshness import touch
+from pikir.web.rates import spend
 
 FOCUS_MAX = 100  # hundredths of the width or the height
 
@@ -49,16 +48,18 @@ class Link:
     label: str = ""
 
 
-def describe_account(*, actor: Viewer, account_id: int, reads: list[str], place_id: int | None) -> Profile:
-    """Say which languages an account understands and where it is. Raises PermissionDenied."""
+def describe_account(*, actor: Viewer | None, account_id: int, reads: list[str], place_id: int | None) -> Profile:
+    """Say which languages an account understands and where it is; None is a register. Raises PermissionDenied."""
     kept = [code for code in dict.fromkeys(reads) if code in READABLE]
     return _fill(actor, account_id, "describe", reads=kept, place_id=place_id)
 
 
-def describe_service(*, actor: Viewer, account_id: int, hours: list[str], contacts: str, habits: str) -> Profile:
+def describe_service(
+    *, actor: Viewer | None, account_id: int, hours: list[str], contacts: str, habits: str
+) -> Profile:
     """Say when an organisation is open, how it is reached and how soon it answers. Raises PermissionDenied.
 
-    ``hours`` are plain words for each weekday, Monday first.
+    An ``actor`` of None is a register. ``hours`` are plain words for each weekday, Monday first.
     """
     lines = [strip_controls(line)[:HOURS_LENGTH] for line in hours[:WEEKDAYS]]
     return _fill(
@@ -85,8 +86,8 @@ def set_header(
     )
 
 
-def _fill(actor: Viewer, account_id: int, verb: str, **values: object) -> Profile:
-    require(can_edit_profile(actor, account_id))
+def _fill(actor: Viewer | None, account_id: int, verb: str, **values: object) -> Profile:
+    require(actor is None or can_edit_profile(actor, account_id))
     with transaction.atomic():
         account = account_for_change(account_id)
         profile: Profile = Profile.objects.update_or_create(account=account, defaults=values)[0]
@@ -97,7 +98,7 @@ def _fill(actor: Viewer, account_id: int, verb: str, **values: object) -> Profil
 def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[ProfileLink]:
     """Set the links of a profile, in this order; those that stay keep what is known of them.
 
-    Raises LinkError or PermissionDenied.
+    Raises LinkError, TooFastError or PermissionDenied.
     """
     require(can_edit_profile(actor, account_id))
     wanted = {_clean_url(link.url): strip_controls(link.label)[:LABEL_LENGTH] for link in links}
@@ -108,7 +109,7 @@ def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[Prof
         present = list(account.links.order_by("position"))
         if [(link.url, link.label) for link in present] == list(wanted.items()):
             return present
-        _check_rate(account_id)
+        spend("links", account_id)
         ProfileLink.objects.filter(account=account).exclude(url__in=wanted).delete()
         rows = [
             ProfileLink.objects.update_or_create(
@@ -119,12 +120,6 @@ def set_links(*, actor: Viewer, account_id: int, links: list[Link]) -> list[Prof
         _announce(account, actor, "set_links")
         events.send(LinksChanged(account_id=account.id))
     return rows
-
-
-def _check_rate(account_id: int) -> None:
-    since = timezone.now() - timedelta(days=1)
-    if count_acts(kind="account", object_id=account_id, verb="set_links", since=since) >= LINK_CHANGES_A_DAY:
-        raise LinkError(_("The links were changed often today. Go on tomorrow."))
 
 
 def _clean_url(url: str) -> str:
@@ -199,6 +194,6 @@ def _save_handle(account: Account) -> None:
         raise HandleTakenError from fault
 
 
-def _announce(account: Account, actor: Viewer, verb: str) -> None:
-    record(actor=actor.user_id, verb=verb, kind="account", object_id=account.id)
+def _announce(account: Account, actor: Viewer | None, verb: str) -> None:
+    record(actor=actor.user_id if actor else None, verb=verb, kind="account", object_id=account.id)
     touch(f"account:{account.handle}", "places")  # the page of a territory names who is there

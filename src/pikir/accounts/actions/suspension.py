@@ -1,4 +1,4 @@
-"""Taking an account's voice and giving it back, each with a reason that its people are told."""
+"""Taking an account's voice and giving it back, each with a reason."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,10 +7,8 @@ from pikir.accounts.access import Viewer, account_for_change, can_suspend, requi
 from pikir.accounts.events import AccountRestored, AccountSuspended
 from pikir.accounts.kinds import REASON_LENGTH, AccountState
 from pikir.accounts.models import Account
-from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel import events
-from pikir.mail.actions import send_mail
 from pikir.web.freshness import touch
 
 
@@ -54,9 +52,6 @@ def _decide(*, actor: Viewer, account_id: int, reason: str, state: AccountState)
 def _announce(account: Account, *, actor: Viewer, reason: str) -> None:
     verb = "suspend" if account.suspended else "restore"
     record(actor=actor.user_id, verb=verb, kind="account", object_id=account.id, reason=reason)
-    for user in people_of(account.id):
-        context = {"name": account.name, "handle": account.handle, "reason": reason}
-        send_mail(to=user.email, language=user.language, template=f"accounts/mail/{verb}", context=context)
     event = AccountSuspended if account.suspended else AccountRestored
     events.send(event(account_id=account.id, handle=account.handle))
     touch("site")

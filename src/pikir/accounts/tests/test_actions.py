@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import override
 
 from pikir.accounts import actions
 from pikir.accounts.access import Viewer
@@ -23,7 +22,6 @@ from pikir.accounts.queries import (
     user_for_account,
     viewer_for,
 )
-from pikir.accounts.tests.letters import last_letter, letters
 from pikir.audit.queries import entries_of
 from pikir.kernel import events
 from pikir.web import freshness
@@ -213,18 +211,12 @@ def test_nobody_acts_for_another_person(operator, alice, bob) -> None:
         actions.add_operator(actor=act(operator), account_id=alice.id, user_id=bob.user.id)
 
 
-def test_a_suspension_is_told_in_the_language_of_its_person(moderator, person, told) -> None:
-    dana = person("dana", name="Дана", language="ru")
-    with override("kk"):
-        actions.suspend_account(actor=act(moderator), account_id=dana.id, reason=" Advertising <b>in</b> comments ")
+def test_a_suspension_is_noted_with_its_reason(moderator, person, told) -> None:
+    dana = person("dana")
+    actions.suspend_account(actor=act(moderator), account_id=dana.id, reason=" Advertising <b>in</b> comments ")
     dana.refresh_from_db()
     assert dana.suspended
     assert dana.state_reason == "Advertising <b>in</b> comments"
-    letter = last_letter("dana@example.org")
-    assert letter.language == "ru"
-    assert "Advertising <b>in</b> comments" in letter.text
-    assert "@dana" in letter.subject
-    assert "Дана" in letter.text
     (entry,) = entries_of(kind="account", object_id=dana.id, limit=1)
     assert (entry.actor_id, entry.verb, entry.reason) == (
         moderator.user.id,
@@ -234,23 +226,13 @@ def test_a_suspension_is_told_in_the_language_of_its_person(moderator, person, t
     assert told[1:] == [AccountSuspended(account_id=dana.id, handle="dana")]
 
 
-def test_a_restored_account_is_told_too(moderator, alice, told) -> None:
+def test_who_is_suspended_twice_is_restored_once(moderator, alice, told) -> None:
     actions.suspend_account(actor=act(moderator), account_id=alice.id, reason="Spam")
     actions.suspend_account(actor=act(moderator), account_id=alice.id, reason="Once more")
     actions.restore_account(actor=act(moderator), account_id=alice.id, reason="A mistake")
     alice.refresh_from_db()
     assert (alice.suspended, alice.state_reason) == (False, "")
-    assert [("Spam" in one.text, "A mistake" in one.text) for one in letters("alice@example.org")] == [
-        (True, False),
-        (False, True),
-    ]
     assert told[-1] == AccountRestored(account_id=alice.id, handle="alice")
-
-
-def test_all_who_act_for_an_account_are_told_once(moderator, alice, bob, organisation) -> None:
-    gazette = organisation("gazette", alice, bob)
-    actions.suspend_account(actor=act(moderator), account_id=gazette.id, reason="Spam")
-    assert sorted(letter.to for letter in letters()) == ["alice@example.org", "bob@example.org"]
 
 
 def test_what_is_suspended_cannot_speak(moderator, alice, organisation) -> None:

@@ -127,7 +127,7 @@ def test_a_profile_has_four_links(alice: Account) -> None:
 def test_links_change_a_few_times_a_day(client_for, alice: Account, lang: str) -> None:
     client = client_for(alice)
     sent = [client.post(f"/{lang}/account/page/", {"url1": f"{SITE}{number}"}).status_code for number in range(21)]
-    assert sent == [302] * 20 + [422]
+    assert sent == [302] * 20 + [429]
     assert links_of(alice.id)[0].url == f"{SITE}19"
     assert client.post(f"/{lang}/account/page/", {"url1": f"{SITE}19"}).status_code == 302, "nothing changes"
 

@@ -20,6 +20,7 @@ from pikir.accounts.eid import eid_name
 from pikir.accounts.forms.doors import ProfileForm, keep_place
 from pikir.accounts.handles import HandleError
 from pikir.accounts.queries import operated_accounts, own_account
+from pikir.web.rates import TooFastError, take
 
 
 class SignInView(allauth_views.LoginView):
@@ -40,7 +41,13 @@ class KindRaceMixin:
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Save, or say which field lost the race; for an address that is the usual answer, with a letter to it."""
         try:
+            take(self.request, "sign_up")
             saved: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # of the view that this is mixed into
+        except TooFastError as fault:
+            form.add_error(None, str(fault))
+            slow: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]  # of the view as well
+            slow.status_code = 429
+            return slow
         except HandleError as fault:
             form.add_error("handle", str(fault))
             again: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]  # as above

@@ -33,6 +33,7 @@ from pikir.accounts.kinds import CHUNK, FollowPolicy, RelationKind
 from pikir.accounts.models import Account
 from pikir.accounts.queries import account_by_handle, own_account
 from pikir.web.keyset import read_key
+from pikir.web.rates import limited
 
 POLICIES = ("follow_policy", "mentions_from", "writes_from", "hides_follows", "hides_from_search")
 
@@ -163,6 +164,7 @@ def people(request: Request, which: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@limited("relate")
 def relate(request: Request, handle: str, act: str) -> HttpResponse:
     """Ask about an act towards an account, then do it."""
     chosen, account = ACTS.get(act), account_by_handle(handle)

@@ -25,8 +25,6 @@ from pikir.accounts.decorators import signed_in
 from pikir.accounts.eid import eid_name, eids_of
 from pikir.accounts.queries import factors_of, own_user, sessions_of
 
-MINUTE = 60  # the span of every limit that is answered by this page
-
 
 @never_cache
 @require_safe
@@ -94,10 +92,3 @@ add_passkey = AddPasskeyView.as_view()
 rename_passkey = passkey_views.EditWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
 remove_passkey = passkey_views.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
 passkey_sign_in = PasskeySignInView.as_view()
-
-
-def too_many(request: HttpRequest) -> HttpResponse:
-    """Say that someone was too quick, and how long to wait."""
-    answer = render(request, "429.html", status=429)
-    answer["Retry-After"] = str(MINUTE)
-    return answer

@@ -1,6 +1,7 @@
 """Real servers over the pages of ``served``."""
 
 import http.client
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,23 +90,23 @@ def is_gone(process: int) -> bool:
     return state == "Z"
 
 
-def make_served(folder: Path, **variables: str) -> Served:
-    return Served(data=folder, port=free_port(), demo=False, variables=variables)
+def make_served(folder: Path) -> Served:
+    return Served(data=folder, port=free_port())
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(schema: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server of two web processes, shared: each test has pages of its own name."""
-    server = make_served(tmp_path_factory.mktemp("served"))
+    server = make_served(Path(shutil.copytree(schema[0], tmp_path_factory.mktemp("served") / "data")))
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def own_served(tmp_path: Path) -> Iterator[Served]:
+def own_served(schema: tuple[Path, str], tmp_path: Path) -> Iterator[Served]:
     """A server for one test alone, not yet started."""
-    server = make_served(tmp_path / "data")
+    server = make_served(Path(shutil.copytree(schema[0], tmp_path / "data")))
     yield server
     if server.process is not None and server.process.poll() is None:
         server.stop()

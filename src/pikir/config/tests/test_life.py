@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -75,8 +76,7 @@ def test_a_second_square_on_the_same_port_is_told_so(own_served: Served, tmp_pat
 
 
 def test_the_database_is_kept_before_it_is_changed(own_served: Served) -> None:
-    if own_served.database:
-        pytest.skip("PostgreSQL has backups of its own")
+    shutil.rmtree(own_served.data)
     own_served.start()
     own_served.stop()
     backups = own_served.data / "backups"
@@ -120,7 +120,6 @@ def test_answers_are_counted_before_the_end(own_served: Served) -> None:
 )
 @pytest.mark.parametrize("command", ["serve", "check"])
 def test_a_bad_setting_is_one_line(own_served: Served, variables: dict[str, str], name: str, command: str) -> None:
-    own_served.data.mkdir()
     ended = _pikir(own_served.environment() | variables, command)
     assert ended.returncode == 2
     assert ended.stdout == ""
@@ -149,7 +148,6 @@ def test_a_database_that_does_not_answer_is_one_line(own_served: Served) -> None
 
 
 def test_check_says_what_is_unsafe_in_words(own_served: Served) -> None:
-    own_served.data.mkdir()
     ended = _pikir(own_served.environment(), "check")
     assert ended.returncode == 0
     assert "PIKIR_URL is not https" in ended.stdout

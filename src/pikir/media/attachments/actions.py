@@ -10,7 +10,6 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Viewer, can_speak_as, require
@@ -18,8 +17,9 @@ from pikir.audit.actions import forget_words, record
 from pikir.kernel.text import strip_controls
 from pikir.media.access import held_attachments
 from pikir.media.attachments.contents import AttachmentError, kind_of
-from pikir.media.attachments.models import FILES_A_DAY, FOLDER, TITLE_LENGTH, Attachment
+from pikir.media.attachments.models import FOLDER, TITLE_LENGTH, Attachment
 from pikir.media.kinds import ORPHAN_HOURS, UNUSED_DAYS
+from pikir.web.rates import spend
 
 SWEEP_ROWS = 500  # rows looked at in one query of the sweep
 
@@ -27,12 +27,10 @@ SWEEP_ROWS = 500  # rows looked at in one query of the sweep
 def add_attachment(*, actor: Viewer, account_id: int, file: File[Any]) -> Attachment:
     """Upload a file for something that will be written.
 
-    Raises AttachmentError, with words for whoever uploaded it, or PermissionDenied.
+    Raises AttachmentError or TooFastError, with words for whoever uploaded it, or PermissionDenied.
     """
     require(can_speak_as(actor, account_id))
-    since = timezone.now() - timedelta(days=1)
-    if Attachment.objects.filter(account_id=account_id, created_at__gte=since).count() >= FILES_A_DAY:
-        raise AttachmentError(_("That is enough files for one day. Go on tomorrow."))
+    spend("file", account_id)
     kind = kind_of(file)
     stem = strip_controls(PurePath(file.name or "").stem).strip()[: TITLE_LENGTH - len(kind) - 1]
     made = Attachment(account_id=account_id, title=f"{stem or 'file'}.{kind}", kind=kind, size=file.size)

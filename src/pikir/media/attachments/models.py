@@ -11,7 +11,6 @@ from pikir.media.kinds import NAME_LENGTH
 
 BYTES = 10 * 1024 * 1024  # a scanned decree of many pages
 TITLE_LENGTH = 120  # of a file name
-FILES_A_DAY = 50  # uploads of one account
 LIST_SIZE = 50  # files of one page of the list
 TYPES = {  # kind, which ends the file name: what a browser is told
     "pdf": "application/pdf",

@@ -19,6 +19,8 @@ from pikir.media.models import Picture
 from pikir.media.queries import picture_with_hash
 from pikir.media.tests.samples import CAMERA, bytes_of, chunks, drawing, looks_upright, notes, upload
 from pikir.media.workshop import PictureError
+from pikir.web.limits import TABLE, Per
+from pikir.web.rates import TooFastError, spend
 
 TURNS = {
     1: None,
@@ -210,10 +212,10 @@ def test_only_who_speaks_for_the_account_uploads(alice, bob, viewer_for):
         add_picture(actor=viewer_for(bob), account_id=alice.id, file=upload(b""), alt="x")
 
 
-def test_a_day_has_an_end(alice, give, monkeypatch):
-    monkeypatch.setattr("pikir.media.actions.PICTURES_A_DAY", 1)
-    give(alice)
-    with pytest.raises(PictureError, match="tomorrow"):
+def test_a_day_has_an_end(alice, give):
+    for _ in range(TABLE["picture"].of(Per.NEWCOMER)[0].number):
+        spend("picture", alice.id)
+    with pytest.raises(TooFastError, match="24 hours"):
         give(alice)
 
 

@@ -21,6 +21,7 @@ from pikir.posts.actions.comments import add_comment
 from pikir.posts.actions.copies import CopyError, close_copy, forget_copies, keep_copy
 from pikir.posts.actions.correcting import CorrectionError, correct_post, retract_post
 from pikir.posts.actions.counting import repair_counts
+from pikir.posts.actions.holding import release_post
 from pikir.posts.actions.importing import ImportedPost, import_posts
 from pikir.posts.actions.leaving import leave_posts
 from pikir.posts.actions.moving import (
@@ -36,6 +37,8 @@ from pikir.posts.actions.moving import (
 )
 from pikir.posts.actions.pins import PinError, pin_post, unpin_post
 from pikir.posts.actions.previews import PreviewError, forget_previews, make_preview, revoke_preview
+from pikir.posts.actions.redacting import redact_post
+from pikir.posts.actions.restraining import set_closed, set_cover, set_off_front, set_reach
 from pikir.posts.actions.reviews import (
     ReviewError,
     approve_review,
@@ -93,6 +96,8 @@ __all__ = [
     "publish_due_posts",
     "publish_post",
     "quote_post",
+    "redact_post",
+    "release_post",
     "remove_co_author",
     "remove_post",
     "rename_folder",
@@ -106,6 +111,10 @@ __all__ = [
     "schedule_post",
     "send_back",
     "send_for_review",
+    "set_closed",
+    "set_cover",
+    "set_off_front",
+    "set_reach",
     "set_review_rule",
     "start_post",
     "support_post",

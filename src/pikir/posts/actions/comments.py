@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pikir.accounts.access import Viewer, can_speak_as
 from pikir.audit.actions import record
@@ -18,12 +17,15 @@ from pikir.kernel.languages import guess_language
 from pikir.posts.access import can_comment, can_comment_as, rules_of
 from pikir.posts.actions.texts import TextError, check_text, render_into
 from pikir.posts.actions.writing import writer_for
-from pikir.posts.events import PostPublished
+from pikir.posts.events import PostMoved, PostPublished
+from pikir.posts.gates import too_much, waits
 from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Post, ThreadRules
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
 from pikir.posts.thread_kinds import Stance
+from pikir.web.rates.waits import wait_words
+from pikir.web.statements import Statement
 
 
 def add_comment(
@@ -67,6 +69,8 @@ def add_comment(
         post.id = id_of(at, post.id % SPAN)
     post.listed_at_id = post.id
     render_into(post)
+    if words := too_much(post):
+        raise TextError(words)
     with transaction.atomic():
         # The root may have been taken down since it was read: then there is nothing left to answer.
         counted = Post.objects.filter(id=root.id, state=State.PUBLISHED).update(reply_count=F("reply_count") + 1)
@@ -74,6 +78,8 @@ def add_comment(
             raise PermissionDenied
         _keep_the_rules(post, root)
         _keep_the_pause(post, root, now)
+        if waits(post):
+            return _hold(post, root, actor.user_id)
         post.save(force_insert=True)
         if post.writer_id:  # what somebody says for themselves stands there with their name
             record(actor=actor.user_id, verb="comment", kind="post", object_id=post.id, account_id=account_id)
@@ -82,14 +88,27 @@ def add_comment(
     return post
 
 
+def _hold(post: Post, root: Post, actor_id: int | None) -> Post:
+    """Keep a comment that waits for a look: it has its place, is not counted, and nobody is told of it yet."""
+    post.state, post.published_at = State.HELD, None
+    post.save(force_insert=True)
+    Post.objects.filter(id=root.id).update(reply_count=F("reply_count") - 1)
+    record(actor=actor_id, verb="hold_post", kind="post", object_id=post.id, account_id=post.account_id)
+    send(PostMoved(post.id, "hold"))
+    return post
+
+
 def _keep_the_rules(post: Post, root: Post) -> None:
     """Raise PermissionDenied unless the author of the root lets the comment in now.
 
     Whoever changes the rules locks the root first, as counting the comment does, so they cannot change until it stands.
     """
-    root.thread_rules = ThreadRules.objects.filter(post=root).first() or ThreadRules(post=root)
+    root.thread_rules = _RULES.first(root.id) or ThreadRules(post=root)
     if post.reply_to is None or not can_comment_as(post.account_id, post.reply_to):
         raise PermissionDenied
+
+
+_RULES = Statement[ThreadRules](lambda root_id: ThreadRules.objects.filter(post_id=root_id))
 
 
 def _keep_the_pause(post: Post, root: Post, now: datetime) -> None:
@@ -102,11 +121,7 @@ def _keep_the_pause(post: Post, root: Post, now: datetime) -> None:
     left = math.ceil(pause - (now - last).total_seconds()) if last else 0
     if left <= 0:
         return
-    wait = (
-        ngettext("%(count)s second", "%(count)s seconds", left) % {"count": left}
-        if left < 100
-        else ngettext("%(count)s minute", "%(count)s minutes", math.ceil(left / 60)) % {"count": math.ceil(left / 60)}
-    )
     raise TextError(
-        _("The author asks for a pause between two comments. Send it again after: %(wait)s.") % {"wait": wait}
+        _("The author asks for a pause between two comments. Send it again after: %(wait)s.")
+        % {"wait": wait_words(left)}
     )

@@ -3,22 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from pikir.accounts.access import Viewer, require
-from pikir.accounts.queries import people_of
 from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of, make_id
-from pikir.mail.actions import send_mail
 from pikir.posts.access import can_decide, can_moderate, needs_review
-from pikir.posts.addresses import address_of
 from pikir.posts.events import PostMoved, PostPublished
+from pikir.posts.gates import too_much, waits
 from pikir.posts.kinds import REASON_LENGTH, SCHEDULE_DAYS, TRANSITIONS, State
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
@@ -47,7 +43,7 @@ def schedule_post(*, actor: Viewer, post: Post, publish_at: datetime) -> Post:
     if publish_at > timezone.now() + timedelta(days=SCHEDULE_DAYS):
         raise MoveError(_("Choose a moment within a year."))
     with transaction.atomic():
-        _move(post, "schedule", actor_id=actor.user_id, publish_at=publish_at)
+        move(post, "schedule", actor_id=actor.user_id, publish_at=publish_at)
     return post
 
 
@@ -55,7 +51,7 @@ def unschedule_post(*, actor: Viewer, post: Post) -> Post:
     """Make a scheduled post a draft again."""
     _require_author(actor, post)
     with transaction.atomic():
-        _move(post, "unschedule", actor_id=actor.user_id, publish_at=None)
+        move(post, "unschedule", actor_id=actor.user_id, publish_at=None)
     return post
 
 
@@ -76,11 +72,12 @@ def publish_due_posts(*, now: datetime, limit: int = 100) -> int:
 
 
 def withdraw_post(*, actor: Viewer, post: Post) -> Post:
-    """Let the author take a published post back; its address then says so."""
+    """Let the author take back what is public, or waits for a look; its address then says so."""
     _require_author(actor, post)
     with transaction.atomic():
-        _move(post, "withdraw", actor_id=actor.user_id)
-        _count_in_thread(post, -1)
+        was_public = post.state == State.PUBLISHED
+        move(post, "withdraw", actor_id=actor.user_id)
+        count_in_thread(post, -1 if was_public else 0)
     return post
 
 
@@ -90,7 +87,7 @@ def hide_post(*, actor: Viewer, post: Post, reason: str) -> Post:
 
 
 def remove_post(*, actor: Viewer, post: Post, reason: str) -> Post:
-    """Take a post out of public view for good; the author is told the reason."""
+    """Take a post out of public view for good, but for an appeal."""
     return _take_down(actor, post, "remove", reason)
 
 
@@ -104,10 +101,15 @@ def _require_author(actor: Viewer, post: Post) -> None:
 
 
 def _publish(post: Post, *, actor_id: int | None, at: datetime | None) -> Post:
+    if words := too_much(post):
+        raise MoveError(words)
     moment = at or timezone.now()
     listed = make_id() if at is None else id_of(at, post.id % SPAN)
     with transaction.atomic():
-        _move(
+        if not post.listed_at_id and waits(post):
+            move(post, "hold", actor_id=actor_id, publish_at=None)
+            return post
+        move(
             post,
             "publish",
             actor_id=actor_id,
@@ -128,13 +130,12 @@ def _take_down(actor: Viewer, post: Post, verb: str, reason: str) -> Post:
     place = {"published_at": post.published_at or post.created_at, "listed_at_id": post.listed_at_id or post.id}
     fields = {"state_reason": "", **place} if verb == "restore" else {"state_reason": reason}
     with transaction.atomic():
-        _move(post, verb, actor_id=actor.user_id, reason=reason, **fields)
-        _count_in_thread(post, (post.state == State.PUBLISHED) - was_public)
-        _tell_author(post, verb, reason)
+        move(post, verb, actor_id=actor.user_id, reason=reason, **fields)
+        count_in_thread(post, (post.state == State.PUBLISHED) - was_public)
     return post
 
 
-def _move(post: Post, verb: str, *, actor_id: int | None, reason: str = "", **fields: Any) -> None:
+def move(post: Post, verb: str, *, actor_id: int | None, reason: str = "", **fields: Any) -> None:
     """Write the new state if the post is still where the way begins; the log entry and the event go with it."""
     way = TRANSITIONS[verb]
     if post.state not in way.sources:
@@ -151,18 +152,7 @@ def _move(post: Post, verb: str, *, actor_id: int | None, reason: str = "", **fi
     touch_pages(post)
 
 
-def _count_in_thread(post: Post, change: int) -> None:
+def count_in_thread(post: Post, change: int) -> None:
+    """Count a comment in or out at its root."""
     if post.root_id and change:
         Post.objects.filter(id=post.root_id).update(reply_count=F("reply_count") + change)
-
-
-def _tell_author(post: Post, verb: str, reason: str) -> None:
-    for user in people_of(post.account_id):
-        with override(user.language):
-            address = settings.SQUARE_URL + address_of(post)
-        send_mail(
-            to=user.email,
-            language=user.language,
-            template=f"posts/mail/{verb}",
-            context={"name": post.account.name, "headline": post.headline, "reason": reason, "address": address},
-        )

@@ -12,9 +12,11 @@ from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.posts.access import can_boost, can_detach, can_share_as
 from pikir.posts.actions.moving import publish_post
+from pikir.posts.actions.texts import TextError
 from pikir.posts.actions.writing import Draft, start_post
 from pikir.posts.events import PostBoosted, PostQuoted
-from pikir.posts.kinds import PostKind
+from pikir.posts.gates import too_much
+from pikir.posts.kinds import PostKind, State
 from pikir.posts.models import Boost, Post, ShareRule
 from pikir.posts.pages import touch_pages, touch_thread
 from pikir.posts.thread_kinds import ShareCircle
@@ -55,12 +57,15 @@ def quote_post(*, actor: Viewer, account_id: int, post: Post, source: str, at: d
     """
     if not can_share_as(actor, post, account_id):
         raise PermissionDenied
-    note = start_post(actor=actor, account_id=account_id, draft=Draft(kind=PostKind.NOTE, source=source), at=at)
     with transaction.atomic():
+        note = start_post(actor=actor, account_id=account_id, draft=Draft(kind=PostKind.NOTE, source=source), at=at)
+        if words := too_much(note):
+            raise TextError(words)
         note.quote_of = post
         note.save(update_fields=["quote_of"])
         publish_post(actor=actor, post=note, at=at)
-        send(PostQuoted(note.id))
+        if note.state == State.PUBLISHED:
+            send(PostQuoted(note.id))
     return note
 
 

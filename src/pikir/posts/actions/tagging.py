@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
 
 from pikir.kernel.ids import id_of
 from pikir.kernel.languages import LANGUAGES, SLUG_LENGTH, guess_language, slugify
@@ -15,6 +14,7 @@ from pikir.posts.models import Post, PostQuerySet
 from pikir.posts.rendering import drawn_topics
 from pikir.posts.topics import PostTopic, Topic, TopicName, topic_key
 from pikir.web.freshness import touch
+from pikir.web.statements import Statement
 
 UNUSED_KEPT = timedelta(days=1)  # longer than any text takes from its making to its keeping
 
@@ -57,8 +57,13 @@ def tag_post(post: Post, names: Sequence[str] | None) -> None:
 
 def relist(*, post_id: int) -> None:
     """Give the places of a post in its topics the post's own place in lists, or none while it stands in no list."""
-    listed = Post.objects.listed().filter(id=OuterRef("post_id")).values("listed_at_id")
-    PostTopic.objects.filter(post_id=post_id).update(listed_at_id=Subquery(listed[:1]))
+    place = _PLACE.first(post_id)
+    PostTopic.objects.filter(post_id=post_id).update(listed_at_id=place[0] if place else None)
+
+
+_PLACE = Statement[tuple[int | None]](
+    lambda post_id: Post.objects.listed().filter(id=post_id).values_list("listed_at_id")
+)
 
 
 def untag(posts: PostQuerySet) -> None:

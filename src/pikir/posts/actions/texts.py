@@ -67,7 +67,8 @@ def render_into(post: Post, *, hashtags: int = TOPICS_MAX, keepers: frozenset[in
     post.words = made.words
     post.headings = [[heading.level, heading.anchor, heading.text] for heading in made.headings]
     post.renderer = RENDERER_VERSION
-    post.picture_id = next(iter(made.picture_ids), None)
+    blurred = {picture.id for picture in pictures.values() if picture.blurred}
+    post.picture_id = next((one for one in made.picture_ids if one not in blurred), None)
     return list(made.picture_ids)
 
 

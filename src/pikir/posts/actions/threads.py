@@ -10,6 +10,7 @@ from pikir.audit.actions import record
 from pikir.posts.access import can_fold, can_rule_thread, rules_of
 from pikir.posts.models import Post, ThreadRules
 from pikir.posts.pages import touch_pages, touch_thread
+from pikir.posts.restraints import Restraint, is_restrained
 from pikir.posts.thread_kinds import SLOW_STEPS
 
 
@@ -26,6 +27,7 @@ def rule_thread(*, actor: Viewer, post: Post, comments_from: str, closed: bool, 
     with transaction.atomic():
         # Comments that are being written end first, or find what is decided here.
         post = Post.objects.select_for_update(of=("self",)).select_related("account", "thread_rules").get(id=post.id)
+        closed = closed or is_restrained(Restraint.LOCK, post.id)
         closed_at = (rules_of(post).closed_at or timezone.now()) if closed else None
         chosen = {"comments_from": circle, "closed_at": closed_at, "slow_seconds": slow_seconds}
         ThreadRules.objects.update_or_create(post=post, defaults=chosen)

@@ -28,10 +28,12 @@ from pikir.posts.actions.texts import (
     take_along,
 )
 from pikir.posts.events import PostEdited
+from pikir.posts.gates import too_much
 from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
 from pikir.posts.models import Post
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
+from pikir.posts.restraints import Restraint, is_restrained
 from pikir.posts.versions import language_taken
 
 
@@ -145,8 +147,10 @@ def edit_post(
     author_id = account_id or before
     moves = author_id != before
     require(not moves or (can_give_away(actor, post) and can_speak_as(actor, author_id)))
-    now = at or timezone.now()
+    now, cover = at or timezone.now(), post.cover
     _fill(post, draft, default_language=post.language)
+    if cover != post.cover and is_restrained(Restraint.COVER, post.id):
+        post.cover = cover
     check_text(post)
     if moves:
         post.account_id = author_id
@@ -155,6 +159,8 @@ def edit_post(
     check_alone(post, pictures)
     post.updated_at = now
     public = post.state == State.PUBLISHED
+    if public and (words := too_much(post)):
+        raise TextError(words)
     with transaction.atomic():
         # A takedown that came in between wins: the row is changed only in the state in which it was read.
         earlier = Post.objects.select_for_update().filter(id=post.id, state=post.state, account_id=before).first()

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.utils.translation import gettext
+from django.utils.translation import override as speaking
 from markdown_it.token import Token
 
 from pikir.kernel.languages import slugify
@@ -159,6 +161,9 @@ def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token
     picture = page.pictures.get(_picture_key(address))
     if picture and page.drawn < PICTURES_MAX:
         page.drawn += 1
+        if picture.blurred:
+            yield from _way_to(picture, alt or picture.alt, page, in_link=in_link)
+            return
         caption, _, credit = str(image.attrs.get("title", "")).partition("|")
         yield _picture(picture, alt, caption.strip(), credit.strip(), lazy=bool(page.shown))
         page.shown[picture.id] = None
@@ -169,6 +174,20 @@ def _shape_picture(image: Token, page: Page, *, in_link: bool) -> Iterator[Token
         return
     yield Token("link_open", "a", 1, attrs={"href": address, "rel": OUTSIDE_REL})
     yield words
+    yield Token("link_close", "a", -1)
+
+
+def _way_to(picture: Picture, alt: str, page: Page, *, in_link: bool) -> Iterator[Token]:
+    """A picture that the moderators covered: its words, and the way to it for who wants to look."""
+    with speaking(page.language):
+        words = gettext("The moderators covered a picture here. Open it:")
+    page.shown[picture.id] = None
+    yield Token("text", "", 0, content=f"{words} ")
+    if in_link:
+        yield Token("text", "", 0, content=alt)
+        return
+    yield Token("link_open", "a", 1, attrs={"href": picture.src, "rel": "nofollow"})
+    yield Token("text", "", 0, content=alt or "…")
     yield Token("link_close", "a", -1)
 
 

@@ -152,8 +152,8 @@ PLACES = [
     "\x1b[31m \x7f \x85",
 ]
 MUTATIONS = [  # what a browser would read otherwise the second time
-    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
-    "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
     "<svg><title><p title='</title><img src=x onerror=alert(1)>'>",
     "<svg><desc><template><style></desc><img src=x onerror=alert(1)>",
     "<svg><foreignObject><body onload=alert(1)></foreignObject></svg>",
@@ -183,8 +183,8 @@ MUTATIONS = [  # what a browser would read otherwise the second time
 ]
 CARDS = [  # the cards of this grammar turned against it
     "::: note <script>alert(1)</script>\n<img src=x onerror=alert(1)>\n:::",
-    "::: note\" onclick=\"alert(1)\nx\n:::",
-    "::: \"><script>alert(1)</script>\nx\n:::",
+    '::: note" onclick="alert(1)\nx\n:::',
+    '::: "><script>alert(1)</script>\nx\n:::',
     "::: note {onclick=alert(1) class=bar id=main}\nx\n:::",
     "::: toggle [x](javascript:alert(1))\ny\n:::",
     "::: toggle </summary><script>alert(1)</script>\ny\n:::",
@@ -192,8 +192,8 @@ CARDS = [  # the cards of this grammar turned against it
     "::: quote <b onmouseover=alert(1)>Abai</b>\nx\n:::",
     "::: quote ![x](https://evil.example/p.gif)\n![y](//evil.example/p.gif)\n:::",
     "::: gallery\n![x](https://evil.example/p.gif)\n![x](javascript:alert(1))\n:::",
-    f"::: gallery <svg onload=alert(1)>\n![x](picture:{OWN} \"<img src=x> | <svg onload=alert(1)>\")\n:::",
-    f"::: gallery\n![\"onload=\"alert(1)](picture:{OWN} '|\" onerror=\"alert(1)')\n:::",
+    f'::: gallery <svg onload=alert(1)>\n![x](picture:{OWN} "<img src=x> | <svg onload=alert(1)>")\n:::',
+    f'::: gallery\n!["onload="alert(1)](picture:{OWN} \'|" onerror="alert(1)\')\n:::',
     f"::: gallery\n[![x](picture:{OWN})](javascript:alert(1))\n:::",
     f"::: gallery\n::: gallery\n![x](picture:{OWN})\n:::\n:::\n![x](picture:{OWN})",
     "::: note\n# main\n:::\n\n# main",
@@ -250,7 +250,7 @@ PLAYERS = [  # addresses that only look like a player's
     "https://soundcloud.com/ab/cd%22onload=alert(1)",
     "https://w.soundcloud.com/player/?url=https://evil.example",
     f"[javascript:alert(1)](https://youtu.be/{_VIDEO})",
-    f"[<img src=x onerror=alert(1)>](https://youtu.be/{_VIDEO} \"onclick=alert(1)\")",
+    f'[<img src=x onerror=alert(1)>](https://youtu.be/{_VIDEO} "onclick=alert(1)")',
     f"[![x](https://evil.example/poster.jpg)](https://youtu.be/{_VIDEO})",
     f"[![x](picture:{OWN})](https://youtu.be/{_VIDEO})",
     f"<https://youtu.be/{_VIDEO}>",

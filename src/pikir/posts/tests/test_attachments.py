@@ -19,12 +19,14 @@ from pikir.accounts.models import Account
 from pikir.kernel.belongings import Owner, parts
 from pikir.media.attachments.actions import add_attachment, delete_attachments, sweep_attachments
 from pikir.media.attachments.contents import AttachmentError
-from pikir.media.attachments.models import BYTES, FILES_A_DAY, Attachment
+from pikir.media.attachments.models import BYTES, Attachment
 from pikir.media.tests.samples import fetch
 from pikir.posts.actions import Draft, edit_post
 from pikir.posts.actions.leaving import leave_posts
 from pikir.posts.kinds import State, Visibility
 from pikir.posts.models import Post
+from pikir.web.limits import TABLE, Per
+from pikir.web.rates import TooFastError, spend
 
 PDF = b"%PDF-1.7\n1 0 obj"
 
@@ -118,9 +120,9 @@ def test_nobody_adds_files_for_another(alice: Account, bob: Account, viewer_for:
 
 
 def test_a_day_has_an_end(alice: Account, give: Callable[..., Attachment]) -> None:
-    rows = [Attachment(account=alice, title="a.txt", kind="txt", size=1) for _ in range(FILES_A_DAY)]
-    Attachment.objects.bulk_create(rows)
-    with pytest.raises(AttachmentError):
+    for _ in range(TABLE["file"].of(Per.NEWCOMER)[0].number):
+        spend("file", alice.pk)
+    with pytest.raises(TooFastError):
         give(alice)
 
 
@@ -177,9 +179,7 @@ def test_a_text_without_the_link_hands_nothing_out(
     assert client.get(made.address.replace(".pdf", ".txt")).status_code == 404
 
 
-def test_a_file_is_added_where_one_writes(
-    alice: Account, client_for: Callable[..., Client], client: Client
-) -> None:
+def test_a_file_is_added_where_one_writes(alice: Account, client_for: Callable[..., Client], client: Client) -> None:
     form = {"kind": "entry", "title": "The plan", "source": "Read it:", "visibility": "public", "account": alice.pk}
     writer = client_for(alice)
     refused = writer.post("/en/write/", form | {"file": SimpleUploadedFile("a.exe", b"MZ"), "act": "save"})

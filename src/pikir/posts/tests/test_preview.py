@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from pikir.accounts.models import Account
-from pikir.posts.kinds import NOTE_LENGTH, PREVIEWS_A_MINUTE
+from pikir.posts.kinds import NOTE_LENGTH
 from pikir.posts.models import Post
 
 FORM = {"kind": "entry", "title": "", "lead": "", "source": "", "language": "", "visibility": "public", "cover": ""}
@@ -72,11 +72,11 @@ def test_nobody_looks_in_the_name_of_others_or_unsigned(look: Callable[..., Any]
 
 
 def test_it_is_limited_in_a_minute(look: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pikir.posts.views.preview.this_minute", lambda: 1)
-    for _ in range(PREVIEWS_A_MINUTE):
+    monkeypatch.setattr("pikir.web.sharedcache.clock", lambda: 1_000)
+    for _ in range(30):
         assert look(source="Words.").status_code == 200
     answer = look(source="Words.")
-    assert answer.status_code == 429
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
     assert answer.context["form"]["source"].value() == "Words."
-    monkeypatch.setattr("pikir.posts.views.preview.this_minute", lambda: 2)
+    monkeypatch.setattr("pikir.web.sharedcache.clock", lambda: 1_060)
     assert look(source="Words.").status_code == 200

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pikir.accounts.models import Account
 from pikir.posts.actions import MoveError, publish_due_posts, schedule_post, withdraw_post
@@ -17,7 +17,7 @@ from pikir.posts.moments import MomentError, moment_of
 
 @pytest.fixture
 def in_berlin() -> Iterator[None]:
-    with timezone.override(ZoneInfo("Europe/Berlin")):
+    with timezone.override(ZoneInfo("Europe/Berlin")), translation.override("en"):
         yield
 
 

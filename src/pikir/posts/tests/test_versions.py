@@ -1,9 +1,11 @@
 """One text in several languages."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from harness.people import viewer_of
@@ -51,6 +53,26 @@ def test_a_list_shows_each_text_once_in_the_readers_language(
 def test_a_version_stands_for_itself_when_the_first_text_is_gone(family: dict[str, Post], alice: Account) -> None:
     withdraw_post(actor=viewer_of(alice), post=family["kk"])
     assert shown("/en/newest/") == {"Zqrussian", "Zqlonely"}
+
+
+def tongues(address: str) -> dict[str, str]:
+    page = Client().get(address).content.decode()
+    return dict(re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="[^"]*?(/\w\w/[^"]*)">', page))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_machines_find_each_language_of_a_text_where_it_is_written(family: dict[str, Post], language: str) -> None:
+    first, version, alone = (f"@alice/{family[code].pk}/" for code in ("kk", "ru", "en"))
+    told = {"kk": f"/kk/{first}", "ru": f"/ru/{version}", "x-default": f"/kk/{first}"}
+    assert tongues(f"/{language}/{first}") == tongues(f"/{language}/{version}") == told
+    interface = {code: f"/{code}/{alone}" for code in ("kk", "ru", "en")}
+    assert tongues(f"/{language}/{alone}") == interface | {"x-default": f"/{settings.LANGUAGE_CODE}/{alone}"}
+
+
+def test_what_not_everyone_reads_is_no_language_of_a_text(family: dict[str, Post], alice: Account) -> None:
+    withdraw_post(actor=viewer_of(alice), post=family["ru"])
+    assert "/kk/" in tongues(f"/kk/@alice/{family['kk'].pk}/")["kk"]
+    assert str(family["ru"].pk) not in str(tongues(f"/kk/@alice/{family['kk'].pk}/"))
 
 
 def test_a_reader_is_told_of_the_version_in_their_language(family: dict[str, Post]) -> None:

@@ -1,5 +1,7 @@
 """The page of a post and its thread."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -16,6 +18,7 @@ from pikir.posts.access import (
     access_post,
     can_comment_as,
     can_edit,
+    can_flag,
     can_keep_topics,
     can_moderate,
     can_pin,
@@ -28,6 +31,8 @@ from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin
 from pikir.posts.addresses import address_of
 from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
+from pikir.posts.gates import held_words, why_held
+from pikir.posts.kinds import State
 from pikir.posts.linked import linked_post, social_picture_of
 from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
@@ -36,11 +41,13 @@ from pikir.posts.reviews import review_of
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.topic_lists import topics_of_post
-from pikir.posts.versions import meter_of, versions_of
+from pikir.posts.versions import meter_of, tongues_of, versions_of
 from pikir.posts.views.players import may_open_players
 from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
 from pikir.posts.views.voices import voice_choice
 from pikir.web.pages import public_page
+from pikir.web.pieces import identity
+from pikir.web.rates import TooFastError, take
 
 
 @may_open_players
@@ -53,11 +60,12 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
         return redirect(address_of(found))
     if found.account.handle != handle:
         return redirect(address_of(found), permanent=True)
-    return _show(request, found, _comment_form(request, found), reply_to=None)
+    form = _comment_form(request, found) if request.viewer.signed_in else None
+    return _show(request, found, form, reply_to=None)
 
 
 def _show(
-    request: Request, found: Post, form: CommentForm, *, reply_to: Post | None, status: int = 200
+    request: Request, found: Post, form: CommentForm | None, *, reply_to: Post | None, status: int = 200
 ) -> HttpResponse:
     viewer = request.viewer.itself
     thread = read_thread(request, found, form)
@@ -65,14 +73,17 @@ def _show(
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
     co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
+    author = author_of(found.account)  # whose badge ends with a day, so that it is part of what is shown
     context = {
         "post": found,
-        "author": author_of(found.account),
+        "shown": identity([found, author, co_authors, versions, topics, picture]),
+        "author": author,
         "co_authors": [author_of(account) for account in co_authors],
         "social_picture": picture,
-        "linked": linked_post(found, co_authors=co_authors, topics=topics, picture=picture),
+        "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),
         "can_pass_on": is_open(found),
         "versions": versions,
+        "tongues": tongues_of(found, versions),
         "own_version": next((one for one in versions if one.language == get_language()), None),
         "meter": meter_of(found, versions) if writes and found.title else [],
         "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
@@ -83,10 +94,12 @@ def _show(
         "can_withdraw": can_withdraw(viewer, found),
         "can_pin": pins,
         "review": review_of(viewer, found),
+        "held": why_held(found) if found.state == State.HELD else "",
         "corrections": corrections_of(found),
         "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
+        "can_flag": can_flag(viewer, found),
         "can_place": can_place(viewer, found),
         "can_keep_topics": can_keep_topics(viewer),
         "form": form,
@@ -110,12 +123,17 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
     try:
+        take(request, "comment")
         made = _say(request, answered, form)
+    except TooFastError as fault:
+        return _refuse(request, root, form, reply_to, str(fault), status=429)
     except PermissionDenied:
         return _refuse(request, root, form, reply_to, why_no_comments(root) or _("You may not comment here."))
     if made is None:
         return _show(request, root, form, reply_to=reply_to, status=422)
     remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
+    if made.state == State.HELD:
+        messages.info(request, held_words(made))
     return redirect(address_of(made))
 
 
@@ -139,10 +157,12 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
         return None
 
 
-def _refuse(request: Request, root: Post, form: CommentForm, reply_to: Post | None, words: str) -> HttpResponse:
+def _refuse(
+    request: Request, root: Post, form: CommentForm, reply_to: Post | None, words: str, status: int = 403
+) -> HttpResponse:
     """Say why nothing was published; who wrote meanwhile finds the words in the form, to be copied."""
     form.add_error(None, words)
-    return _show(request, root, form, reply_to=reply_to, status=403)
+    return _show(request, root, form, reply_to=reply_to, status=status)
 
 
 def _comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:

@@ -12,9 +12,11 @@ from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.posts.access import access_own_post, can_schedule
 from pikir.posts.actions import MoveError, schedule_post, unschedule_post
+from pikir.posts.kinds import State
 from pikir.posts.life_forms import ScheduleForm
 from pikir.posts.models import Post
 from pikir.posts.queries import scheduled_posts
+from pikir.web.rates import take
 
 
 @require_safe
@@ -38,6 +40,8 @@ def schedule(request: Request, post_id: int) -> HttpResponse:
     form = ScheduleForm(request.POST)
     if not form.is_valid():
         return _show(request, found, form, status=422)
+    if found.state != State.SCHEDULED:  # another moment is not another text
+        take(request, "publish")
     try:
         schedule_post(actor=request.viewer, post=found, publish_at=form.cleaned_data["moment"])
     except MoveError as fault:

@@ -27,6 +27,7 @@ from pikir.posts.thread_kinds import ShareCircle
 from pikir.posts.threads import sharing_names
 from pikir.posts.views.voices import voice_choice
 from pikir.web.keyset import read_key
+from pikir.web.rates import TooFastError, take
 
 PLACE = "share"  # one speaks in, as ``remember_voice`` keeps it
 
@@ -46,7 +47,11 @@ def share(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
         return _show(request, found, form, allowed=False, status=403 if request.method == "POST" else 200)
     if request.method != "POST":
         return _show(request, found, form, status=200)
-    made = _share(request, found, form) if form.is_valid() else None
+    try:
+        made = _share(request, found, form) if form.is_valid() else None
+    except TooFastError as fault:
+        form.add_error(None, str(fault))
+        return _show(request, found, form, status=429)
     if made is None:
         return _show(request, found, form, status=422)
     remember_voice(actor=request.viewer, place=PLACE, account_id=_sent_account(request))
@@ -59,6 +64,7 @@ def _share(request: Request, found: Post, form: ShareForm) -> Post | None:
     if not can_share_as(request.viewer, found, account_id):
         form.add_error("account", _("This account cannot share this."))
         return None
+    take(request, "share")
     if words:
         try:
             return quote_post(actor=request.viewer, account_id=account_id, post=found, source=words)

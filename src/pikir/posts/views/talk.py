@@ -31,14 +31,16 @@ from pikir.posts.presses import Presses
 from pikir.posts.queries import ThreadPage
 from pikir.posts.quotes import quoted_in
 from pikir.posts.reaction_forms import ThreadForm
+from pikir.posts.restraints import Restraint, is_restrained
 from pikir.posts.shapes import card_of, replies_of
 from pikir.posts.thread_kinds import Sort, Stance
 from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
 from pikir.web.addresses import address
+from pikir.web.rates import limited
 from pikir.web.shapes import Reply
 
 
-def read_thread(request: Request, root: Post, form: CommentForm) -> dict[str, Any]:
+def read_thread(request: Request, root: Post, form: CommentForm | None) -> dict[str, Any]:
     """Return what the page of a post shows of its thread, in a fixed number of queries."""
     viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
@@ -64,7 +66,7 @@ def read_thread(request: Request, root: Post, form: CommentForm) -> dict[str, An
         "stance_name": Stance(way.stance).label if way.stance else "",
         "all_stances": way.query(stance=""),
         "later": way.query(after=str(thread.later)) if thread.later else "",
-        "can_comment": answers or form.is_bound,  # what was typed stays to be copied
+        "can_comment": answers or (form is not None and form.is_bound),  # what was typed stays to be copied
         "silence": "" if answers else why_no_comments(root),
         "pause": rules_of(root).slow_seconds // 60,
         "can_rule": rules,
@@ -116,6 +118,8 @@ def why_no_comments(root: Post) -> str:
     """Return in words why not everybody may comment on a post; empty where everybody may."""
     rules = rules_of(root)
     if rules.closed_at:
+        if is_restrained(Restraint.LOCK, root.id):
+            return _("The moderators closed the comments.")
         return _("The author closed the comments.")
     circle = rules.comments_from or root.account.writes_from
     if circle == Circle.NOBODY:
@@ -151,6 +155,7 @@ def fold(request: Request, post_id: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+@limited("support")
 def support(request: Request, post_id: int) -> HttpResponse:
     """Support a post or comment, or take it back."""
     found = access_post(request.viewer, post_id)

@@ -11,6 +11,7 @@ from pikir.accounts.access import Request
 from pikir.accounts.circles import filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.posts import reasons
+from pikir.posts.access import can_keep_topics
 from pikir.posts.actions.tagging import above_of
 from pikir.posts.actions.topics import TopicError, follow_topic, unfollow_topic
 from pikir.posts.languages import chosen_language, language_choice
@@ -90,6 +91,7 @@ def topic(request: Request, slug: str) -> HttpResponse:
         "people": [author_of(account) for account in writers_of(page.items)],
         "places": places_of(page.items),
         "follows": follows_topic(viewer, found),
+        "keeps": can_keep_topics(viewer),
     }
     return render(request, "posts/topics/topic.html", context)
 

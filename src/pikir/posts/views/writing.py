@@ -1,6 +1,5 @@
 """The composer: a new text, a text to go on with, and the list of what is not public yet."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -36,6 +35,7 @@ from pikir.posts.actions import (
 from pikir.posts.addresses import address_of
 from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
+from pikir.posts.gates import why_held
 from pikir.posts.kinds import NOTE_LENGTH, PostKind, State
 from pikir.posts.models import Post
 from pikir.posts.pictures import pictures_in
@@ -44,6 +44,7 @@ from pikir.posts.shapes import card_of
 from pikir.posts.topic_box import spare_words
 from pikir.posts.views.players import may_open_players
 from pikir.web.keyset import map_page, read_key
+from pikir.web.rates import TooFastError, remember, take
 from pikir.web.shapes import Card
 
 PLACE = "write"  # where one speaks, as ``remember_voice`` keeps it
@@ -140,10 +141,12 @@ def _draft_card(post: Post, viewer: Viewer) -> Card:
     """A text leads to where one goes on with it; what is not to be changed, to where it is read."""
     unfinished = post.state in (State.DRAFT, State.SCHEDULED) and not post.is_comment and can_edit(viewer, post)
     card = card_of(post, url=reverse("edit", args=[post.id]) if unfinished else address_of(post))
+    if post.state == State.HELD:
+        card = card._replace(facts=(*card.facts, why_held(post)))  # a query each; few wait at a time
     if post.writer is None or post.writer_id == viewer.user_id:
         return card
     colleague = _("begun by %(name)s") % {"name": post.writer.account.shown_name}
-    return replace(card, facts=(*card.facts, colleague))
+    return card._replace(facts=(*card.facts, colleague))
 
 
 def _authors_for(viewer: Viewer, post: Post) -> list[Account]:
@@ -165,9 +168,14 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
     if not form.is_valid() or (uploads and not _fits(form, upload_form)):
         return _show(request, found, form, upload_form, status=422)
     try:
+        take(request, _act_of(request, found))
         kept = _keep(request, found, form, upload_form if uploads else None)
     except PermissionDenied:
         return _give_back(request, found, form)
+    except TooFastError as fault:
+        remember(request, fault)
+        form.add_error(None, str(fault))
+        return _show(request, found, form, upload_form, status=429)
     except TextError as fault:
         form.add_error("source", str(fault))
     except (AttachmentError, PictureError) as fault:
@@ -176,6 +184,12 @@ def _take(request: Request, found: Post | None, form: PostForm) -> HttpResponse:
         close_copy(actor=request.viewer, key=request.POST.get("copy", "")[:KEY_LENGTH])
         return _go_on(request, kept, form)
     return _show(request, found, form, upload_form, status=422)
+
+
+def _act_of(request: Request, found: Post | None) -> str:
+    """What is counted: publishing once, beside the many times that a text is kept."""
+    public = found is not None and found.state == State.PUBLISHED
+    return "publish" if request.POST.get("act") == "publish" and not public else "draft"
 
 
 def _fits(form: PostForm, upload_form: UploadForm) -> bool:

@@ -19,6 +19,7 @@ from pikir.accounts.queries import viewer_for
 from pikir.media.actions import Drawing, keep_drawings
 from pikir.media.kinds import PictureUse
 from pikir.media.models import Picture
+from pikir.moderation.actions.standing import recount_standings
 from pikir.posts import actions as post_actions
 from pikir.posts.actions.blogs import edit_blog
 from pikir.posts.kinds import State
@@ -26,6 +27,8 @@ from pikir.posts.models import Post, Topic
 from pikir.site.actions import SquareFacts, set_up_square
 from pikir.site.demo.front import count_reads, lay_out_fortnight
 from pikir.site.demo.moments import moment, span
+from pikir.site.demo.offices import bring_territories, open_offices
+from pikir.site.demo.order import keep_order
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
 from pikir.site.demo.reacting import react, support
@@ -105,12 +108,21 @@ def _build(builder: Builder) -> None:
     _open_square(builder)
     for person in sorted(builder.town.accounts, key=lambda person: person.kind != AccountKind.PERSON):
         _add_account(builder, person)
+    bring_territories()
     _give_rights(builder)
     _fill_pages(builder)
     _let_follow(builder)
     verify(builder.town.voices, builder.viewers)
     _hang_pictures(builder)
     builder.topics = make_topics(editor=builder.viewers[builder.town.placed[0].editor], themes=builder.town.themes)
+    open_offices(
+        builder.town.offices,
+        today=builder.now.astimezone(builder.zone).date(),
+        language=builder.town.square["language"],
+        accounts=builder.accounts,
+        users=builder.users,
+        topics=builder.topics,
+    )
     for text in sorted(builder.town.texts, key=lambda text: bool(text.version_of)):
         builder.posts[text.key] = _write(builder, text)
     for key, thread in builder.town.threads.items():
@@ -126,6 +138,8 @@ def _build(builder: Builder) -> None:
     _open_blogs(builder)
     count_reads(posts=builder.posts, texts=builder.town.texts, now=builder.now)
     lay_out_fortnight(builder)
+    keep_order(builder)
+    recount_standings(now=builder.now)
 
 
 def _open_square(builder: Builder) -> None:
@@ -359,9 +373,6 @@ def _settle(builder: Builder, text: Text) -> None:
         post_actions.schedule_post(actor=actor, post=post, publish_at=builder.at(text.publish_at))
     elif text.state == State.WITHDRAWN:
         post_actions.withdraw_post(actor=actor, post=post)
-    elif text.state == State.HIDDEN:
-        operator = next(row["handle"] for row in builder.town.square["sign_in"] if row["role"] == "operator")
-        post_actions.hide_post(actor=builder.viewers[operator], post=post, reason=text.reason)
 
 
 def _fill(builder: Builder, page: Page) -> None:

@@ -59,7 +59,6 @@ class Text:
     title: str = ""
     lead: str = ""
     state: str = "published"
-    reason: str = ""
     publish_at: str = ""
     version_of: str = ""
 
@@ -136,6 +135,8 @@ class Town:
     voices: dict[str, Any]
     reactions: dict[str, list[dict[str, Any]]]
     lives: dict[str, Any]
+    offices: dict[str, Any]
+    order: dict[str, list[dict[str, Any]]]
 
 
 def read_town() -> Town:
@@ -151,6 +152,8 @@ def read_town() -> Town:
         looks=[Look(**row) for row in _toml(CONTENT / "topics.toml")["blog"]],
         reactions=_toml(CONTENT / "reactions.toml"),
         lives=_toml(CONTENT / "lives.toml"),
+        offices=_toml(CONTENT / "offices.toml"),
+        order=_toml(CONTENT / "order.toml"),
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
         voices=_toml(CONTENT / "voices.toml"),
     )

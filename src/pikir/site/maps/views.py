@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from pikir.kernel.languages import LANGUAGES
 from pikir.places.queries import tree
+from pikir.posts.addresses import own_address
 from pikir.posts.models import Post
 from pikir.posts.queries import newest_posts
 from pikir.posts.told import (
@@ -123,8 +124,7 @@ def _in_all(name: str, *arguments: str) -> Entry:
 
 
 def _post_url(language: str, handle: str, post_id: int) -> str:
-    known = language if language in LANGUAGES else settings.LANGUAGE_CODE
-    return f"{settings.SQUARE_URL}/{known}/@{handle}/{post_id}/"  # as ``reverse`` says it, a hundred times faster
+    return settings.SQUARE_URL + own_address(language, handle, post_id)
 
 
 def _url(language: str, name: str, *arguments: object) -> str:

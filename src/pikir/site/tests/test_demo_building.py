@@ -1,7 +1,7 @@
 """The demo town is built whole on an empty square, once, and never among other people."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ from pikir.accounts.models import Account, SquareRole, User
 from pikir.kernel.languages import LANGUAGES
 from pikir.media.files import open_file
 from pikir.media.models import Picture
+from pikir.offices.holders import holder_of, holders_of
+from pikir.offices.kinds import ABROAD
+from pikir.offices.models import Office, Position, WorkDay
 from pikir.posts.actions import repair_counts
 from pikir.posts.kinds import State
 from pikir.posts.models import Post
@@ -36,6 +39,7 @@ def test_the_town_stands_whole_and_building_again_changes_nothing() -> None:
     town = read_town()
     ways = build_demo(now=NOW)
     check_people(town)
+    check_offices()
     check_posts(town)
     check_pictures()
     check_front()
@@ -52,17 +56,38 @@ def counts() -> list[int]:
 
 
 def check_people(town: Town) -> None:
-    assert Account.objects.count() == len(town.accounts)
+    offices = [row for row in town.offices["office"] if "account" not in row]
+    assert Account.objects.count() == len(town.accounts) + len(offices)
     assert Account.objects.exclude(picture="").count() == len([person for person in town.accounts if person.portrait])
-    assert not Account.objects.filter(bio="").exists()
-    assert set(SquareRole.objects.values_list("role", flat=True)) == {"editor", "operator"}
+    assert not Account.objects.filter(bio="", office=None).exists()
+    roles = {"arbiter", "editor", "moderator", "operator", "senior"}
+    assert set(SquareRole.objects.values_list("role", flat=True)) == roles
+
+
+def check_offices() -> None:
+    assert (Office.objects.count(), Position.objects.count()) == (14, 40)
+    assert Office.objects.filter(account__claimed=False).count() == 1
+    assert Office.objects.filter(body__in=ABROAD).count() == 2
+    day = NOW.date()
+    mayor = Position.objects.get(office__parent=None, is_head=True, code="akim")
+    first, second = (holder_of(mayor, day - timedelta(days=ago)).appointment for ago in (60, 0))
+    assert first
+    assert second
+    assert first.official != second.official
+    present = holders_of(list(Position.objects.all()), day)
+    assert {True, False} == {holder.vacant for holder in present}
+    assert any(holder.appointment.acting for holder in present if holder.appointment)
+    assert Account.objects.exclude(mandates="").exists()
+    assert WorkDay.objects.filter(calendar="kz").exists()
 
 
 def check_posts(town: Town) -> None:
     comments = sum(map(len, town.threads.values()))
     states = Counter(Post.objects.filter(root=None).values_list("state", flat=True))
     quoting = Counter({State.PUBLISHED: len(town.reactions["quote"])})
-    assert states == Counter(text.state for text in town.texts) + quoting
+    hidden = Counter({State.HIDDEN: sum(row["measure"] == "hide" for row in town.order["decision"])})
+    written = Counter(text.state for text in town.texts) + quoting
+    assert states + Counter({State.PUBLISHED: hidden.total()}) == written + hidden
     assert Post.objects.filter(quote_of__isnull=False).count() == quoting.total()
     assert not repair_counts().repaired
     assert Post.objects.exclude(root=None).count() == comments

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts import actions as account_actions
-from pikir.accounts.access import Request, can_suspend, require_role
+from pikir.accounts.access import Request, require_role
 from pikir.accounts.decorators import signed_in, with_role
 from pikir.accounts.kinds import HANDLE_LENGTH, Role
 from pikir.accounts.models import Account
 from pikir.accounts.queries import accounts_page, role_holders, user_for_account
 from pikir.jobs.actions import drop_parked, retry_parked
 from pikir.kernel.text import strip_controls
-from pikir.posts.forms import ReasonForm
 from pikir.posts.queries import taken_down_posts
 from pikir.posts.shapes import card_of
 from pikir.site.actions import edit_square, edit_text
@@ -50,27 +49,21 @@ def accounts(request: Request) -> HttpResponse:
     return render(request, "site/desk/accounts.html", context)
 
 
+@require_safe
 @with_role(Role.MODERATOR)
 def account(request: Request, account_id: int) -> HttpResponse:
-    """Show one account with its roles; suspend it or give it its voice back."""
+    """Show one account with its roles."""
     found = get_object_or_404(Account, id=account_id)
     user = user_for_account(found.id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        act = account_actions.restore_account if found.suspended else account_actions.suspend_account
-        act(actor=request.viewer, account_id=found.id, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Done. The people of the account have been told the reason."))
-        return redirect("desk-account", account_id=found.id)
     held = {row.role for row in role_holders() if user and row.user_id == user.id}
     context = {
         "account": found,
         "user": user,
-        "form": form,
         "roles": [(role.value, role.label, role.value in held) for role in Role],
-        "can_suspend": can_suspend(request.viewer, found),
+        "can_judge": found.id not in request.viewer.operates and not found.left,
         "section": "accounts",
     }
-    return render(request, "site/desk/account.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "site/desk/account.html", context)
 
 
 @require_POST

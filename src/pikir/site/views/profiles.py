@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,12 +16,13 @@ from django.views.decorators.http import require_safe
 from pikir.accounts.access import Request, Viewer
 from pikir.accounts.attestations.queries import resident_of
 from pikir.accounts.circles import filters_of, profile_account, stance_of
-from pikir.accounts.kinds import MUTE_DAYS
+from pikir.accounts.kinds import MUTE_DAYS, AccountKind
 from pikir.accounts.models import Account, Profile
 from pikir.accounts.profiles import ProfileLink
 from pikir.accounts.queries import links_of, present_handle, shown_people
 from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
+from pikir.offices.queries import office_of, official_positions
 from pikir.posts import reasons
 from pikir.posts.languages import chosen_language, language_choice
 from pikir.posts.linked import linked_profile
@@ -55,7 +58,8 @@ def profile(request: Request, handle: str) -> HttpResponse:
     viewer, tab, before = request.viewer, request.GET.get("tab", ""), read_key(request.GET.get("before"))
     if tab not in (*TABS, "comments"):
         tab = ""
-    only = chosen_language(request) if tab != "comments" else ""
+    language = chosen_language(request)
+    only = language if tab != "comments" else ""
     pins = pinned_posts(account=account, viewer=viewer) if not tab and not only and before is None else []
     page = _page(account, viewer, tab, before, only).without(pins)
     others = account_others(account=account, viewer=viewer, only=only, tab=tab)
@@ -66,7 +70,7 @@ def profile(request: Request, handle: str) -> HttpResponse:
 
     context = frame_of(account, viewer) | {
         "tab": tab,
-        "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab),
+        "tabs": _tabs(counts_of_account(account=account, viewer=viewer, language=get_language() or ""), tab, language),
         "pins": [drawn(post, reasons.pinned(account.shown_name)) for post in pins],
         "page_of_cards": map_page(page, lambda post: drawn(post, reasons.of_account(account.shown_name, only))),
         "choice": language_choice(only, page, others, before=before, tab=tab),
@@ -146,6 +150,8 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
         "resident": resident_of(account.id) if account.is_person else None,
         "people": [] if account.is_person else named_people(account),
         "own": own,
+        "office": office_of(account) if account.kind == AccountKind.OFFICE else None,
+        "mandates": official_positions(account, timezone.localdate()) if account.mandates else [],
         "stance": stance_of(viewer, account.id),
         "shows_follows": own or not account.hides_follows,
         "mute_days": MUTE_DAYS,
@@ -193,15 +199,24 @@ def _page(account: Account, viewer: Viewer, tab: str, before: int | None, only: 
     return posts_of_account(account=account, viewer=viewer, before=before, tab=tab, language=told, only=only)
 
 
-def _tabs(counts: Counts, chosen: str) -> list[tuple[str, str, int, bool, bool]]:
-    """Name, words, number, whether there is more, whether it is chosen; empty kinds are left out."""
+def _tabs(counts: Counts, chosen: str, only: str) -> list[tuple[str, str, int, bool, bool]]:
+    """Query, words, number, whether there is more, whether it is chosen; empty kinds are left out.
+
+    A language that was chosen stays chosen from tab to tab.
+    """
     rows = [
         ("", pgettext("posts", "All"), counts.posts, counts.many),
         ("entries", _("Entries"), counts.entries, counts.many),
         ("notes", _("Notes"), counts.notes, counts.many),
         ("comments", _("Comments"), counts.comments, counts.many_comments),
     ]
-    return [(*row, row[0] == chosen) for row in rows if row[2] or row[0] in ("", "comments", chosen)]
+    shown = [row for row in rows if row[2] or row[0] in ("", "comments", chosen)]
+    return [(_query(tab=row[0], **{"in": only}), *row[1:], row[0] == chosen) for row in shown]
+
+
+def _query(**given: str) -> str:
+    chosen = {name: value for name, value in given.items() if value}
+    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def _month(year: int | None, month: int) -> date | None:

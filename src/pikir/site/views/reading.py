@@ -7,6 +7,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
+from pikir.moderation.queries import rules_in_force
+from pikir.site.models import TextKey
 from pikir.site.queries import square_view, text_of
 from pikir.web.doors import language_of
 from pikir.web.pages import public_page
@@ -22,10 +24,11 @@ def root(request: Request) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@public_page("{key}")
 def text(request: Request, key: str) -> HttpResponse:
     """Show the rules or the about page in the reader's language."""
     found = text_of(key, get_language() or "")
     if found is None:
         raise Http404
-    return render(request, "site/text.html", {"text": found, "key": key})
+    rules = rules_in_force() if key == TextKey.RULES else []
+    return render(request, "site/text.html", {"text": found, "key": key, "rules": rules})

@@ -11,6 +11,7 @@ from pikir.accounts.kinds import Role
 from pikir.audit.actions import record
 from pikir.posts.access import can_place
 from pikir.posts.models import Post
+from pikir.posts.restraints import Restraint, is_restrained
 from pikir.timelines.actions.laying import lay_out
 from pikir.timelines.kinds import PLACE_SIZES, REASON_LENGTH, Place
 from pikir.timelines.layout import open_placements
@@ -64,6 +65,8 @@ def place_post(
 def _check(actor: Viewer, post: Post, place: str, position: int) -> None:
     if post.retracted_at:
         raise SlotError(_("Its author no longer stands by this text."))
+    if is_restrained(Restraint.FRONT, post.id):
+        raise SlotError(_("The moderators keep it off the front page."))
     if not can_place(actor, post):
         raise SlotError(_("Only what everyone can read may stand on the front page."))
     if place not in PLACE_SIZES or not 0 <= position < PLACE_SIZES[Place(place)]:

@@ -1,13 +1,12 @@
 """Cards and the wire: posts as they stand in lists. Strings, not templates: lists are the hot path of every page."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from pikir.web.components.dates import timestamp
 from pikir.web.components.marks import render_hand, render_why, veil
@@ -38,7 +37,7 @@ def render_card(
     where one label stands over the whole list.
     """
     if card.filtered:
-        plain = render_card(replace(card, filtered=""), level=level, face=face, eager=False, bare=bare, sizes=sizes)
+        plain = render_card(card._replace(filtered=""), level=level, face=face, eager=False, bare=bare, sizes=sizes)
         return veil(words=card.filtered, content=plain, css=css)
     key = (card, level, face, eager, bare, css, sizes, surroundings())
     return piece(key, lambda: _drawn(card, level=level, face=face, eager=eager, bare=bare, css=css, sizes=sizes))
@@ -48,20 +47,22 @@ def _drawn(
     card: Card, *, level: Level, face: AvatarSize | None, eager: bool, bare: bool, css: str, sizes: str
 ) -> SafeString:
     shown = card.picture if not is_saving() else None
-    picture = format_html('<div class="pic">{}</div>', image(shown, sizes, eager)) if shown else _NOTHING
+    # What the author said is in the author's language; all around it, down to the time, in that of the page.
+    said = format_html(' lang="{}"', card.language) if card.language else _NOTHING
+    picture = format_html('<div class="pic"{}>{}</div>', said, image(shown, sizes, eager)) if shown else _NOTHING
     why = render_why(card.why) if card.why else _NOTHING
     return format_html(
-        '<article class="{classes}"{lang}>{hand}{shared}{picture}'
-        '<h{level}><a href="{url}">{title}</a></h{level}>{lead}{by}{topics}</article>',
+        '<article class="{classes}">{hand}{shared}{picture}'
+        '<h{level}{said}><a href="{url}">{title}</a></h{level}>{lead}{by}{topics}</article>',
         classes=f"card {card.kind} {css}".rstrip(),
-        lang=format_html(' lang="{}"', card.language) if card.language else _NOTHING,
+        said=said,
         hand=render_hand(card.hand) if card.hand and not bare else _NOTHING,
         shared=_shared(card.shared_by) if card.shared_by else _NOTHING,
         picture=picture,
         level=level,
         url=card.url,
         title=card.title,
-        lead=format_html('<p class="lede">{}</p>', card.lead) if card.lead else _NOTHING,
+        lead=format_html('<p class="lede"{}>{}</p>', said, card.lead) if card.lead else _NOTHING,
         by=byline(author=card.author, at=card.at, facts=card.facts, size=face, after=why) if card.author else why,
         topics=_topics(card) if card.topics else _NOTHING,
     )
@@ -70,12 +71,9 @@ def _drawn(
 def _topics(card: Card) -> SafeString:
     """Ways to what else was said on the same, in one line; their names speak the language of the page."""
     links = (
-        (url, format_html(' lang="{}"', language or get_language()) if language or card.language else "", text)
-        for text, url, language in card.topics
+        (url, format_html(' lang="{}"', language) if language else "", text) for text, url, language in card.topics
     )
-    return format_html(
-        '<p class="on">{}</p>', format_html_join(" ", '<a class="chip" href="{}"{}>{}</a>', links)
-    )
+    return format_html('<p class="on">{}</p>', format_html_join(" ", '<a class="chip" href="{}"{}>{}</a>', links))
 
 
 def _shared(name: str) -> SafeString:
@@ -105,10 +103,10 @@ def _veiled_line(card: Card) -> SafeString:
 
 def _plain_line(card: Card) -> SafeString:
     return format_html(
-        '<li{}>{}<span class="plain"><a href="{}">{}</a>{}</span></li>',
-        format_html(' lang="{}"', card.language) if card.language else _NOTHING,
+        '<li>{}<span class="plain"><a href="{}"{}>{}</a>{}</span></li>',
         timestamp(at=card.at, form="clock") if card.at else _NOTHING,
         card.url,
+        format_html(' lang="{}"', card.language) if card.language else _NOTHING,
         card.title,
         format_html("<small>{}</small>", card.author.name) if card.author else _NOTHING,
     )

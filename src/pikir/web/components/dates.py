@@ -27,7 +27,7 @@ def written_date(at: datetime, form: DateForm = "date") -> str:
     """A moment in words of the active language and in the zone of the square.
 
     ``day`` leaves out the year while it is the present one, ``clock`` is the time of today and a brief day before,
-    ``plate`` adds the day of the week.
+    ``plate`` adds the day of the week: the date of a page, which is the same at every hour.
     """
     return _written(timezone.localtime(at), form, timezone.localdate())
 
@@ -60,7 +60,7 @@ def _drawn(
     )
     return format_html(
         '<time datetime="{}"{}{}>{}</time>',
-        local.isoformat(timespec="minutes"),
+        local.date().isoformat() if form == "plate" else local.isoformat(timespec="minutes"),
         full,
         " data-relative" if relative else "",
         _written(local, form, today),

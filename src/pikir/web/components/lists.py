@@ -1,12 +1,14 @@
 """What leads on: tabs, and the way to older and newer pages of a list."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from pikir.web.components.marks import current_mark
+from pikir.web.shapes import Alternate
 
 
 def tabs(*, label: str, items: Iterable[tuple[str, str, bool]]) -> SafeString:
@@ -37,3 +39,15 @@ def _way(address: str, rel: str, title: str, word: str) -> SafeString:
     if not title:
         return format_html('<a class="btn" rel="{}" href="{}">{}</a>', rel, address, word)
     return format_html('<a rel="{}" href="{}"><small>{}</small><b>{}</b></a>', rel, address, word, title)
+
+
+def languages(*, alternates: Iterable[Alternate]) -> SafeString:
+    """The same page in each language; nothing where there is none."""
+    links = [
+        f'<a href="{escape(other.path)}" lang="{other.language}" hreflang="{other.language}"'
+        f' aria-label="{other.name}"{current_mark(other.current)}>{other.short}</a>'
+        for other in alternates
+    ]
+    if not links:
+        return SafeString("")
+    return SafeString(f'<nav class="langs push" aria-label="{escape(gettext("Language"))}">{"".join(links)}</nav>')

@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from pikir.web.components.dates import timestamp
 from pikir.web.look import is_saving
@@ -37,10 +38,16 @@ def avatar(*, author: Author, size: AvatarSize = "") -> SafeString:
 
 
 def author_name(author: Author) -> SafeString:
-    """The name, a link where there is a page to go to."""
-    if not author.url:
-        return format_html("<b>{}</b>", author.name)
-    return format_html('<a href="{}">{}</a>', author.url, author.name)
+    """The name, a link where there is a page to go to, and the public position that the person holds."""
+    name = format_html('<a href="{}">{}</a>' if author.url else "<b>{1}</b>", author.url, author.name)
+    return format_html("{} {}", name, badge(author=author)) if author.badge else name
+
+
+def badge(*, author: Author) -> SafeString:
+    """The public position of a person; nothing for who holds none."""
+    if not author.badge:
+        return SafeString("")
+    return format_html('<span class="at holds" lang="{}">{}</span>', get_language(), author.badge)
 
 
 def byline(

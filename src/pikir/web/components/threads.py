@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from operator import attrgetter
 
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -16,12 +15,11 @@ from pikir.web.components.dates import timestamp
 from pikir.web.components.marks import tag, veil
 from pikir.web.components.people import author_name, avatar
 from pikir.web.pieces import Surroundings, piece, surroundings
-from pikir.web.shapes import Press, Reply
+from pikir.web.shapes import Press, Reply, Said
 
 DEEPEST = 3  # steps of indentation: a fourth leaves a phone of 360 px too little line to read
 _NOTHING = SafeString("")
 _EARLIER = "\0"  # stands for the name of whom a comment answers when that stands on another page
-_shown = attrgetter("id", "at", "html", "author", "parent", "by_author", "language", "edited", "earlier", "stance")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +38,11 @@ def thread(*, replies: Iterable[Reply], flat: bool = False) -> SafeString:
     if flat:
         alone = _Thread(children={}, names={}, now=surroundings())
         return SafeString(f'<ol class="thread">{"".join(f"<li>{_reply(reply, alone)}</li>" for reply in known)}</ol>')
-    names = {reply.id: reply.author.name if reply.author else "" for reply in known}
+    names = {reply.id: reply.said.author.name if reply.said.author else "" for reply in known}
     children: dict[int | None, list[Reply]] = defaultdict(list)
     for reply in known:
-        children[reply.parent if reply.parent in names else None].append(reply)
+        parent = reply.said.parent
+        children[parent if parent in names else None].append(reply)
     return _level(children[None], _Thread(children=children, names=names, now=surroundings()), 1)
 
 
@@ -85,10 +84,11 @@ def _flat(replies: Sequence[Reply], whole: _Thread) -> Iterator[tuple[Reply, str
 def _reply(reply: Reply, whole: _Thread, answered: str = "") -> SafeString:
     if reply.gone:
         return format_html('<article class="reply gone" id="c{}"><p class="dim">{}</p></article>', reply.id, reply.gone)
-    if reply.earlier and reply.parent not in whole.names:
+    said = reply.said
+    if said.earlier and said.parent not in whole.names:
         answered = _EARLIER
-    said = piece(("reply", _shown(reply), answered, whole.now), partial(_said, reply, answered))
-    content = SafeString(f"{said}{_acts(reply)}")
+    shown = piece(("reply", reply.id, said, answered, whole.now), partial(_said, reply.id, said, answered))
+    content = SafeString(f"{shown}{_acts(reply, whole.now)}")
     if reply.folded:
         content = format_html('<details class="filtered"><summary>{}</summary>{}</details>', reply.folded, content)
     if reply.filtered:
@@ -96,51 +96,55 @@ def _reply(reply: Reply, whole: _Thread, answered: str = "") -> SafeString:
     return SafeString(f'<article class="reply" id="c{reply.id}">{content}</article>')
 
 
-def _said(reply: Reply, answered: str) -> SafeString:
-    """What a comment shows to everyone who may read it."""
+def _said(number: int, said: Said, answered: str) -> SafeString:
     return format_html(
         '{}{}<div class="said"{}>{}</div>',
-        _head(reply),
-        _answers(reply, answered),
-        format_html(' lang="{}"', reply.language) if reply.language else _NOTHING,
-        SafeString(reply.html),
+        _head(number, said),
+        _answers(said, answered),
+        format_html(' lang="{}"', said.language) if said.language else _NOTHING,
+        SafeString(said.html),
     )
 
 
-def _head(reply: Reply) -> SafeString:
-    who = reply.author
+def _head(number: int, said: Said) -> SafeString:
+    who = said.author
     return format_html(
         '<div class="by">{}{}{}{} <span class="at"><a href="#c{}">{}</a></span>{}</div>',
         format_html("{} ", avatar(author=who, size="small")) if who else _NOTHING,
         author_name(who) if who else _NOTHING,
-        format_html(' <span class="op">{}</span>', gettext("author")) if reply.by_author else _NOTHING,
-        format_html(" {}", tag(text=reply.stance)) if reply.stance else _NOTHING,
-        reply.id,
-        timestamp(at=reply.at, form="datetime", relative=True),
-        format_html(' <span class="at">{}</span>', gettext("edited")) if reply.edited else _NOTHING,
+        format_html(' <span class="op">{}</span>', gettext("author")) if said.by_author else _NOTHING,
+        format_html(" {}", tag(text=said.stance)) if said.stance else _NOTHING,
+        number,
+        timestamp(at=said.at, form="datetime", relative=True),
+        format_html(' <span class="at">{}</span>', gettext("edited")) if said.edited else _NOTHING,
     )
 
 
-def _answers(reply: Reply, answered: str) -> SafeString:
+def _answers(said: Said, answered: str) -> SafeString:
     if not answered:
         return _NOTHING
     if answered == _EARLIER:
         words = gettext("In reply to an earlier comment")
-        return format_html('<p class="re"><a href="{}">{}</a></p>', reply.earlier, words)
+        return format_html('<p class="re"><a href="{}">{}</a></p>', said.earlier, words)
     words = format_html(gettext("In reply to {name}"), name=answered)
-    return format_html('<p class="re"><a href="#c{}">{}</a></p>', reply.parent, words)
+    return format_html('<p class="re"><a href="#c{}">{}</a></p>', said.parent, words)
 
 
-def _acts(reply: Reply) -> SafeString:
+def _acts(reply: Reply, now: Surroundings) -> SafeString:
+    """The buttons and links below a comment: they hold no token, and so are the same for all who may do the same."""
     if not reply.acts and not reply.presses:
         return _NOTHING
+    return piece(("acts", reply.presses, reply.acts, now.language), partial(_drawn_acts, reply))
+
+
+def _drawn_acts(reply: Reply) -> SafeString:
     buttons = "".join(map(_press, reply.presses))
     links = "".join(f'<a class="btn quiet" href="{escape(url)}">{escape(text)}</a>' for text, url in reply.acts)
     return SafeString(f'<div class="acts snug">{buttons}{links}</div>')
 
 
 def _press(press: Press) -> SafeString:
-    count = f' <b class="num">{number_format(press.count, force_grouping=True)}</b>' if press.count else ""
+    count = f' <b class="num">{number_format(press.number, force_grouping=True)}</b>' if press.number else ""
     if not press.url:
         return SafeString(f'<span class="sum">{escape(press.text)}{count}</span>')
     on = "" if press.on is None else f' aria-pressed="{"true" if press.on else "false"}"'

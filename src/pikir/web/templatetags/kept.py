@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from typing_extensions import override
 
 from pikir.web.addresses import address
-from pikir.web.pieces import piece, surroundings
+from pikir.web.pieces import identity, piece, surroundings
 
 register = template.Library()
 _serial = count()
@@ -32,7 +32,7 @@ class KeptNode(template.Node):
     def render(self, context: Context) -> SafeString:
         if self._when is not None and not self._when.resolve(context):
             return self.nodelist.render(context)
-        key = (self._number, *(value.resolve(context) for value in self._values), surroundings())
+        key = (self._number, *(identity(value.resolve(context)) for value in self._values), surroundings())
         return piece(key, lambda: self._drawn(context))
 
     def _drawn(self, context: Context) -> SafeString:
@@ -47,7 +47,7 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     """``{% kept a b when=c %}…{% endkept %}``: drawn once for each ``a`` and ``b``, and only kept where ``c`` holds.
 
     All that is shown between must follow from these values, the language, the look and the day, and nothing from who
-    reads. They must be hashable.
+    reads. They must be hashable; of models and lists all that they hold counts.
     """
     words = token.split_contents()[1:]
     conditions = [word.removeprefix("when=") for word in words if word.startswith("when=")]

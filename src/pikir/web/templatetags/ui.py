@@ -23,8 +23,8 @@ OPENING = 240  # characters of a first paragraph: four lines of a desk, eight of
 
 for component in (
     marks.horn, marks.hand, marks.kick, marks.tag, marks.chip, marks.notice, marks.empty,
-    people.avatar, people.byline, dates.timestamp, pictures.picture,
-    cards.card, cards.wire, lists.tabs, lists.pages, threads.thread, threads.press, shares.share,
+    people.avatar, people.badge, people.byline, dates.timestamp, pictures.picture,
+    cards.card, cards.wire, lists.tabs, lists.pages, lists.languages, threads.thread, threads.press, shares.share,
     forms.field, forms.form_errors, forms.button,
 ):  # fmt: skip
     register.simple_tag(component, name=component.__name__)

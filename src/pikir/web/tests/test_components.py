@@ -12,7 +12,7 @@ from pikir.web.components.cards import render_card
 from pikir.web.components.dates import written_date
 from pikir.web.components.people import initials
 from pikir.web.components.threads import DEEPEST
-from pikir.web.shapes import Author, Card, Hand, Picture, Reply
+from pikir.web.shapes import Author, Card, Hand, Picture, Reply, Said
 
 MOMENT = datetime(2026, 11, 22, 19, 32, tzinfo=UTC)  # already the 23rd in Almaty
 ALICE = Author(name="Alice Stone", url="/en/@alice/")
@@ -113,9 +113,9 @@ def test_a_picture_has_its_size_and_loads_late_unless_it_is_the_first() -> None:
     assert "loading" not in draw("{% picture picture=p eager=True %}", p=picture)
 
 
-def reply(number: int, parent: int | None = None, **more: Any) -> Reply:
-    author = Author(name=f"Person {number}")
-    return Reply(id=number, at=MOMENT, parent=parent, author=author, html=f"<p>Said {number}</p>", **more)
+def reply(number: int, parent: int | None = None, earlier: str = "", **more: Any) -> Reply:
+    author, html = Author(name=f"Person {number}"), f"<p>Said {number}</p>"
+    return Reply(id=number, said=Said(at=MOMENT, parent=parent, author=author, html=html, earlier=earlier), **more)
 
 
 def test_a_thread_goes_three_steps_in_and_then_names_whom_it_answers() -> None:
@@ -139,7 +139,7 @@ def test_a_comment_whose_parent_is_elsewhere_says_so() -> None:
 
 
 def test_a_comment_that_is_gone_keeps_its_place() -> None:
-    gone = Reply(id=1, at=MOMENT, gone="Withdrawn by the author")
+    gone = Reply(id=1, said=Said(at=MOMENT), gone="Withdrawn by the author")
     html = draw("{% thread replies=replies %}", replies=[gone, reply(2, parent=1)])
     assert html.index("Withdrawn by the author") < html.index("Said 2")
 

@@ -1,0 +1,1 @@
+"""Keeping order: flags, one queue, decisions with reasons, appeals, rules."""

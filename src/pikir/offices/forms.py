@@ -1,0 +1,84 @@
+"""What readers choose: offices of the directory, a topic and a place of the finder."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
+from typing_extensions import override
+
+from pikir.offices.kinds import CLAIM_CODE, CLAIM_WORDS_LENGTH, Body, Duty
+from pikir.offices.queries import topics_offered
+from pikir.places.forms import PlaceField
+from pikir.posts.topic_lists import topic_by_slug
+from pikir.posts.topics import Topic
+
+
+class TopicChoice(forms.ChoiceField):
+    """A topic that editors keep, by its slug; cleans to a ``Topic``, or None where it may be left open and is."""
+
+    @override
+    def clean(self, value: Any) -> Topic | None:
+        """Return the topic with this slug, with those above it."""
+        slug = super().clean(value)
+        return topic_by_slug(slug) if slug else None
+
+
+class TopicForm(forms.Form):
+    """A form with a box for a topic; the topics are those of the moment in which it is made, asked for once."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Offer the topics."""
+        super().__init__(*given, **named)
+        box = self.fields.get("topic")
+        if isinstance(box, TopicChoice):
+            offered = [(topic.slug, f"{'– ' * depth}{topic.name}") for topic, depth in topics_offered()]
+            box.choices = [("", "" if box.required else pgettext("choice", "Any")), *offered]
+
+
+class DirectoryForm(TopicForm):
+    """Which offices of the directory are shown."""
+
+    body = forms.ChoiceField(
+        label=pgettext_lazy("of an office", "Kind"),
+        choices=[("", pgettext_lazy("choice", "Any")), *Body.choices],
+        required=False,
+    )
+    place = PlaceField(label=_("Territory"), required=False)
+    topic = TopicChoice(label=_("Responsible for"), required=False)
+
+
+class FinderForm(TopicForm):
+    """What a question is about and where, and on which day somebody was responsible."""
+
+    topic = TopicChoice(label=_("What is it about?"))
+    place = PlaceField(label=_("Where is it?"))
+    on = forms.DateField(label=_("On which day"), required=False, widget=forms.HiddenInput)
+
+
+class DutiesForm(forms.Form):
+    """What one person does at the desk of an office; nothing of it takes them off the desk."""
+
+    duties = forms.MultipleChoiceField(
+        label=_("Duties"), choices=Duty.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class ClaimForm(forms.Form):
+    """Who wants to take an office over."""
+
+    words = forms.CharField(
+        label=_("Who are you there?"),
+        help_text=_("Your position and a telephone at work. Only the operators of the square read it."),
+        max_length=CLAIM_WORDS_LENGTH,
+    )
+
+
+class ClaimCodeForm(forms.Form):
+    """The code from the letter to the office."""
+
+    code = forms.CharField(
+        label=_("Code from the letter"),
+        max_length=3 * CLAIM_CODE,  # with whatever stands between its groups
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "size": "20"}),
+    )

@@ -1,0 +1,261 @@
+"""The read side of offices."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Substr
+from django.utils.translation import get_language
+
+from pikir.accounts.access import Viewer, user_of
+from pikir.accounts.kinds import OperatorRole
+from pikir.accounts.models import Account, Operator
+from pikir.accounts.queries import operators_of
+from pikir.kernel.languages import alphabet, sort_key
+from pikir.offices.holders import Holder, holders_of
+from pikir.offices.kinds import (
+    ABROAD,
+    CHILDREN_LIMIT,
+    CLAIMS_SHOWN,
+    COMPETENCES_LIMIT,
+    DIRECTORY_PAGE,
+    GAPS_PAGE,
+    PAST_LIMIT,
+    POSITIONS_LIMIT,
+    TOPICS_OFFERED,
+    Duty,
+)
+from pikir.offices.models import (
+    Appointment,
+    Competence,
+    DeskDuty,
+    Gap,
+    Office,
+    OfficeClaim,
+    OfficeQuerySet,
+    Position,
+    running,
+)
+from pikir.places.models import Territory
+from pikir.posts.topics import Topic
+from pikir.web.keyset import Page, page_before
+
+_LAST_LETTER = "\uffff"  # above every sign of a sort key
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chosen:
+    """What a reader of the directory chose; all of it together."""
+
+    body: str = ""
+    territory: Territory | None = None
+    topic: Topic | None = None
+    letter: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.body or self.territory or self.topic or self.letter)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A page of the directory. ``after`` names the office after which the next page begins, None at the end."""
+
+    offices: list[Office]
+    after: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """A topic with what an office is responsible for in it, and the topics below."""
+
+    topic: Topic
+    competences: list[Competence] = field(default_factory=list)
+    branches: "list[Branch]" = field(default_factory=list)
+
+
+def directory(
+    chosen: Chosen, language: str, *, on: date, after: int | None = None, limit: int = DIRECTORY_PAGE
+) -> Listed:
+    """Return the offices that exist today and are what the reader chose, in alphabetical order; two queries."""
+    found = _chosen(Office.objects.present(), chosen, language, on)
+    column = f"sort_{language}"
+    if after is not None:
+        key = Office.objects.filter(pk=after).values_list(column, flat=True).first() or ""
+        found = found.filter(Q(**{f"{column}__gt": key}) | Q(**{column: key}, pk__gt=after))
+    rows = list(found.alphabetical(language).for_lists()[: limit + 1])
+    return Listed(offices=rows[:limit], after=rows[limit - 1].pk if len(rows) > limit else None)
+
+
+def _chosen(found: OfficeQuerySet, chosen: Chosen, language: str, on: date) -> OfficeQuerySet:
+    if chosen.body:
+        found = found.filter(body=chosen.body)
+    if chosen.territory:
+        found = found.filter(territory__path__startswith=chosen.territory.path)
+    if chosen.topic:
+        topic = chosen.topic  # the tree of topics has three levels
+        below = Q(topic=topic) | Q(topic__parent=topic) | Q(topic__parent__parent=topic)
+        held = Competence.objects.filter(running(on), below, position__office=OuterRef("pk"))
+        found = found.filter(Exists(held))
+    if chosen.letter:
+        first = sort_key(chosen.letter, language)[:1]
+        found = found.filter(**{f"sort_{language}__gte": first, f"sort_{language}__lt": first + _LAST_LETTER})
+    return found
+
+
+def letters_of(language: str) -> list[str]:
+    """Return the letters with which names of today's offices begin, in the order of the language."""
+    first = Substr(f"sort_{language}", 1, 1)
+    begun = set(Office.objects.present().annotate(first=first).values_list("first", flat=True).distinct().order_by())
+    return [letter for letter, sign in _signs(language) if sign in begun]
+
+
+@cache
+def _signs(language: str) -> list[tuple[str, str]]:
+    """The letters of a language, each with the sign by which sort keys begin."""
+    return [(letter, sort_key(letter, language)[:1]) for letter in alphabet(language)]
+
+
+def topics_offered() -> list[tuple[Topic, int]]:
+    """Return the topics that editors keep with their depth, each followed by those below it, by name; one query."""
+    named = Topic.objects.present().filter(kept=True).only("slug", "parent", "name_kk", "name_ru", "name_en")
+    kept = {topic.id: topic for topic in named[:TOPICS_OFFERED]}
+    keys = {topic.id: sort_key(topic.name, get_language() or "kk") for topic in kept.values()}
+
+    def way(topic: Topic) -> list[str]:
+        above = kept.get(topic.parent_id or 0)
+        return [*(way(above) if above else []), keys[topic.id]]
+
+    ways = sorted((way(topic), topic.id) for topic in kept.values())
+    return [(kept[topic_id], len(steps) - 1) for steps, topic_id in ways]
+
+
+def top_offices(language: str) -> list[tuple[Office, list[Office]]]:
+    """Return the offices of today that are under no other, each with those directly below it; abroad left out."""
+    own = Office.objects.present().exclude(body__in=ABROAD).for_lists()
+    tops = list(own.filter(parent=None).alphabetical(language)[:CHILDREN_LIMIT])
+    below: dict[int, list[Office]] = {}
+    for one in own.filter(parent__in=tops).alphabetical(language)[:CHILDREN_LIMIT]:
+        below.setdefault(one.parent_id or 0, []).append(one)
+    return [(one, below.get(one.pk, [])) for one in tops]
+
+
+def offices_abroad(language: str) -> list[tuple[Territory, list[Office]]]:
+    """Return embassies and consulates of today by the country in which they serve, both in alphabetical order."""
+    found = Office.objects.present().filter(body__in=ABROAD, territory__isnull=False)
+    rows = found.select_related("account__profile", "territory").order_by()[:CHILDREN_LIMIT]
+    by_country: dict[str, tuple[Territory, list[Office]]] = {}
+    for one in sorted(rows, key=lambda office: str(getattr(office, f"sort_{language}"))):  # few: no index is walked
+        if one.territory is not None:
+            by_country.setdefault(one.territory.country, (one.territory, []))[1].append(one)
+    return sorted(by_country.values(), key=lambda pair: str(getattr(pair[0], f"sort_{language}")))
+
+
+def office_of(account: Account) -> Office | None:
+    """Return the office that speaks through an account."""
+    return Office.objects.filter(account=account).select_related("territory").first()
+
+
+def office_called(handle: str) -> Office | None:
+    """Return the office with this handle, over or not, with its account and page; one query."""
+    if not handle.isascii():
+        return None
+    found = Office.objects.select_related("account__profile", "territory")
+    return found.filter(account__handle_key=handle.lower(), account__host="").first()
+
+
+def ancestors_of(office: Office) -> list[Office]:
+    """Return what an office is under, the highest first; no query for one at the top."""
+    codes = office.ancestor_codes
+    known = {one.code: one for one in Office.objects.filter(code__in=codes).select_related("account")} if codes else {}
+    return [known[code] for code in codes]
+
+
+def children_of(office: Office, language: str) -> list[Office]:
+    """Return what is directly below an office today, in alphabetical order."""
+    present = Office.objects.present().filter(parent=office).for_lists()
+    return list(present.alphabetical(language)[:CHILDREN_LIMIT])
+
+
+def people_of(office: Office, on: date) -> list[Holder]:
+    """Return the positions of an office today with who holds them, its head first; two queries."""
+    present = Position.objects.filter(office=office).filter(Q(retired_on=None) | Q(retired_on__gt=on))
+    positions = list(present.order_by("-is_head", "rank", "id")[:POSITIONS_LIMIT])
+    for one in positions:
+        one.office = office
+    return holders_of(positions, on)
+
+
+def appointments_of(position: Position) -> list[Appointment]:
+    """Return who holds a position, will hold it and held it, the latest first."""
+    found = Appointment.objects.filter(position=position).select_related("official__account")
+    return list(found.order_by("-first_day", "-id")[:PAST_LIMIT])
+
+
+def competences_of(position: Position, on: date) -> list[Competence]:
+    """Return what a position is responsible for on a day."""
+    found = Competence.objects.filter(running(on), position=position).select_related("topic", "territory")
+    return list(found.order_by("first_day", "id")[:COMPETENCES_LIMIT])
+
+
+def competence_tree(office: Office, on: date, language: str) -> list[Branch]:
+    """Return what the positions of an office are responsible for on a day, as a tree of topics; two queries at most."""
+    found = Competence.objects.filter(running(on), position__office=office, position__retired_on=None)
+    rows = list(found.select_related("topic__parent__parent", "territory", "position")[:COMPETENCES_LIMIT])
+    branches: dict[int, Branch] = {}
+    roots: dict[int, Branch] = {}
+    for row in rows:
+        _branch(row.topic, branches, roots).competences.append(row)
+    return _sorted(roots.values(), language)
+
+
+def _branch(topic: Topic, branches: dict[int, Branch], roots: dict[int, Branch]) -> Branch:
+    if topic.id not in branches:
+        made = branches[topic.id] = Branch(topic=topic)
+        if topic.parent is None:
+            roots[topic.id] = made
+        else:
+            _branch(topic.parent, branches, roots).branches.append(made)
+    return branches[topic.id]
+
+
+def _sorted(branches: Iterable[Branch], language: str) -> list[Branch]:
+    ordered = sorted(branches, key=lambda one: sort_key(one.topic.name, language))
+    for one in ordered:
+        one.branches[:] = _sorted(one.branches, language)
+        one.competences.sort(key=lambda row: (row.territory.path, row.position.rank))
+    return ordered
+
+
+def gaps_page(*, before: int | None, limit: int = GAPS_PAGE) -> Page[Gap]:
+    """Return what nobody is responsible for, the newest on the list first."""
+    found = Gap.objects.select_related("topic", "territory")
+    return page_before(found, key="id", before=before, limit=limit)
+
+
+def official_positions(account: Account, on: date) -> list[Appointment]:
+    """Return what a person holds on a day, themselves before what they do in somebody's place."""
+    found = Appointment.objects.filter(running(on), official__account=account, position__retired_on=None)
+    return list(found.select_related("position__office__account").order_by("acting", F("first_day").desc()))
+
+
+def claim_of(viewer: Viewer, office: Office) -> OfficeClaim | None:
+    """Return what the viewer asked for this office, typed or not."""
+    found: OfficeClaim | None = OfficeClaim.objects.filter(office=office, user_id=user_of(viewer)).first()
+    return found
+
+
+def desk_of(office: Office) -> list[tuple[Operator, list[str]]]:
+    """Return who acts for an office with their duties, longest serving first; who owns its account is a head of it."""
+    people = operators_of(office.pk)
+    given: dict[int, list[str]] = {}
+    for row in DeskDuty.objects.filter(operator__in=people):
+        given.setdefault(row.operator_id, []).append(row.duty)
+    return [(one, given.get(one.pk) or ([Duty.HEAD] if one.role == OperatorRole.OWNER else [])) for one in people]
+
+
+def claims_to_check() -> list[OfficeClaim]:
+    """Return what waits for an operator, the oldest first, with offices and people."""
+    waiting = OfficeClaim.objects.filter(proved_at__isnull=False).select_related("office__account", "user__account")
+    return list(waiting.order_by("proved_at", "pk")[:CLAIMS_SHOWN])

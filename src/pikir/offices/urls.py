@@ -1,0 +1,17 @@
+"""Addresses below ``/<language>/offices/``."""
+
+from django.urls import path
+
+from pikir.offices import claim_views, views
+
+urlpatterns = [
+    path("", views.directory, name="offices"),
+    path("find/", views.finder, name="offices-find"),
+    path("abroad/", views.abroad, name="offices-abroad"),
+    path("nobody/", views.nobody, name="offices-nobody"),
+    path("nobody/tell/", views.tell_gap, name="offices-tell"),
+    path("claim/<handle:handle>/", claim_views.claim, name="office-claim"),
+    path("@<handle:handle>/", views.office, name="office"),
+    path("@<handle:handle>.json", views.data, name="office-data"),
+    path("@<handle:handle>/<slug:slug>/", views.position, name="position"),
+]
