@@ -131,7 +131,12 @@ class _History:
         self.first_due, self.paused, self.level = None, 0, 0
 
     def _owe(self, turn: Turn, day: date) -> None:
-        terms = {"send_back": self.terms.rework, "dispute": self.terms.disputed, "escalate": self.terms.step}
+        terms = {
+            "send_back": self.terms.rework,
+            "dispute": self.terms.disputed,
+            "contest": self.terms.disputed,
+            "escalate": self.terms.step,
+        }
         if turn.act in terms:
             self.owed_by = self.calendar.add(day, terms[turn.act])
         elif turn.act == "promise" and turn.until is not None:

@@ -31,6 +31,11 @@ class Transition:
     lanes: frozenset[Lane] = BOTH
     from_outcomes: frozenset[Outcome] = frozenset()  # what was closed so; empty: however
 
+    @property
+    def returns(self) -> bool:
+        """Whether it undoes what was done: the question stands again where it stood before."""
+        return self.act in UNDOING
+
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
@@ -43,6 +48,7 @@ class Refusal:
 NO_SUCH_ACT = Refusal(code="act", words=_("question", "This cannot be done with the question as it stands now."))
 NO_OUTCOME = Refusal(code="outcome", words=_("question", "Say how the question ends."))
 RETURNABLE = frozenset({"merge", "remove"})  # what can be undone
+UNDOING = frozenset({"part", "restore"})
 
 
 def _act(
@@ -129,7 +135,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         _("act", "Pass on to another office"),
         [State.REGISTERED, State.ASSIGNED],
         State.REGISTERED,
-        [Part.REGISTRAR, Part.HANDLER],
+        [Part.REGISTRAR, Part.HANDLER, Part.ARBITER],
         g.REASON,
         g.WORDS,
         g.OTHER_OFFICE,
@@ -147,6 +153,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     _act("accept", _("act", "Accept"), [State.ASSIGNED], State.ACCEPTED, [Part.HANDLER]),
     _act("inherit", _("act", "Go to the successor"), OPEN, None, [Part.SQUARE], g.LIVE),
+    _act("recount", _("act", "Reckon the days anew"), OPEN, None, [Part.SQUARE]),
     _act(
         "merge",
         _("act", "Join with the same question"),
@@ -281,6 +288,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     _act("dispute", _("act", "Dispute"), [State.ANSWERED], State.DISPUTED, [Part.AUTHOR], g.WORDS, g.REWORKED),
     _act(
+        "contest",
+        _("act", "Contest together"),
+        [State.ANSWERED],
+        State.DISPUTED,
+        [Part.SQUARE],
+        g.RAN_OUT,
+        g.CONTESTED,
+    ),
+    _act(
         "uphold",
         _("act", "Let the answer stand"),
         [State.DISPUTED],
@@ -386,8 +402,10 @@ def _fits(move: Transition, standing: Standing) -> bool:
 
 
 def _after(standing: Standing, move: Transition, outcome: Outcome | None) -> Standing:
-    if move.target is None:
+    if move.returns:
         return standing.before or standing
+    if move.target is None:
+        return standing
     before = standing if move.act in RETURNABLE else None
     lane = Lane.APPEAL if move.act == "convert" else standing.lane
     return Standing(state=move.target, lane=lane, outcome=outcome, before=before)
