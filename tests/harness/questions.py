@@ -52,7 +52,9 @@ class Hall:
         facts |= {"territory": self.place, "position": self.chief, "language": "en"} | given
         return ask(actor=self.viewer(by), asked=Asked(**facts), at=at)
 
-    def act(self, question: Question, name: str, by: str = "", at: datetime | None = None, **given: Any) -> QuestionEvent:
+    def act(
+        self, question: Question, name: str, by: str = "", at: datetime | None = None, **given: Any
+    ) -> QuestionEvent:
         """Have somebody, or the square, act."""
         actor = self.viewer(by) if by else None
         event = act(question.pk, name, actor=actor, given=Given(**given), at=at)

@@ -19,8 +19,10 @@ class OfficesConfig(AppConfig):
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
         from pikir.offices import belongings, handlers, notices, tasks
+        from pikir.offices.questions.setup import begin_questions
 
         belongings.register_parts()
         notices.register_kinds()
         subscribe(AccountLeft, handlers.on_account_left)
         register("offices.new_day", time(0, 0), tasks.new_day)
+        begin_questions()

@@ -18,3 +18,10 @@ class QuestionMoved:
     question_id: int
     event_id: int
     act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarChanged:
+    """Days of a calendar were brought in or put right."""
+
+    code: str

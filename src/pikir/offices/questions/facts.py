@@ -151,7 +151,9 @@ def _answering(moment: Moment, act: str = "answer") -> dict[str, Any]:
     answer, question = moment.given.answer, moment.question
     returned = question.state in {State.REWORK, State.DISPUTED}
     shown = [event for event in moment.current if event.act == "hear"]
-    hearing = moment.calendar.difference(shown[-1].at.astimezone(moment.calendar.zone).date(), moment.today) if shown else 0
+    hearing = (
+        moment.calendar.difference(shown[-1].at.astimezone(moment.calendar.zone).date(), moment.today) if shown else 0
+    )
     return {
         "live": not holder_for(moment, act).vacant,
         "answer_faults": len(faults_of(answer, question.post.language)) if answer else 1,

@@ -132,7 +132,9 @@ MODEST = _guard(
     _("Only an answer that says “partly” or “refused” is accepted in this way."),
 )
 UNCONTESTED = _guard("uncontested", lambda it: it.contesting < CONTESTING, _("Supporters say that it is not solved."))
-CONTESTED = _guard("contested", lambda it: it.contesting >= CONTESTING, _("Too few supporters say that it is not solved."))
+CONTESTED = _guard(
+    "contested", lambda it: it.contesting >= CONTESTING, _("Too few supporters say that it is not solved.")
+)
 CRITERION = _guard("criterion", lambda it: bool(it.criterion), _("Choose what is wrong with the answer."))
 NOT_SENT_BACK = _guard("not_sent_back", lambda it: not it.sent_back, _("It was sent back in this way once before."))
 REWORKED = _guard(

@@ -37,9 +37,7 @@ def stop_support(*, actor: Viewer, question: Question) -> None:
             _count(question, -1)
 
 
-def judge(
-    *, actor: Viewer, question: Question, answered: int, solved: str, at: datetime | None = None
-) -> Verdict:
+def judge(*, actor: Viewer, question: Question, answered: int, solved: str, at: datetime | None = None) -> Verdict:
     """Keep what somebody says of the newest answer, once for each person, changed as often as they like.
 
     Enough supporters who say that it is not solved send it back. Raises PermissionDenied for the office's own people,
@@ -48,7 +46,11 @@ def judge(
     require(actor.signed_in and not actor.suspended)
     now = at or timezone.now()
     with transaction.atomic():
-        row = Question.objects.select_for_update(of=("self",)).select_related("office__account", "above", "appointment__official").get(pk=question.pk)
+        row = (
+            Question.objects.select_for_update(of=("self",))
+            .select_related("office__account", "above", "appointment__official")
+            .get(pk=question.pk)
+        )
         answer = latest_answer(row)
         if answer is None or row.state not in JUDGED or is_staff(actor, row):
             raise PermissionDenied

@@ -53,7 +53,9 @@ class ClockProfile(Named):
     closes = models.TimeField(null=True)  # after it what comes is registered on the next working day
     source = models.CharField(max_length=SOURCE_LENGTH, blank=True, default="")
     source_url = models.CharField(max_length=URL_LENGTH, blank=True, default="")
-    verified_on = models.DateField(null=True)  # a lawyer compared it with the law; None: nobody did, and the page says so
+    verified_on = models.DateField(
+        null=True
+    )  # a lawyer compared it with the law; None: nobody did, and the page says so
 
     objects: ClassVar = models.Manager()
 
@@ -146,7 +148,9 @@ class Question(models.Model):
         """Where it stands, for the machine."""
         before = None
         if self.before_state:
-            before = Standing(state=State(self.before_state), lane=Lane(self.lane), outcome=_outcome(self.before_outcome))
+            before = Standing(
+                state=State(self.before_state), lane=Lane(self.lane), outcome=_outcome(self.before_outcome)
+            )
         return Standing(state=State(self.state), lane=Lane(self.lane), outcome=_outcome(self.outcome), before=before)
 
     @property
@@ -188,6 +192,10 @@ class AppendOnlyQuerySet(models.QuerySet[Any, Any]):
     def update(self, **kwargs: Any) -> NoReturn:
         """Refuse. Raises TypeError."""
         raise TypeError("what happened is not changed afterwards")
+
+    def untie(self) -> None:
+        """Take the person who acted out of events: the one change there is."""
+        super().update(actor=None)
 
     @override
     def delete(self) -> NoReturn:

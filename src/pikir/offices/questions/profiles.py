@@ -11,10 +11,10 @@ from pikir.offices.questions.states import Lane
 READY = Path(__file__).parent.parent / "data" / "clocks.toml"
 
 
-def profile_for(office: Office, lane: Lane) -> ClockProfile:
-    """Return what an office promised for a lane, or what holds on the whole square; the ready ones are made at need."""
-    found: ClockProfile | None = ClockProfile.objects.filter(lane=lane, office=office).first()
-    return found or _of_square(lane)
+def profile_for(office: Office | None, lane: Lane) -> ClockProfile:
+    """Return what an office promised for a lane, or what holds on the whole square; ready ones are made at need."""
+    own: ClockProfile | None = ClockProfile.objects.filter(lane=lane, office=office).first() if office else None
+    return own or _of_square(lane)
 
 
 def _of_square(lane: Lane) -> ClockProfile:

@@ -85,7 +85,9 @@ def recount(*, code: str, now: datetime) -> int:
     """Reckon open questions anew after their calendar was changed; each whose due day moves has an event of it."""
     moved, last = 0, 0
     calendar: Calendar | None = None
-    while batch := list(Question.objects.filter(calendar=code, state__in=_OPEN, pk__gt=last).order_by("pk")[:TICK_BATCH]):
+    while batch := list(
+        Question.objects.filter(calendar=code, state__in=_OPEN, pk__gt=last).order_by("pk")[:TICK_BATCH]
+    ):
         calendar = calendar or calendar_of(code, zone=batch[0].zone)
         for question in batch:
             moved += _recount(question, calendar, now)
@@ -103,5 +105,3 @@ def _recount(question: Question, calendar: Calendar, now: datetime) -> int:
     except ActError:  # closed a moment ago
         return 0
     return 1
-
-

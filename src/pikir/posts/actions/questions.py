@@ -49,5 +49,3 @@ def readdress_post(*, post: Post, account_id: int) -> None:
     Post.objects.filter(id=post.id).update(audience_id=account_id)
     post.audience_id = account_id
     touch_pages(post)
-
-

@@ -120,7 +120,12 @@ class Driver:
             elif kind < 0.3 and who:
                 says = self.chance.choice(Says.values)
                 on = self.now.date() + timedelta(days=self.chance.randint(1, 20))
-                given = GOOD | {"says": says, "done": "Paint.", "done_on": on, "addresses": self.chance.choice(["", "Done."])}
+                given = GOOD | {
+                    "says": says,
+                    "done": "Paint.",
+                    "done_on": on,
+                    "addresses": self.chance.choice(["", "Done."]),
+                }
                 save_draft(actor=self.viewers[who], question=question, given=given, at=self.now)
             else:
                 self.act(question, who)
@@ -144,7 +149,13 @@ class Driver:
             support(actor=self.viewers[who], question=question, at=self.now)
         else:
             solved = self.chance.choice(Solved.values)
-            judge(actor=self.viewers[who], question=question, answered=self.chance.randint(0, 2), solved=solved, at=self.now)
+            judge(
+                actor=self.viewers[who],
+                question=question,
+                answered=self.chance.randint(0, 2),
+                solved=solved,
+                at=self.now,
+            )
 
 
 def follow(events: Sequence[QuestionEvent]) -> None:
