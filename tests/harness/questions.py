@@ -80,7 +80,7 @@ class Hall:
 
 @pytest.fixture
 def hall(akimat: Office, land: dict[str, Territory]) -> Hall:
-    """The offices with their people: asker, sup1 to sup4, registrar, drafter, signer, head, mayor, waterman, arbiter."""
+    """The offices with their people: those who ask and support, and who works at each desk."""
     roads = make_office("roads", parent=akimat, territory=land["XA-11"])
     water = make_office("water", parent=akimat, territory=land["XA-11"])
     lamps = make_theme("Lamps")

@@ -169,7 +169,7 @@ _ROWS = (
     Limit(
         act="ask",
         label=_("Questions to offices"),
-        why=_("Somebody has to answer each of them in days. Who has the same trouble as others supports their question."),
+        why=_("Somebody has to answer each within days. Who has the same trouble supports the question that is there."),
         rates=(*_people(3, 10, 20, DAY), Rate(60, DAY, Per.ADDRESS)),
         near=False,
     ),

@@ -33,7 +33,7 @@ class Mark:
 
 
 def depend_on(request: HttpRequest, *tags: str) -> None:
-    """Let the page that is made depend on more tags, which the address does not name; before what they stand for is read."""
+    """Let the page depend on more tags, which its address does not name; called before what they stand for is read."""
     slots = tuple({freshness.slot_of(tag) for tag in tags})
     mark = Mark(slots=slots, generations=freshness.generations(slots), parameters=())
     request.more_of_page = mark  # type: ignore[attr-defined]  # of this request alone

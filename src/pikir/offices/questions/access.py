@@ -98,6 +98,7 @@ def _signs(viewer: Viewer, office_id: int) -> bool:
 
 
 def is_official(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer is the very person whom the question was routed to."""
     if question.appointment is None or viewer.account_id is None:
         return False
     return question.appointment.official.account_id == viewer.account_id

@@ -98,7 +98,7 @@ def _find(form: AskForm) -> Answer | None:
 
 
 def _offer(form: AskForm, answer: Answer | None) -> dict[int, Position]:
-    """Let the form take the positions that are responsible; where one is vacant, whoever leads the office stands for it."""
+    """Let the form take the positions that are responsible; where one is vacant, who leads the office stands for it."""
     found = [*answer.found, *answer.wider][:OFFERED] if answer else []
     positions = {one.competence.position_id: one.holder.position for one in found}
     form.offer((one.competence.position_id, _named(one)) for one in found)

@@ -53,7 +53,8 @@ def dial(watch: Watch) -> SafeString:
         '<svg class="dial" viewBox="-36 -8 272 212" role="img" aria-label="{}">{}<path class="tick" d="{}"/>'
         '<text class="lab" text-anchor="{}" x="{}" y="{}">{}</text><text class="n" x="100" y="112">{}</text>'
         '<text class="u" x="100" y="134">{}</text></svg>',
-        watch_words(watch), paths, tick, _anchor(x), round(x, 1), round(y, 1), date_format(watch.due, "d.m"), number, unit,
+        watch_words(watch), paths, tick, _anchor(x), round(x, 1), round(y, 1), date_format(watch.due, "d.m"), number,
+        unit,
     )  # fmt: skip
 
 
@@ -149,8 +150,9 @@ def way() -> SafeString:
     )
     label = _("The way of a question from state to state; the table below says the same in words")
     return format_html(
-        '<svg class="way" viewBox="0 0 {} {}" role="img" aria-label="{}"><defs><marker id="tip" viewBox="0 0 8 8" refX="7" '
-        'refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{}{}{}</svg>',
+        '<svg class="way" viewBox="0 0 {} {}" role="img" aria-label="{}"><defs><marker id="tip" viewBox="0 0 8 8" '
+        'refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{}{}{}</svg>',
         2 * _STEP_X + _WIDE + 8, round(_y(8.2) + _HIGH + 8), label, tops, arrows, boxes,
     )  # fmt: skip
 

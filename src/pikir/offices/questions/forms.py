@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from typing_extensions import override
 
 from pikir.media.forms import PictureField
 from pikir.media.kinds import ALT_LENGTH
@@ -39,6 +40,15 @@ _GROUNDS = {"transfer": TRANSFER_GROUNDS, "extend": EXTENSION_GROUNDS, "leave_to
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+class NamedChoice(forms.ModelChoiceField[Any]):
+    """A choice among rows that have a name in the reader's language."""
+
+    @override
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name."""
+        return str(obj.name)
 
 
 class AskForm(TopicForm):
@@ -84,8 +94,8 @@ class AskForm(TopicForm):
 class ActForm(forms.Form):
     """An act on a question with the fields it needs."""
 
-    to = forms.ModelChoiceField(label=_("To whom"), queryset=Position.objects.none())
-    to_office = forms.ModelChoiceField(label=_("To which office"), queryset=Office.objects.none())
+    to = NamedChoice(label=_("To whom"), queryset=Position.objects.none())
+    to_office = NamedChoice(label=_("To which office"), queryset=Office.objects.none())
     until = forms.DateField(label=_("New day"), widget=forms.DateInput(attrs={"type": "date"}))
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices)
     criterion = forms.ChoiceField(label=_("What is wrong with the answer"), choices=Criterion.choices)
@@ -104,9 +114,9 @@ class ActForm(forms.Form):
         widget=_area(4),
     )
 
-    def __init__(self, *args: Any, act: str, question: Question, wanted: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, act: str, question: Question, wanted: Iterable[str]) -> None:
         """Keep the fields that the act needs; each act has identifiers of its own on the page."""
-        super().__init__(*args, auto_id=f"id_{act}_%s", **kwargs)
+        super().__init__(data, auto_id=f"id_{act}_%s")
         self.act = act
         for name in set(self.fields) - set(wanted):
             del self.fields[name]
@@ -137,11 +147,10 @@ class ActForm(forms.Form):
             evidence=bool(cleaned.get("evidence")),
         )
 
-    def _field(self, name: str) -> "forms.ModelChoiceField[Any]":
+    def _field(self, name: str) -> NamedChoice:
         field = self.fields[name]
-        if not isinstance(field, forms.ModelChoiceField):
+        if not isinstance(field, NamedChoice):
             raise TypeError(name)
-        field.label_from_instance = lambda one: one.name  # type: ignore[method-assign]  # as the field's own documentation has it
         return field
 
 
@@ -155,7 +164,7 @@ class VerdictForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The form that all answers have. A draft may have gaps; what a signature needs is said when it is looked through."""
+    """The form that all answers have. A draft may have gaps; what a signature needs is said before it is signed."""
 
     use_required_attribute = False
 

@@ -91,7 +91,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     # Asking
     _act("ask", _("act", "Ask"), [State.DRAFT], State.SCREENING, [Part.AUTHOR], g.IDENTIFIED, g.NO_TWIN),
     _act("pass", _("act", "Publish"), [State.SCREENING], State.REGISTERED, [Part.MODERATOR]),
-    _act("register", _("act", "Register"), [State.SCREENING], State.REGISTERED, [Part.SQUARE], g.CLEAN),
+    _act("register", _("act", "Let the clock run"), [State.SCREENING], State.REGISTERED, [Part.SQUARE], g.CLEAN),
     _act(
         "return",
         _("act", "Send back to be mended"),

@@ -44,7 +44,7 @@ CLOSED = State.CLOSED.value
 
 
 class ClockProfile(Named):
-    """Terms of a lane: the square's own, or those that an office promised. A question keeps its terms from the start."""
+    """Terms of a lane: the square's own, or those an office promised. A question keeps its terms from the start."""
 
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
     lane = models.CharField(max_length=8)

@@ -27,7 +27,8 @@ from pikir.posts.kinds import Visibility
 
 _OWN = {"ask", "clarify", "speak", "confirm", "settle", "withdraw", "convert", "mend", "register", "delegate"}
 _SUPPORTERS = {
-    "answer", "answer_above", "promise", "hold", "uphold", "keep", "break", "fall_silent", "reopen", "confirm", "settle",
+    "answer", "answer_above", "promise", "hold", "uphold", "keep", "break", "fall_silent", "reopen", "confirm",
+    "settle",
 }  # fmt: skip
 _OFFICE = {
     "assign",

@@ -20,7 +20,7 @@ _ROUTED = ("assigned", "accepted", "clarifying", "hearing", "rework", "answered"
 
 
 def move_clocks(*, now: datetime, limit: int = TICK_BATCH) -> int:
-    """Do what is due by now, the oldest first; return how much happened. After days off each step comes in its order."""
+    """Do what is due by now, the oldest first also after days off; return how much happened."""
     done = 0
     for question in due_questions(now)[:limit]:
         done += any(_step(question.pk, name, now) for name in _steps(question.next_act))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
+from pikir.offices.queries import office_called
 from pikir.offices.questions import acting, judging, queries
 from pikir.offices.questions.access import access_question, can_see_desk, is_staff, parts_of
 from pikir.offices.questions.acting import ActError
@@ -27,7 +28,6 @@ from pikir.offices.questions.profiles import profile_for
 from pikir.offices.questions.states import Lane, Outcome
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
 from pikir.offices.questions.watches import calendar_of_question
-from pikir.offices.queries import office_called
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.views.players import may_open_players
@@ -103,7 +103,7 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "author": author_of(found.post.account),
         "face": face_of(found, calendar, now),
         "steps": steps_of(found, events, calendar),
-        "answers": [one for one in reversed(_signed(found))],
+        "answers": _signed(found)[::-1],
         "meters": meters_of(queries.tallies_of(found)),
         **read_thread(request, found.post, form),
         "form": form,

@@ -101,6 +101,7 @@ def _require_author(actor: Viewer, post: Post) -> None:
 
 
 def make_public(post: Post, *, actor_id: int | None, at: datetime | None) -> Post:
+    """Publish a draft, or hold it where a gate says so; the right is the caller's matter. Raises MoveError."""
     if words := too_much(post):
         raise MoveError(words)
     moment = at or timezone.now()
