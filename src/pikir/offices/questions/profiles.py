@@ -1,6 +1,10 @@
-"""Profiles of clocks: those a square has from the start, and which one a question gets."""
+"""Profiles of clocks: those a square has from the start, and which one a question gets.
 
-import tomllib
+Terms of the file are working days unless their name says otherwise; nobody has verified them until a row says so.
+"""
+
+import json
+from datetime import time
 from pathlib import Path
 
 from pikir.offices.models import Office
@@ -8,7 +12,7 @@ from pikir.offices.naming import named
 from pikir.offices.questions.models import ClockProfile
 from pikir.offices.questions.states import Lane
 
-READY = Path(__file__).parent.parent / "data" / "clocks.toml"
+READY = Path(__file__).parent.parent / "data" / "clocks.json"
 
 
 def profile_for(office: Office | None, lane: Lane) -> ClockProfile:
@@ -21,8 +25,9 @@ def _of_square(lane: Lane) -> ClockProfile:
     found: ClockProfile | None = ClockProfile.objects.filter(lane=lane, office=None).first()
     if found is not None:
         return found
-    ready = tomllib.loads(READY.read_text(encoding="utf-8"))
+    ready = json.loads(READY.read_text(encoding="utf-8"))
     code, row = next((code, row) for code, row in ready.items() if row["lane"] == lane)
-    given = {"lane": lane.value, "terms": row["terms"], "closes": row.get("closes"), "source": row.get("source", "")}
+    closes = time.fromisoformat(row["closes"]) if "closes" in row else None
+    given = {"lane": lane.value, "terms": row["terms"], "closes": closes, "source": row.get("source", "")}
     made: ClockProfile = ClockProfile.objects.get_or_create(code=code, defaults=given | named(row["names"]))[0]
     return made
