@@ -66,7 +66,7 @@ def can_decide(viewer: Viewer, post: Post) -> bool:
 
     Who acts for it as owner or editor may with everything, a writer with what they wrote themselves.
     """
-    if not post.is_comment and post.kind == PostKind.QUESTION:  # it stands as it was asked; its own room knows what becomes of it
+    if not post.is_comment and post.kind == PostKind.QUESTION:  # it stands as it was asked
         return False
     if not can_speak_as(viewer, post.account_id):
         return False

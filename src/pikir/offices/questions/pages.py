@@ -12,7 +12,7 @@ from pikir.kernel.workdays import Calendar, CountedDay
 from pikir.offices.holders import leaders_of
 from pikir.offices.models import Position
 from pikir.offices.questions import drawing
-from pikir.offices.questions.kinds import Answered, Solved
+from pikir.offices.questions.kinds import Answered, Role, Solved
 from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.offices.questions.queries import Tally
 from pikir.offices.questions.states import Flag, Outcome, Part, State
@@ -58,7 +58,7 @@ class Face:
     still_to_go: list[tuple[str, bool]]  # whose turn it may be, and whether it is now
 
 
-def face_of(question: Question, calendar: Calendar, now: datetime) -> Face:
+def face_of(question: Question, calendar: Calendar, now: datetime, tallies: Sequence[Tally] = ()) -> Face:
     """Return the first glance of a question."""
     watch, state = watch_of(question, calendar, now), State(question.state)
     turn = (
@@ -69,8 +69,8 @@ def face_of(question: Question, calendar: Calendar, now: datetime) -> Face:
         ("office", pgettext("whose turn", "Office")),
         ("above", pgettext("whose turn", "Above")),
     )
-    flags = flags_of(question, calendar, now)
-    late = watch is not None and watch.late and not watch.still
+    flags = flags_of(question, calendar, now) | ({Flag.GAP} if _gapes(question, tallies) else set())
+    late = Flag.OVERDUE in flags
     return Face(
         state=state_words(question),
         tone="late" if late else "duty" if turn in {"office", "above"} else "",
@@ -84,6 +84,13 @@ def face_of(question: Question, calendar: Calendar, now: datetime) -> Face:
         next_words=_next_words(question, now) if question.is_open else "",
         still_to_go=[(words, name == turn) for name, words in turns],
     )
+
+
+def _gapes(question: Question, tallies: Sequence[Tally]) -> bool:
+    """Whether it counts as solved though more of those who did not ask say that it is not."""
+    others = [tally.solved for tally in tallies if tally.role != Role.AUTHOR]
+    said = question.outcome in {Outcome.SOLVED_CONFIRMED, Outcome.SOLVED_UNCHALLENGED}
+    return said and sum(no for _yes, _partly, no in others) > sum(yes for yes, _partly, _no in others)
 
 
 def state_words(question: Question) -> str:
@@ -175,6 +182,7 @@ def meters_of(tallies: Sequence[Tally]) -> list[dict[str, Any]]:
     return [
         {"title": title, "rows": [_meter(tally, getattr(tally, name), name) for tally in tallies]}
         for title, name in questions
+        if tallies
     ]
 
 

@@ -83,7 +83,8 @@ def _late(rows: "QuerySet[Question]", tab: str, now: datetime) -> "QuerySet[Ques
     last = timezone.localdate(now)
     if tab == "long":
         last = _days_before(last)
-    return rows.filter(state__in=_OWED, still=False, due__lt=last)
+    above = Q(state=State.ESCALATED, level__gt=1 if tab == "long" else 0)  # in time or not, the answer is not
+    return rows.filter(Q(state__in=_OWED, still=False, due__lt=last) | above)
 
 
 def _days_before(day: date) -> date:

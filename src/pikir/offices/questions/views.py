@@ -97,14 +97,15 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
     form = (
         comment_form(request, found.post) if viewer.signed_in and failed is None and request.method == "GET" else None
     )
+    tallies = queries.tallies_of(found)
     context: dict[str, Any] = {
         "question": found,
         "post": found.post,
         "author": author_of(found.post.account),
-        "face": face_of(found, calendar, now),
+        "face": face_of(found, calendar, now, tallies),
         "steps": steps_of(found, events, calendar),
         "answers": _signed(found)[::-1],
-        "meters": meters_of(queries.tallies_of(found)),
+        "meters": meters_of(tallies),
         **read_thread(request, found.post, form),
         "form": form,
         "reply_to": None,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pikir.kernel.workdays import Calendar
 from pikir.offices.questions.clocks import Clock, Terms, reckon
+from pikir.offices.questions.guards import TRANSFERS
 from pikir.offices.questions.kinds import SOON_DAYS, STALE_DAYS
 from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.states import AWAITING_ANSWER, Flag, Lane, State
@@ -77,14 +78,16 @@ def watch_of(question: Question, calendar: Calendar, now: datetime) -> Watch | N
 def flags_of(question: Question, calendar: Calendar, now: datetime) -> set[Flag]:
     """Return what follows from clock and history of a question."""
     watch = watch_of(question, calendar, now)
-    found = {Flag.BOUNCED} if question.transfer_count >= 2 else set()
-    if watch is not None and not watch.still:
-        if watch.late:
-            found.add(Flag.OVERDUE)
-            if watch.over > terms_of(question).answer:  # twice the term
-                found.add(Flag.LONG_OVERDUE)
-        elif watch.soon:
-            found.add(Flag.DUE_SOON)
+    found = {Flag.BOUNCED} if question.transfer_count >= TRANSFERS else set()
+    runs = watch if watch is not None and not watch.still else None
+    # Whoever has it above may be in time; the answer is not.
+    if question.state == State.ESCALATED or (runs and runs.late):
+        found.add(Flag.OVERDUE)
+    elif runs and runs.soon:
+        found.add(Flag.DUE_SOON)
+    over = watch.over if watch is not None else 0
+    if question.is_open and (question.level > 1 or over > terms_of(question).answer):  # twice the term
+        found.add(Flag.LONG_OVERDUE)
     last = question.last_at.astimezone(calendar.zone).date()
     if question.is_open and calendar.difference(last, now.astimezone(calendar.zone).date()) >= STALE_DAYS:
         found.add(Flag.STALE)
