@@ -234,7 +234,7 @@ def _with_upload(viewer: Viewer, keeper: int, draft: Draft, form: UploadForm) ->
 
 
 def _publish(request: Request, kept: Post) -> HttpResponse:
-    if kept.state != State.PUBLISHED and needs_review(request.viewer, kept.account_id):
+    if kept.state != State.PUBLISHED and needs_review(request.viewer, kept):
         send_for_review(actor=request.viewer, post=kept)
         messages.success(request, _("Sent for review: an editor publishes it or sends it back."))
         return redirect(address_of(kept))
