@@ -85,6 +85,7 @@ POSITIONS_LIMIT = 200  # of one office, on its page
 COMPETENCES_LIMIT = 500  # of one office, on its page
 PAST_LIMIT = 50  # past holders of one position
 FOUND_LIMIT = 20  # who is named for one topic and place
+PARTS_LIMIT = 50  # of the blog of a position, as many as past holders
 NEWS_SHOWN = 6  # on the page of an office; the rest is on its profile
 TOPICS_OFFERED = 500  # in the list of a form
 GAPS_PAGE = 50  # of the list of what nobody is responsible for

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -11,6 +13,15 @@ from typing_extensions import override
 from pikir.offices.files import BadFileError
 from pikir.offices.kinds import DESK_BYTES, DESK_ROWS
 from pikir.offices.registers import FILES, Register, read_register
+
+LABELS = {
+    "offices": _("Offices"),
+    "positions": _("Positions"),
+    "people": _("People"),
+    "appointments": _("Appointments"),
+    "competences": _("Competences"),
+}
+COLUMNS = '<span lang="en" translate="no"><b>{}</b>: {} [{}]</span>'  # as they are written in the file
 
 
 class RegisterForm(forms.Form):
@@ -31,8 +42,8 @@ class RegisterForm(forms.Form):
         super().__init__(*given, **named)
         for name, (columns, more) in FILES.items():
             self.fields[name] = forms.FileField(
-                label=f"{name}.csv",
-                help_text=f"{', '.join(columns)} [{', '.join(more)}]",
+                label=LABELS[name],
+                help_text=format_html(COLUMNS, f"{name}.csv", ", ".join(columns), ", ".join(more)),
                 required=False,
                 widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
             )
@@ -47,6 +58,8 @@ class RegisterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the files, so that one that cannot be read is named."""
         given = super().clean() or {}
+        if not any(map(self.files.get, FILES)) and not any(self.data.get(f"text-{name}") for name in FILES):
+            raise ValidationError(_("Choose at least one file."))
         try:
             self.register = read_register(self._contents())
         except BadFileError as fault:

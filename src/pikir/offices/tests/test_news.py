@@ -1,4 +1,4 @@
-"""News of an office with a second pair of eyes: nobody signs what they wrote themselves, and the log says who signed."""
+"""News of an office with a second pair of eyes: nobody signs their own text, and the log says who signed."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -103,7 +103,7 @@ def test_faults_are_told_by_file_line_and_reason_in_three_languages(desk: Client
 def test_files_that_are_none_or_too_many(desk: Client) -> None:
     status, page = look(desk, {})
     assert status == 422
-    assert "There is no file" in page
+    assert "Choose at least one file" in page
     assert "columns are missing" in look(desk, {"people": "code,kk\n"})[1]
     many = FILES["people"] + "".join(f"p{number},a,b,c,\n" for number in range(DESK_ROWS))
     assert f"At most {DESK_ROWS} lines" in look(desk, {"people": many})[1]
