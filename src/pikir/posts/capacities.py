@@ -54,12 +54,6 @@ def told_of(post: Post) -> Said | None:
     return _known[0].told(post) if _known and post.audience_id and not post.is_comment else None
 
 
-def speak_in(actor: Viewer, post: Post, capacity: str) -> None:
-    """Have a text be said in a capacity or, where that is empty, in none. For the transaction in which it is kept."""
-    if not _known or post.listed_at_id or not (capacity or post.audience_id):
-        return
-    given = capacity if post.account_id == actor.account_id else ""
-    audience = _known[0].bind(actor, post, given)
-    if audience != post.audience_id:
-        post.audience_id = audience
-        Post.objects.filter(id=post.id).update(audience=audience)
+def bind(actor: Viewer, post: Post, capacity: str) -> int | None:
+    """Have the room above know in which capacity a text is said, or in none; return the account in which it is said."""
+    return _known[0].bind(actor, post, capacity) if _known else post.audience_id

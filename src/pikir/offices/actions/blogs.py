@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from pikir.accounts.access import Viewer
 from pikir.offices.models import Appointment, BlogText, running
+from pikir.posts.actions import speak_plainly
 from pikir.posts.models import Post
 
 
@@ -32,5 +33,5 @@ def unbind_late_text(*, post_id: int) -> None:
     """
     row = BlogText.objects.filter(post=post_id).select_related("appointment").first()
     if row is not None and not row.appointment.runs(timezone.localdate()):
-        Post.objects.filter(id=post_id).update(audience=None)
+        speak_plainly(post_id=post_id)
         row.delete()

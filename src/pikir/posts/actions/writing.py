@@ -17,6 +17,7 @@ from pikir.kernel.text import strip_controls
 from pikir.posts import life_notices
 from pikir.posts.access import can_decide, can_edit, can_give_away
 from pikir.posts.actions.revisions import keep_revision
+from pikir.posts.actions.speaking import speak_in
 from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import (
     TEXT_FIELDS,
@@ -27,7 +28,6 @@ from pikir.posts.actions.texts import (
     render_into,
     take_along,
 )
-from pikir.posts.capacities import speak_in
 from pikir.posts.events import PostEdited
 from pikir.posts.gates import too_much
 from pikir.posts.kinds import TOPICS_MAX, PostKind, State, Visibility
