@@ -16,6 +16,7 @@ from pikir.media.models import Picture
 from pikir.moderation.access import possible_measures
 from pikir.moderation.actions.cases import open_case
 from pikir.moderation.actions.deciding import Reasons, decide, reverse
+from pikir.moderation.actions.leaving import leave_moderation
 from pikir.moderation.kinds import Measure
 from pikir.moderation.models import Case, Decision, LogEntry
 from pikir.moderation.queries import rules_in_force
@@ -135,3 +136,15 @@ def test_a_hidden_picture_can_be_painted_over_too(
 def test_a_portrait_is_answered_by_a_warning_or_a_suspension_alone(alice: Account, picture: Picture) -> None:
     portrait = Picture(account=alice, use=PictureUse.PORTRAIT)
     assert possible_measures(Case(kind="picture", account=alice, picture=portrait)) == (Measure.WARN, Measure.SUSPEND)
+
+
+def test_when_the_author_leaves_what_is_painted_over_is_lost_for_ever(
+    picture: Picture, case: Case, alice: Account, operator: Account, run_jobs: Jobs, settings: Any
+) -> None:
+    paint(operator, case, FIRST)
+    run_jobs()
+    painted = file_of(picture)
+    leave_moderation(account_id=alice.pk, user_id=alice.user.pk)
+    run_jobs()
+    assert file_of(picture) == painted
+    assert not list(Path(settings.MEDIA_ROOT).rglob("*.sealed"))
