@@ -161,8 +161,9 @@ def access_case(viewer: Viewer, case_id: int) -> Case:
 
 def access_appeal(decision_id: int) -> Appeal:
     """Return an appeal with all that is shown beside it, for staff that ``may`` answer; Http404 otherwise."""
-    whole = ("decision__case__post__account", "decision__case__account", "decision__rule__rule", "decision__account")
-    return get_object_or_404(Appeal.objects.select_related(*whole), pk=decision_id)
+    beside = ("case__post__account", "case__account", "case__picture", "rule__rule", "account")
+    whole = Appeal.objects.select_related(*(f"decision__{path}" for path in beside))
+    return get_object_or_404(whole, pk=decision_id)
 
 
 def access_standing(account_id: int) -> Account:
