@@ -84,6 +84,8 @@ BY_STAFF = {  # who of the staff it was stays with the staff
     "restore_picture": _("Picture restored"),
     "blur_picture": _("Picture covered"),
     "unblur_picture": _("Picture uncovered"),
+    "mask_picture": _("Parts of a picture painted over"),
+    "unmask_picture": _("Picture shown whole again"),
     "place_post": _("Text put on the front page"),
     "take_off_front": _("Text taken off the front page"),
     "move_on_front": _("Text moved on the front page"),
