@@ -15,7 +15,7 @@ from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.ids import SPAN, id_of
 from pikir.kernel.languages import guess_language
-from pikir.posts.access import can_comment, can_comment_as, rules_of
+from pikir.posts.access import can_answer, can_comment_as, rules_of
 from pikir.posts.actions.texts import TextError, check_text, render_into
 from pikir.posts.actions.writing import writer_for
 from pikir.posts.events import PostMoved, PostPublished
@@ -47,7 +47,7 @@ def add_comment(
     write and only what is said is counted; what it raises ends the act. Raises PermissionDenied, or TextError for a
     text that is empty, too long, or too soon after the last where the author of the root asks for a pause.
     """
-    if not can_speak_as(actor, account_id) or not can_comment(actor, reply_to):
+    if not can_speak_as(actor, account_id) or not can_answer(actor, reply_to):
         raise PermissionDenied
     now = at or timezone.now()
     root = reply_to.root or reply_to
@@ -77,7 +77,7 @@ def add_comment(
         raise TextError(words)
     with transaction.atomic():
         _count_reply(root)
-        _keep_the_rules(post, root)
+        _keep_the_rules(post, root, actor)
         _keep_the_pause(post, root, now)
         if waits(post):
             _hold(post, actor.user_id)
@@ -117,14 +117,15 @@ def _hold(post: Post, actor_id: int | None) -> None:
     send(PostMoved(post.id, "hold"))
 
 
-def _keep_the_rules(post: Post, root: Post) -> None:
-    """Raise PermissionDenied unless the author of the root lets the comment in now.
+def _keep_the_rules(post: Post, root: Post, actor: Viewer) -> None:
+    """Raise PermissionDenied unless those who are answered let the account and who acts for it in now.
 
     Whoever changes the rules locks the root first, as counting the comment does, so they cannot change until it stands.
     """
     root.thread_rules = _RULES.first(root.id) or ThreadRules(post=root)
-    if post.reply_to is None or not can_comment_as(post.account_id, post.reply_to):
-        raise PermissionDenied
+    for account_id in {post.account_id, actor.account_id or 0}:
+        if not can_comment_as(account_id, post.reply_to or root):
+            raise PermissionDenied
 
 
 _RULES = Statement[ThreadRules](lambda root_id: ThreadRules.objects.filter(post_id=root_id))
