@@ -1,4 +1,4 @@
-"""New rows of the hottest acts: the ORM writes the words of an INSERT anew each time, which takes it most of its time."""
+"""New rows of the hottest acts: the ORM makes the words of an INSERT anew each time, and they are always the same."""
 
 from functools import lru_cache
 from typing import Any

@@ -80,7 +80,7 @@ def add_comment(
         _keep_the_rules(post, root, actor)
         _keep_the_pause(post, root, now)
         if waits(post):
-            _hold(post, actor.user_id)
+            _hold(post, root, actor.user_id)
         else:
             _publish(post, actor.user_id)
         if count is not None:
@@ -108,11 +108,11 @@ def _count_reply(root: Post) -> None:
             raise PermissionDenied
 
 
-def _hold(post: Post, actor_id: int | None) -> None:
+def _hold(post: Post, root: Post, actor_id: int | None) -> None:
     """Keep a comment that waits for a look: it has its place, is not counted, and nobody is told of it yet."""
     post.state, post.published_at = State.HELD, None
     insert(post)
-    Post.objects.filter(id=post.root_id).update(reply_count=F("reply_count") - 1)
+    Post.objects.filter(id=root.id).update(reply_count=F("reply_count") - 1)
     record(actor=actor_id, verb="hold_post", kind="post", object_id=post.id, account_id=post.account_id)
     send(PostMoved(post.id, "hold"))
 
