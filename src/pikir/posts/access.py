@@ -196,12 +196,14 @@ def can_pin(viewer: Viewer, post: Post) -> bool:
 
 def can_comment(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may answer the post, which they are known to see."""
+    return can_answer(viewer, post) and can_comment_as(viewer.account_id or 0, post)
+
+
+def can_answer(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may answer the post, for all that those whom they answer decided; no query."""
     if not viewer.signed_in or viewer.suspended:
         return False
-    root = post.root or post
-    if post.state != State.PUBLISHED or root.state != State.PUBLISHED:
-        return False
-    return can_comment_as(viewer.account_id or 0, post)
+    return post.state == State.PUBLISHED and (post.root or post).state == State.PUBLISHED
 
 
 def can_comment_as(account_id: int, post: Post) -> bool:

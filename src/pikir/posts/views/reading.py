@@ -125,7 +125,6 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
     try:
-        take(request, "comment")
         made = _say(request, answered, form)
     except TooFastError as fault:
         return _refuse(request, root, form, reply_to, str(fault), status=429)
@@ -153,6 +152,7 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
             reply_to=answered,
             source=form.cleaned_data["source"],
             stance=form.cleaned_data["stance"],
+            count=partial(take, request, "comment"),
         )
     except TextError as fault:
         form.add_error("source", str(fault))
