@@ -18,4 +18,5 @@ urlpatterns = [
     path("@<handle:handle>/desk/", question_desk.desk, name="office-desk"),
     path("@<handle:handle>.json", views.data, name="office-data"),
     path("@<handle:handle>/<slug:slug>/", views.position, name="position"),
+    path("@<handle:handle>/<slug:slug>/blog/<id:part_id>/", views.blog, name="position-blog"),
 ]

@@ -76,11 +76,11 @@ class Limit:
     near: bool = True  # whether the last third is slowed down; not where a script asks and nobody could do a sum
 
     @property
-    def cells(self) -> list[Rate | None]:
-        """The rates under the heads of ``COLUMNS``; what holds for a person stands under each of them."""
+    def cells(self) -> list[tuple[Promise, Rate | None]]:
+        """The rates with the heads of ``COLUMNS``; what holds for a person stands under each of them."""
         same = next((rate for rate in self.rates if rate.per == Per.PERSON), None)
         by = dict.fromkeys(PEOPLE, same) | {rate.per: rate for rate in self.rates}
-        return [by.get(per) for per in COLUMNS]
+        return [(HEADS[per], by.get(per)) for per in COLUMNS]
 
     def of(self, per: Per) -> tuple[Rate, ...]:
         """The rates by which somebody of this standing is counted; what holds for a person holds for all."""

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offices', '0002_claims'),
+        ('offices', '0003_blogs'),
         ('places', '0001_initial'),
         ('posts', '0008_life'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
