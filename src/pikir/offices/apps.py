@@ -19,6 +19,7 @@ class OfficesConfig(AppConfig):
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
         from pikir.offices import belongings, capacities, handlers, notices, tasks
+        from pikir.offices.questions.setup import begin_questions
         from pikir.posts.capacities import register_capacities
         from pikir.posts.events import PostPublished
 
@@ -28,3 +29,4 @@ class OfficesConfig(AppConfig):
         subscribe(AccountLeft, handlers.on_account_left)
         subscribe(PostPublished, handlers.on_post_published)
         register("offices.new_day", time(0, 0), tasks.new_day)
+        begin_questions()

@@ -25,13 +25,24 @@ from pikir.offices.kinds import (
     Duty,
 )
 from pikir.offices.naming import Named
+from pikir.offices.questions.models import (
+    Answer,
+    ClockProfile,
+    Question,
+    QuestionCounter,
+    QuestionEvent,
+    QuestionSupport,
+    Verdict,
+)
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.fields import SortKeyField
 
 __all__ = [
+    "Answer",
     "Appointment",
     "BlogText",
+    "ClockProfile",
     "Competence",
     "DeskDuty",
     "Gap",
@@ -40,6 +51,11 @@ __all__ = [
     "OfficeClaim",
     "Official",
     "Position",
+    "Question",
+    "QuestionCounter",
+    "QuestionEvent",
+    "QuestionSupport",
+    "Verdict",
     "WorkCalendar",
     "WorkDay",
 ]

@@ -10,7 +10,7 @@ from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
 from pikir.accounts.circles import is_blocked, may_write_to, stance_of
 from pikir.accounts.kinds import AccountKind, Role
 from pikir.audit.models import Entry
-from pikir.posts.kinds import TRANSITIONS, State, Visibility
+from pikir.posts.kinds import TRANSITIONS, PostKind, State, Visibility
 from pikir.posts.life import PreviewLink, ReviewRule, digest_of
 from pikir.posts.models import Post, PostQuerySet, ShareRule, ThreadRules
 from pikir.posts.thread_kinds import ShareCircle
@@ -67,6 +67,8 @@ def can_decide(viewer: Viewer, post: Post) -> bool:
 
     Who acts for it as owner or editor may with everything, a writer with what they wrote themselves.
     """
+    if not post.is_comment and post.kind == PostKind.QUESTION:  # it stands as it was asked
+        return False
     if not can_speak_as(viewer, post.account_id):
         return False
     if post.account_id in viewer.edits:
@@ -150,7 +152,7 @@ def can_schedule(viewer: Viewer, post: Post) -> bool:
 
 def can_correct(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may put a public notice at the head of the text."""
-    if post.is_comment or post.state != State.PUBLISHED:
+    if post.is_comment or post.state != State.PUBLISHED or post.kind == PostKind.QUESTION:
         return False
     return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post)
 

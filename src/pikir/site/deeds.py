@@ -21,6 +21,9 @@ from pikir.web.keyset import Page, map_page
 WORDS = {
     "create": _("Account made"),
     "add_operator": _("Acts for it from now on"),
+    "ask_question": _("Question asked"),
+    "draft_answer": _("Answer drafted"),
+    "sign_answer": _("Answer signed"),
     "give_duties": _("Duties at the desk changed"),
     "ask_for_office": _("Code sent to take the office over"),
     "prove_claim": _("Code typed, waits for an operator"),

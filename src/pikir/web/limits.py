@@ -167,6 +167,20 @@ _ROWS = (
         rates=(Rate(5, DAY, Per.PERSON), Rate(20, DAY, Per.ADDRESS)),
     ),
     Limit(
+        act="ask",
+        label=_("Questions to offices"),
+        why=_("Somebody has to answer each within days. Who has the same trouble supports the question that is there."),
+        rates=(*_people(3, 10, 20, DAY), Rate(60, DAY, Per.ADDRESS)),
+        near=False,
+    ),
+    Limit(
+        act="question_act",
+        label=_("Acts on questions: me too, verdicts, replies"),
+        why=_("Each is told to people or counted in public."),
+        rates=(*_people(30, 100, 300, HOUR), Rate(600, HOUR, Per.ADDRESS)),
+        near=False,
+    ),
+    Limit(
         act="links",
         label=_("Changes of the links on a profile"),
         why=_("Each sends the square to all the pages that are named, to look whether they name the profile."),
