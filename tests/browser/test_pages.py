@@ -149,6 +149,7 @@ REFUSALS = {"missing", "gone", "refused"}  # pages whose status is an error: the
 COMFORT = {"sign-in", "office", "office-not-here"}
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_keeps_nobody_out(name: str, lang: str, demo: Demo, onlooker: Callable[..., Visitor]) -> None:
     who, path = PAGES[name]

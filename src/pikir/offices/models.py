@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from pikir.accounts.models import Account, Operator, User
 from pikir.kernel.ids import make_id
+from pikir.offices.blogs import BlogText
 from pikir.offices.calendars import WorkCalendar, WorkDay
 from pikir.offices.claims import OfficeClaim
 from pikir.offices.kinds import (
@@ -30,6 +31,7 @@ from pikir.web.fields import SortKeyField
 
 __all__ = [
     "Appointment",
+    "BlogText",
     "Competence",
     "DeskDuty",
     "Gap",

@@ -14,4 +14,5 @@ urlpatterns = [
     path("@<handle:handle>/", views.office, name="office"),
     path("@<handle:handle>.json", views.data, name="office-data"),
     path("@<handle:handle>/<slug:slug>/", views.position, name="position"),
+    path("@<handle:handle>/<slug:slug>/blog/<id:part_id>/", views.blog, name="position-blog"),
 ]

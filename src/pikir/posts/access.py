@@ -8,7 +8,8 @@ from django.http import Http404
 
 from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
 from pikir.accounts.circles import is_blocked, may_write_to, stance_of
-from pikir.accounts.kinds import Role
+from pikir.accounts.kinds import AccountKind, Role
+from pikir.audit.models import Entry
 from pikir.posts.kinds import TRANSITIONS, State, Visibility
 from pikir.posts.life import PreviewLink, ReviewRule, digest_of
 from pikir.posts.models import Post, PostQuerySet, ShareRule, ThreadRules
@@ -90,7 +91,8 @@ def can_edit(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may change the text. What was taken down is kept as it was judged."""
     if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):
         return False
-    return can_decide(viewer, post) and (post.state != State.PUBLISHED or not needs_review(viewer, post.account_id))
+    signed = post.state in (State.PUBLISHED, State.SCHEDULED)
+    return can_decide(viewer, post) and not (signed and needs_review(viewer, post))
 
 
 def can_give_away(viewer: Viewer, post: Post) -> bool:
@@ -102,16 +104,34 @@ def can_give_away(viewer: Viewer, post: Post) -> bool:
     return post.account_id == viewer.account_id or post.writer_id == viewer.user_id
 
 
-def needs_review(viewer: Viewer, account_id: int) -> bool:
-    """Whether what the viewer writes for an account waits for one of its editors; no query for one's own account."""
-    if account_id == viewer.account_id or not ReviewRule.objects.filter(account_id=account_id).exists():
+def needs_review(viewer: Viewer, post: Post) -> bool:
+    """Whether what the viewer does with a text in an account's name waits for one of its editors.
+
+    A writer's does; in an office also an editor's, in a text in which they had a hand themselves. No query for one's
+    own account.
+    """
+    if post.account_id == viewer.account_id or not ReviewRule.objects.filter(account_id=post.account_id).exists():
         return False
-    return not can_edit_profile(viewer, account_id)
+    if not can_edit_profile(viewer, post.account_id):
+        return True
+    if post.account.kind != AccountKind.OFFICE:
+        return False
+    return post.writer_id == viewer.user_id or (post.state == State.DRAFT and _wrote_in(viewer, post))
 
 
 def can_review(viewer: Viewer, account_id: int) -> bool:
     """Whether the viewer decides about texts that wait: owners and editors of the account."""
     return can_edit_profile(viewer, account_id)
+
+
+def can_sign(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may publish a text that waits: an editor, and in an office no one who wrote in it."""
+    return can_review(viewer, post.account_id) and not needs_review(viewer, post)
+
+
+def _wrote_in(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer changed the text, as the inner log knows."""
+    return Entry.objects.filter(kind="post", object_id=post.id, verb="edit_post", actor_id=viewer.user_id).exists()
 
 
 def can_withdraw(viewer: Viewer, post: Post) -> bool:
@@ -125,14 +145,14 @@ def can_schedule(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may choose the moment at which the post becomes public."""
     if post.is_comment or post.state not in TRANSITIONS["schedule"].sources:
         return False
-    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post)
 
 
 def can_correct(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may put a public notice at the head of the text."""
     if post.is_comment or post.state != State.PUBLISHED:
         return False
-    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post)
 
 
 def can_invite(viewer: Viewer, post: Post) -> bool:
@@ -176,12 +196,14 @@ def can_pin(viewer: Viewer, post: Post) -> bool:
 
 def can_comment(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may answer the post, which they are known to see."""
+    return can_answer(viewer, post) and can_comment_as(viewer.account_id or 0, post)
+
+
+def can_answer(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may answer the post, for all that those whom they answer decided; no query."""
     if not viewer.signed_in or viewer.suspended:
         return False
-    root = post.root or post
-    if post.state != State.PUBLISHED or root.state != State.PUBLISHED:
-        return False
-    return can_comment_as(viewer.account_id or 0, post)
+    return post.state == State.PUBLISHED and (post.root or post).state == State.PUBLISHED
 
 
 def can_comment_as(account_id: int, post: Post) -> bool:

@@ -30,14 +30,14 @@ def publish_post(*, actor: Viewer, post: Post, at: datetime | None = None) -> Po
     Raises PermissionDenied, also for whose texts wait for an editor, or MoveError.
     """
     _require_author(actor, post)
-    require(not needs_review(actor, post.account_id))
+    require(not needs_review(actor, post))
     return _publish(post, actor_id=actor.user_id, at=at)
 
 
 def schedule_post(*, actor: Viewer, post: Post, publish_at: datetime) -> Post:
     """Have a draft published at a moment to come. Raises MoveError when it is past or too far."""
     _require_author(actor, post)
-    require(not needs_review(actor, post.account_id))
+    require(not needs_review(actor, post))
     if publish_at <= timezone.now():
         raise MoveError(_("Choose a moment in the future."))
     if publish_at > timezone.now() + timedelta(days=SCHEDULE_DAYS):

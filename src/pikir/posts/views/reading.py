@@ -29,6 +29,7 @@ from pikir.posts.access import (
 )
 from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
 from pikir.posts.addresses import address_of
+from pikir.posts.capacities import told_of
 from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.gates import held_words, why_held
@@ -38,7 +39,7 @@ from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of
 from pikir.posts.reviews import review_of
-from pikir.posts.shapes import author_of
+from pikir.posts.shapes import author_of, author_of_post
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.topic_lists import topics_of_post
 from pikir.posts.versions import meter_of, tongues_of, versions_of
@@ -73,7 +74,7 @@ def _show(
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
     co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
-    author = author_of(found.account)  # whose badge ends with a day, so that it is part of what is shown
+    author = author_of_post(found)  # whose badge ends with a day, so that it is part of what is shown
     context = {
         "post": found,
         "shown": identity([found, author, co_authors, versions, topics, picture]),
@@ -96,6 +97,7 @@ def _show(
         "review": review_of(viewer, found),
         "held": why_held(found) if found.state == State.HELD else "",
         "corrections": corrections_of(found),
+        "capacity": told_of(found),
         "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
@@ -123,7 +125,6 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     if not form.is_valid():
         return _show(request, root, form, reply_to=reply_to, status=422)
     try:
-        take(request, "comment")
         made = _say(request, answered, form)
     except TooFastError as fault:
         return _refuse(request, root, form, reply_to, str(fault), status=429)
@@ -151,6 +152,7 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
             reply_to=answered,
             source=form.cleaned_data["source"],
             stance=form.cleaned_data["stance"],
+            count=partial(take, request, "comment"),
         )
     except TextError as fault:
         form.add_error("source", str(fault))
