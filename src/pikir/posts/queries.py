@@ -161,6 +161,20 @@ def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, on
 _NEWEST = Statement[Post](_newest, shared=True)
 
 
+def newest_beside(*, viewer: Viewer, families: tuple[int, ...], limit: int, language: str) -> list[Post]:
+    """Return the newest of the square beside some texts, named by ``family_of``, and without what was retracted."""
+    return _BESIDE.rows(viewer, families, limit=limit, language=language)
+
+
+def _beside(viewer: Viewer, families: tuple[int, ...], *, limit: int, language: str) -> PostQuerySet:
+    found = Post.objects.listed_for(viewer).filter(retracted_at__isnull=True).told_in(language)
+    found = found.exclude(id__in=families).exclude(version_of__in=families)
+    return found.with_authors().for_cards().order_by("-listed_at_id")[:limit]
+
+
+_BESIDE = Statement[Post](_beside, shared=True)
+
+
 def newest_others(*, viewer: Viewer, only: str) -> PostQuerySet:
     """Return the public posts of the square in other languages than one, as part of another query."""
     return Post.objects.listed_for(viewer).exclude(language=only)

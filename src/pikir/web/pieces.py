@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pikir.web.look import is_saving
+from pikir.web.statements import row_of
 
 MEMORY = 8 * 1024 * 1024  # bytes a process: about three thousand cards or comments
 _BASE = 600  # bytes of a key and of the bookkeeping beside the letters
@@ -51,6 +52,9 @@ def identity(value: Any) -> Hashable:
     if isinstance(value, str | Identity):
         return value
     if isinstance(value, Model):
+        row = row_of(value)
+        if row is not None:
+            return row
         read = [one for name, one in value.__dict__.items() if not name.startswith("_")]
         beside = [one for name, one in value._state.fields_cache.items() if name in _relations(type(value))]  # noqa: SLF001 - Django has no other door
         return Identity((*map(identity, read), *map(identity, beside)))

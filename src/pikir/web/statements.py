@@ -263,14 +263,21 @@ def _maker(query: "QuerySet[Any, Any]", compiler: Any, alias: str) -> Callable[[
 
 
 _MEMORY = "_made_of_it"  # attribute of a shared model: what was made of it, by the function and its other arguments
+_ROW = "_row"  # attribute of a shared model: what stands for the row it was made of
 
 
 def _open_memory(model: Any) -> None:
     """Let a shared model, and those that came in the same row, remember what is made of them."""
     model.__dict__[_MEMORY] = {}
+    model.__dict__[_ROW] = object()
     for other in model._state.fields_cache.values():  # noqa: SLF001 - as get_related_populators fills it
         if other is not None and _MEMORY not in other.__dict__:
             _open_memory(other)
+
+
+def row_of(model: Any) -> object | None:
+    """Return what stands for the row of a shared model: equal for equal rows alone. None for a model that is not."""
+    return model.__dict__.get(_ROW)
 
 
 def remembered(function: Callable[..., Made]) -> Callable[..., Made]:
