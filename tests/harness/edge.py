@@ -8,12 +8,12 @@ from typing import Any, Self
 from unittest.mock import patch
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
 from pikir.web import pieces
 from pikir.web.bridge import Proxies
 from pikir.web.edge import Edge
+from pikir.web.handler import Handler
 from pikir.web.pool import Pool
 from pikir.web.statics import StaticFiles
 
@@ -63,7 +63,7 @@ class Worker:
 
     def _edge(self) -> Edge:
         edge = Edge(
-            WSGIHandler(),
+            Handler(),
             static=self._static,
             proxies=Proxies(()),
             session_cookie=settings.SESSION_COOKIE_NAME,

@@ -39,6 +39,13 @@ class Viewer:
         return self
 
     @property
+    def anybody(self) -> "Viewer":
+        """Who may do with the words of others what the viewer may, and has none of their own: for what is kept."""
+        if not self.signed_in:
+            return self
+        return Viewer(user_id=0, account_id=0, suspended=self.suspended, roles=self.roles)
+
+    @property
     def signed_in(self) -> bool:
         """Whether this is a user."""
         return self.user_id is not None

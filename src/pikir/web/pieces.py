@@ -8,8 +8,10 @@ the query of the page decides first. A key holds all that a piece shows, and not
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from datetime import date, tzinfo
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, tzinfo
 from functools import cache
+from types import NoneType
 from typing import Any, NamedTuple, cast
 
 from django.db.models import Model
@@ -44,13 +46,17 @@ class Identity(tuple[Hashable, ...]):
     __slots__ = ()
 
 
+_PLAIN = frozenset({str, SafeString, int, bool, NoneType, datetime, Identity})  # what stands for itself
+
+
 def identity(value: Any) -> Hashable:
     """Return what stands for a value in a key: for a model all that was read of it, and of those it leads to.
 
     Models of one row are equal to each other whatever became of the row, so they cannot stand in a key themselves.
     """
-    if isinstance(value, str | Identity):
-        return value
+    kind = type(value)
+    if kind in _PLAIN:
+        return cast("Hashable", value)
     if isinstance(value, Model):
         row = row_of(value)
         if row is not None:
@@ -58,10 +64,12 @@ def identity(value: Any) -> Hashable:
         read = [one for name, one in value.__dict__.items() if not name.startswith("_")]
         beside = [one for name, one in value._state.fields_cache.items() if name in _relations(type(value))]  # noqa: SLF001 - Django has no other door
         return Identity((*map(identity, read), *map(identity, beside)))
-    if type(value) in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
+    if kind in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
         return Identity(map(identity, value))
     if isinstance(value, dict):
         return Identity(map(identity, value.items()))
+    if is_dataclass(kind):  # which may hold models
+        return Identity((kind, *(identity(getattr(value, one.name)) for one in fields(kind))))
     hash(value)  # raises TypeError for what cannot be a key
     return cast("Hashable", value)
 

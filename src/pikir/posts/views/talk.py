@@ -1,5 +1,8 @@
 """The thread below a post as its page shows it, and what the author decides about it."""
 
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pikir.accounts.access import Request, Viewer
-from pikir.accounts.circles import filters_of
+from pikir.accounts.circles import Filters, filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Circle
 from pikir.posts.access import (
@@ -25,7 +28,6 @@ from pikir.posts.access import (
 )
 from pikir.posts.actions import fold_comment, rule_thread, support_post, unsupport_post
 from pikir.posts.addresses import address_of
-from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.presses import Presses
 from pikir.posts.queries import ThreadPage
@@ -34,13 +36,14 @@ from pikir.posts.reaction_forms import ThreadForm
 from pikir.posts.restraints import Restraint, is_restrained
 from pikir.posts.shapes import card_of, replies_of
 from pikir.posts.thread_kinds import Sort, Stance
-from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
+from pikir.posts.threads import SIDES, Marks, Sides, Way, comments_page, marks_of, read_way, sides_of
 from pikir.web.addresses import address
+from pikir.web.pieces import identity
 from pikir.web.rates import limited
 from pikir.web.shapes import Reply
 
 
-def read_thread(request: Request, root: Post, form: CommentForm | None) -> dict[str, Any]:
+def read_thread(request: Request, root: Post) -> dict[str, Any]:
     """Return what the page of a post shows of its thread, in a fixed number of queries."""
     viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
@@ -48,32 +51,64 @@ def read_thread(request: Request, root: Post, form: CommentForm | None) -> dict[
     answers = can_comment(viewer, root)
     marks = marks_of(viewer, [root.id, *(comment.id for comment in thread.comments)])
     rules = can_rule_thread(viewer, root)
-    presses = Presses(viewer, marks, root.account_id if rules else None)
-    replies = replies_of(
-        thread,
-        root,
-        viewer=viewer,
-        can_comment=answers,
-        filters=filters_of(viewer),
-        presses=presses,
-    )
+    said = _Said(thread, root, viewer, answers, marks.without(root.id), rules, filters_of(viewer))
     return {
         "thread": thread,
-        "replies": replies,
-        "columns": _columns(root, sides, replies) if sides else [],
+        "said": said,
+        "columns": _columns(root, sides, said.replies) if sides else [],
         "ways": _ways(root, way) if root.reply_count else [],
         "way": way,
         "stance_name": Stance(way.stance).label if way.stance else "",
         "all_stances": way.query(stance=""),
         "later": way.query(after=str(thread.later)) if thread.later else "",
-        "can_comment": answers or (form is not None and form.is_bound),  # what was typed stays to be copied
+        "can_comment": answers or request.method == "POST",  # what was typed stays to be copied
         "silence": "" if answers else why_no_comments(root),
         "pause": rules_of(root).slow_seconds // 60,
         "can_rule": rules,
         "can_be_shared": can_be_shared(root),
-        "presses": presses.of_post(root),
+        "presses": Presses(viewer, marks).of_post(root),
         "marks": marks,
     }
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The comments of a page with what their reader may do, drawn when they are first asked for.
+
+    ``same`` tells whether all see the same of them who may do the same and made the same ``marks``: those who said
+    nothing there themselves, and filter nothing. ``follows`` is all that then follows from.
+    """
+
+    thread: ThreadPage
+    root: Post
+    viewer: Viewer
+    answers: bool
+    marks: Marks
+    rules: bool
+    filters: Filters
+
+    @cached_property
+    def same(self) -> bool:
+        authors = {comment.account_id for comment in self.thread.comments}
+        return self.viewer.operates.isdisjoint(authors) and not self.rules and not self.filters.patterns
+
+    @property
+    def follows(self) -> Hashable:
+        thread, root = self.thread, self.root
+        place = (root.id, root.account_id, root.account.handle, thread.silent, thread.flat)
+        return identity([place, thread.cut, thread.comments, self.viewer.anybody, self.answers, self.marks])
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        viewer = self.viewer.anybody if self.same else self.viewer
+        return replies_of(
+            self.thread,
+            self.root,
+            viewer=viewer,
+            can_comment=self.answers,
+            filters=self.filters,
+            presses=Presses(viewer, self.marks, self.root.account_id if self.rules else None),
+        )
 
 
 def read_quote(post: Post, viewer: Viewer) -> dict[str, Any]:
