@@ -32,14 +32,15 @@ def _of_page(viewer: Viewer, post_id: int) -> PostQuerySet:
 
 
 _POST = Statement[Post](_of_page)
+_READ = Statement[Post](_of_page, shared=True)
 
 
-def access_post(viewer: Viewer, post_id: int) -> Post:
-    """Return the post if the viewer may see it.
+def access_post(viewer: Viewer, post_id: int, *, to_read: bool = False) -> Post:
+    """Return the post if the viewer may see it; ``to_read``: as it is shared by all who read it, never to be changed.
 
     Raises PostGone for what everybody could see once, otherwise Http404, so that nothing is learnt of its existence.
     """
-    post = _POST.first(viewer, post_id)
+    post = (_READ if to_read else _POST).first(viewer, post_id)
     if post is not None:
         return post
     found = Post.objects.select_related("root")

@@ -83,7 +83,7 @@ class _Answer:
 @public_page("post:{post_id}", parameters=PARAMETERS)
 def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     """Show a post with its comments; a comment is shown in its thread."""
-    found = access_post(request.viewer, post_id)
+    found = access_post(request.viewer.itself, post_id, to_read=True)
     if found.is_comment:
         return redirect(address_of(found))
     if found.account.handle != handle:
