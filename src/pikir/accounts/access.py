@@ -27,6 +27,7 @@ class Viewer:
     edits: frozenset[int] = field(default_factory=frozenset)  # the own one, and those acted for as owner or editor
     owns: frozenset[int] = field(default_factory=frozenset)  # those beside the own one that are acted for as owner
     roles: frozenset[str] = field(default_factory=frozenset)
+    untroubled: bool = False  # known to block and mute nobody, and to be blocked by nobody: nothing need be left out
 
     @classmethod
     def guest(cls) -> "Viewer":

@@ -13,6 +13,7 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 from pikir.jobs.worker import run_worker
+from pikir.web import answers
 from pikir.web.health import sign_of_worker
 
 BACKLOG = 1024  # connections that wait to be accepted
@@ -37,6 +38,7 @@ def run_web(application: Callable[..., Any], host: str, port: int) -> None:
     )
 
     _allow_files()
+    answers.begin()
 
     async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, server.stop)

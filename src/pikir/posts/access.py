@@ -265,11 +265,11 @@ def can_boost(viewer: Viewer, post: Post, account_id: int) -> bool:
     return post.account_id != account_id and can_share_as(viewer, post, account_id)
 
 
-def can_detach(viewer: Viewer, quoting: Post) -> bool:
+def can_detach(viewer: Viewer, quoting: Post, quoted: Post | None) -> bool:
     """Whether the viewer may take what they said out of a post that quotes it."""
-    if quoting.quote_of is None or quoting.quote_detached:
+    if quoted is None or quoting.quote_detached:
         return False
-    return can_speak_as(viewer, quoting.quote_of.account_id)
+    return can_speak_as(viewer, quoted.account_id)
 
 
 def can_moderate(viewer: Viewer, post: Post) -> bool:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from pikir.accounts.access import Viewer
-from pikir.accounts.circles import can_be_shut_out, following, shut_out, unwanted
+from pikir.accounts.circles import can_be_shut_out, can_be_troubled, following, shut_out, unwanted
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
@@ -67,7 +67,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def wanted_by(self, viewer: Viewer) -> Self:
         """Without what is said by those whom the viewer blocks or mutes, or who block the viewer."""
-        if not viewer.signed_in:
+        if not can_be_troubled(viewer):
             return self
         found = self.filter(~unwanted(viewer, "account_id"))
         return found.filter(~shut_out(viewer, "account_id")) if can_be_shut_out(viewer) else found
@@ -82,7 +82,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def marked_for(self, viewer: Viewer) -> Self:
         """With ``away``: whether ``wanted_by`` would leave the post out."""
-        if not viewer.signed_in:
+        if not can_be_troubled(viewer):
             return self.annotate(away=Value(False))
         away = Q(unwanted(viewer, "account_id"))
         return self.annotate(away=away | Q(shut_out(viewer, "account_id")) if can_be_shut_out(viewer) else away)

@@ -286,7 +286,8 @@ def co_authors_of(post: Post) -> list[Account]:
 _CO_AUTHORS = Statement[CoAuthor](
     lambda post_id: (
         CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False).select_related("account").order_by("id")
-    )
+    ),
+    shared=True,
 )
 
 

@@ -99,7 +99,7 @@ def _topics_of(post_id: int) -> "QuerySet[PostTopic, PostTopic]":
     return found.order_by("-topic__is_column", "position", "id")
 
 
-_TOPICS = Statement[PostTopic](_topics_of)
+_TOPICS = Statement[PostTopic](_topics_of, shared=True)
 
 
 def topics_of_posts(post_ids: Collection[int]) -> list[PostTopic]:
@@ -160,7 +160,7 @@ def columns() -> list[Topic]:
     return _COLUMNS.rows()
 
 
-_COLUMNS = Statement[Topic](lambda: Topic.objects.columns())
+_COLUMNS = Statement[Topic](lambda: Topic.objects.columns(), shared=True)
 
 
 def column_rows(post: Post) -> dict[int, PostTopic]:

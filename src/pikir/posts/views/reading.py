@@ -91,9 +91,7 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     return _show(request, found, _Answer(request, found), reply_to=None)
 
 
-def _show(
-    request: Request, found: Post, answer: _Answer, *, reply_to: Post | None, status: int = 200
-) -> HttpResponse:
+def _show(request: Request, found: Post, answer: _Answer, *, reply_to: Post | None, status: int = 200) -> HttpResponse:
     viewer = request.viewer.itself
     thread = read_thread(request, found)
     said = thread["said"]
@@ -132,7 +130,8 @@ def _show(
     context |= {
         "shown": shown,
         "whole": identity([shown, said.follows, *(one for name, one in context.items() if name not in _FOLLOWED)]),
-        "same": said.same and not (viewer.roles or found.account_id in viewer.operates or quote["can_detach"] or reply_to),
+        "same": said.same
+        and not (viewer.roles or found.account_id in viewer.operates or quote["can_detach"] or reply_to),
         "answer": answer,
         "social_picture": picture,
         "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),

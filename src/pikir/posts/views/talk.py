@@ -114,8 +114,9 @@ class _Said:
 def read_quote(post: Post, viewer: Viewer) -> dict[str, Any]:
     """Return what the page of a post shows of another that it quotes."""
     quoted = quoted_in(post, viewer)
-    card = card_of(quoted.post) if quoted and quoted.post else None
-    return {"quoted": quoted, "quoted_card": card, "can_detach": card is not None and can_detach(viewer, post)}
+    said = quoted.post if quoted else None
+    card = card_of(said) if said else None
+    return {"quoted": quoted, "quoted_card": card, "can_detach": can_detach(viewer, post, said)}
 
 
 def _of_sides(root: Post, sides: Sides) -> ThreadPage:

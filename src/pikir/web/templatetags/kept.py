@@ -60,7 +60,7 @@ def kept(parser: Parser, token: Token) -> KeptNode:
 
 
 class _Nodes(NodeList):
-    """The nodes of a template that others extend, which remember the kinds among them: each page asks for its blocks."""
+    """The nodes of a template that others extend, which remember the kinds among them: pages ask for their blocks."""
 
     def __init__(self, nodes: NodeList) -> None:
         super().__init__(nodes)
