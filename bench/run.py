@@ -32,7 +32,7 @@ from promises import promise_figures  # noqa: E402 - as above
 from scores import town_figures  # noqa: E402 - as above
 from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
 from square import UNLIMITED, Square, free_port  # noqa: E402 - in tools
-from writing import comment_figures, due_in_sqlite, write  # noqa: E402 - beside this file
+from writing import MARK, comment_figures, due_in_sqlite, write  # noqa: E402 - beside this file
 
 WORKERS = 2
 KEPT_COUNT, MADE_COUNT = 8_000, 480  # answers a run: a quarter of a second of processor time and more
@@ -155,7 +155,7 @@ def _pages(seed: Seeded) -> list[tuple[str, str]]:
 
 
 def _readers(seed: Seeded) -> list[tuple[str, str]]:
-    return [("made for a guest", GUEST), ("made for a member", seed.members[-1])]
+    return [("made for a guest", GUEST), ("made for a member", f"{seed.members[-1]}; csrftoken={MARK}")]
 
 
 def _growth(data: Path, full: Seeded, times: int) -> Iterator[Figure]:

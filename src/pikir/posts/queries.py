@@ -60,12 +60,16 @@ def shown_to(viewer: Viewer, rows: list[Post]) -> tuple[list[Post], frozenset[in
     """
     kept: list[Post] = []
     answered: set[int | None] = set()
+    silent: set[int] = set()
     for row in reversed(rows):  # answers come after what they answer, so each row knows whether it has any
-        if _reads(viewer, row) or row.id in answered:
-            kept.append(row)
-            answered.add(row.reply_to_id)
+        if not _reads(viewer, row):
+            if row.id not in answered:
+                continue
+            silent.add(row.id)
+        kept.append(row)
+        answered.add(row.reply_to_id)
     kept.reverse()
-    return kept, frozenset(row.id for row in kept if not _reads(viewer, row))
+    return kept, frozenset(silent)
 
 
 def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> PostQuerySet:

@@ -8,11 +8,10 @@ the query of the page decides first. A key holds all that a piece shows, and not
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, tzinfo
 from functools import cache
 from types import NoneType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.utils import timezone
@@ -55,23 +54,28 @@ def identity(value: Any) -> Hashable:
     Models of one row are equal to each other whatever became of the row, so they cannot stand in a key themselves.
     """
     kind = type(value)
+    known: Hashable = value
     if kind in _PLAIN:
-        return cast("Hashable", value)
+        return known
     if isinstance(value, Model):
-        row = row_of(value)
-        if row is not None:
-            return row
-        read = [one for name, one in value.__dict__.items() if not name.startswith("_")]
-        beside = [one for name, one in value._state.fields_cache.items() if name in _relations(type(value))]  # noqa: SLF001 - Django has no other door
-        return Identity((*map(identity, read), *map(identity, beside)))
+        return _of_model(value)
     if kind in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
-        return Identity(map(identity, value))
+        return Identity([one if type(one) in _PLAIN else identity(one) for one in value])
     if isinstance(value, dict):
-        return Identity(map(identity, value.items()))
-    if is_dataclass(kind):  # which may hold models
-        return Identity((kind, *(identity(getattr(value, one.name)) for one in fields(kind))))
+        return Identity([identity(one) for one in value.items()])
+    if hasattr(kind, "__dataclass_fields__"):  # which may hold models
+        return Identity((kind, *(identity(getattr(value, name)) for name in kind.__dataclass_fields__)))
     hash(value)  # raises TypeError for what cannot be a key
-    return cast("Hashable", value)
+    return known
+
+
+def _of_model(model: Model) -> Hashable:
+    row = row_of(model)
+    if row is not None:
+        return row
+    read = [one for name, one in model.__dict__.items() if not name.startswith("_")]
+    beside = [one for name, one in model._state.fields_cache.items() if name in _relations(type(model))]  # noqa: SLF001 - Django has no other door
+    return Identity((*map(identity, read), *map(identity, beside)))
 
 
 @cache

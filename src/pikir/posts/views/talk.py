@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -41,6 +42,8 @@ from pikir.web.addresses import address
 from pikir.web.pieces import identity
 from pikir.web.rates import limited
 from pikir.web.shapes import Reply
+
+_TABS = 1_024  # threads of which a process remembers the tabs
 
 
 def read_thread(request: Request, root: Post) -> dict[str, Any]:
@@ -140,14 +143,17 @@ def _columns(root: Post, sides: Sides, replies: list[Reply]) -> list[dict[str, A
     ]
 
 
-def _ways(root: Post, way: Way) -> list[tuple[str, str, bool]]:
+def _ways(root: Post, way: Way) -> tuple[tuple[str, str, bool], ...]:
     """The orders as tabs, and the two sides."""
-    here = address("post", root.account.handle, root.id)
-    found = [
-        (str(sort.label), f"{here}{Way(sort=sort).query()}#comments", not way.sides and way.sort == sort)
-        for sort in Sort
-    ]
-    return [*found, (_("Two sides"), f"{here}?view={SIDES}#comments", way.sides)]
+    return _tabs(address("post", root.account.handle, root.id), way.sort, way.sides, get_language())
+
+
+@lru_cache(_TABS)
+def _tabs(here: str, chosen: str, sides: bool, _language: str | None) -> tuple[tuple[str, str, bool], ...]:
+    found = (
+        (str(sort.label), f"{here}{Way(sort=sort).query()}#comments", not sides and chosen == sort) for sort in Sort
+    )
+    return (*found, (_("Two sides"), f"{here}?view={SIDES}#comments", sides))
 
 
 def why_no_comments(root: Post) -> str:
