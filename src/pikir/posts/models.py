@@ -189,13 +189,18 @@ class Post(models.Model):
     visibility = models.CharField(max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC)
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="thread")
-    audience = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="said_in")
-    version_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="versions")
+    # These four are empty in most rows, and so have an index of those that are not, below.
+    audience = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="said_in", db_index=False)
+    version_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="versions", db_index=False
+    )
     cover = models.CharField(max_length=COVER_LENGTH, blank=True, default="")  # content warning
-    picture = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, related_name="+")  # shown on cards
+    picture = models.ForeignKey(  # shown on cards
+        Picture, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     stance = models.CharField(max_length=8, choices=Stance.choices, blank=True, default="", db_default="")
     folded_at = models.DateTimeField(null=True)  # a comment put aside by the author of its root, who cannot remove it
-    quote_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quotes")
+    quote_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quotes", db_index=False)
     quote_detached = models.BooleanField(default=False, db_default=False)  # by the author of what is quoted
     reply_count = models.PositiveIntegerField(default=0)  # of a root: published comments of its whole thread
     support_count = models.PositiveIntegerField(default=0)
@@ -225,6 +230,10 @@ class Post(models.Model):
             models.Index(fields=["root", "-support_count", "listed_at_id"], name="post_thread_best"),
             models.Index(fields=["publish_at"], name="post_scheduled", condition=Q(state=State.SCHEDULED)),
             models.Index(fields=["writer"], name="post_writer", condition=Q(writer__isnull=False)),
+            models.Index(fields=["audience"], name="post_audience", condition=Q(audience__isnull=False)),
+            models.Index(fields=["version_of"], name="post_version_of", condition=Q(version_of__isnull=False)),
+            models.Index(fields=["picture"], name="post_picture", condition=Q(picture__isnull=False)),
+            models.Index(fields=["quote_of"], name="post_quote_of", condition=Q(quote_of__isnull=False)),
             models.Index(fields=["-id"], name="post_taken_down", condition=Q(state__in=TAKEN_DOWN)),
         ]
 
