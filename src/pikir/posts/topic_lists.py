@@ -155,12 +155,13 @@ def shown_slugs() -> list[str]:
     return list(Topic.objects.shown().order_by("-kept", "-id").values_list("slug", flat=True)[:TOPICS_LISTED])
 
 
-def columns() -> list[Topic]:
-    """Return the columns in the order of the editors."""
-    return _COLUMNS.rows()
+def columns(*, to_read: bool = False) -> list[Topic]:
+    """Return the columns in the order of the editors; ``to_read``: as they are shared by all, never to be written."""
+    return (_COLUMNS_READ if to_read else _COLUMNS).rows()
 
 
-_COLUMNS = Statement[Topic](lambda: Topic.objects.columns(), shared=True)
+_COLUMNS = Statement[Topic](lambda: Topic.objects.columns())
+_COLUMNS_READ = Statement[Topic](lambda: Topic.objects.columns(), shared=True)
 
 
 def column_rows(post: Post) -> dict[int, PostTopic]:

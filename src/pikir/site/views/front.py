@@ -43,7 +43,7 @@ from pikir.web.sources import ROBOT_WORDS
 def front(request: Request) -> HttpResponse:
     """Show the front page, each slot with its hand: the same for all but for whom a reader does not want to see."""
     found = front_page(request.viewer.itself, get_language() or "")
-    context = {"now": timezone.localtime(), "columns": columns()}
+    context = {"now": timezone.localtime(), "columns": columns(to_read=True)}
     return render(request, "site/front.html", context | _drawn(request, found))
 
 
