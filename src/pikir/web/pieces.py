@@ -64,7 +64,7 @@ def identity(value: Any) -> Hashable:
     if isinstance(value, dict):
         return Identity([identity(one) for one in value.items()])
     if hasattr(kind, "__dataclass_fields__"):  # which may hold models
-        return Identity((kind, *(identity(getattr(value, name)) for name in kind.__dataclass_fields__)))
+        return Identity((kind.__name__, *(identity(getattr(value, name)) for name in kind.__dataclass_fields__)))
     hash(value)  # raises TypeError for what cannot be a key
     return known
 
