@@ -42,9 +42,9 @@ __all__ = [
 ON_CARDS = (
     "account__handle", "account__hides_from_search", "account__kind", "account__mandates", "account__name",
     "account__picture", "account__state", "cover", "excerpt", "kind", "language", "lead", "listed_at_id",
-    "picture__alt", "picture__caption", "picture__credit", "picture__height", "picture__name", "picture__use", "picture__width",
-    "published_at", "quote_of", "quote_detached", "reply_count", "retracted_at", "root", "state", "title", "updated_at",
-    "version_of", "words",
+    "picture__alt", "picture__caption", "picture__credit", "picture__height", "picture__name", "picture__use",
+    "picture__width", "published_at", "quote_of", "quote_detached", "reply_count", "retracted_at", "root", "state",
+    "title", "updated_at", "version_of", "words",
 )  # fmt: skip
 ON_CARDS_OF_ROWS = tuple(f"post__{name}" for name in ON_CARDS)  # where a row names the post
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
