@@ -6,12 +6,11 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from urllib.parse import urlencode
 
 from figures import Figure
+from judging import Moderator
 from load import load
 from seeded import Seeded
-from writing import MARK
 
 RATE = 1_000  # kept pages a second while something is taken down
 TAKEDOWNS = 10  # each followed by a restoring
@@ -29,13 +28,13 @@ def promise_figures(port: int, seed: Seeded) -> list[Figure]:
 
 def _takedowns(port: int, seed: Seeded) -> Figure:
     address, stale, answers = seed.others[0], 0, 0
-    number = int(address.rstrip("/").rpartition("/")[2])
+    moderator = Moderator(port, seed.moderator, int(address.rstrip("/").rpartition("/")[2]))
     asked = multiprocessing.Value("L", 0)
     with beside(_paced, port, address, asked):
         time.sleep(STARTING)
         before, begin = asked.value, time.perf_counter()
-        for act, right in [("hide", (410, 451)), ("restore", (200,))] * TAKEDOWNS:
-            _judge(port, seed.moderator, number, act)
+        for act, right in [(moderator.hide, (410, 451)), (moderator.take_back, (200,))] * TAKEDOWNS:
+            act()
             found = [_status(port, address) for _ in range(ASKED)]
             stale += sum(status not in right for status in found)
             answers += len(found)
@@ -89,17 +88,6 @@ async def _ask(port: int, path: str, asked: "multiprocessing.sharedctypes.Synchr
             asked.value += 1
         due += every
         await asyncio.sleep(max(0, due - time.perf_counter()))
-
-
-def _judge(port: int, session: str, number: int, act: str) -> None:
-    """Take a post down, or restore it, through the moderators' form. Raises ValueError when it is refused."""
-    body = urlencode({"csrfmiddlewaretoken": MARK, "reason": "Measured.", "act": act})
-    headers = {"Cookie": f"sessionid={session}; csrftoken={MARK}", "Content-Type": "application/x-www-form-urlencoded"}
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
-        connection.request("POST", f"/en/desk/posts/{number}/", body, headers)
-        status = connection.getresponse().status
-    if status != 302:
-        raise ValueError(f"{act} was answered with {status}")
 
 
 def _status(port: int, path: str) -> int:

@@ -41,7 +41,7 @@ __all__ = [
 # What a list shows of a post, its author and its picture: reading a column costs as much as drawing it.
 ON_CARDS = (
     "account__handle", "account__hides_from_search", "account__kind", "account__mandates", "account__name",
-    "account__picture", "account__state", "cover", "excerpt", "kind", "language", "lead", "listed_at_id",
+    "account__picture", "account__state", "audience", "cover", "excerpt", "kind", "language", "lead", "listed_at_id",
     "picture__alt", "picture__caption", "picture__credit", "picture__height", "picture__name", "picture__use",
     "picture__width", "published_at", "quote_of", "quote_detached", "reply_count", "retracted_at", "root", "state",
     "title", "updated_at", "version_of", "words",

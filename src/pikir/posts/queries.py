@@ -107,16 +107,23 @@ def thread_place(comment: Post, limit: int = THREAD_PAGE) -> int | None:
     pages = found[0] // limit if found else 0
     if pages == 0:
         return None
-    before = Post.objects.filter(root_id=comment.root_id, listed_at_id__lt=key)
-    return before.order_by("listed_at_id").values_list("listed_at_id", flat=True)[pages * limit - 1]
+    last = _NTH.first(comment.root_id, key, nth=pages * limit - 1)
+    return last[0] if last else None
 
 
 def _before(root_id: int, key: int) -> "QuerySet[Post, tuple[int]]":
+    """How many stand before a place: counted as rows, which an index alone answers."""
     before = Post.objects.filter(root_id=root_id, listed_at_id__lt=key).order_by()
-    return cast("QuerySet[Post, tuple[int]]", before.values("root_id").annotate(n=Count("id")).values_list("n"))
+    return cast("QuerySet[Post, tuple[int]]", before.values("root_id").annotate(n=Count("*")).values_list("n"))
+
+
+def _nth(root_id: int, key: int, *, nth: int) -> "QuerySet[Post, tuple[int]]":
+    before = Post.objects.filter(root_id=root_id, listed_at_id__lt=key).order_by("listed_at_id")
+    return cast("QuerySet[Post, tuple[int]]", before.values_list("listed_at_id")[nth : nth + 1])
 
 
 _BEFORE = Statement[tuple[int]](_before)
+_NTH = Statement[tuple[int]](_nth)
 
 
 @dataclass(frozen=True)

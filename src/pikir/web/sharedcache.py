@@ -57,4 +57,5 @@ class SharedCache(DatabaseCache):
 
 def _whole() -> AbstractContextManager[None]:
     """SQLite ends a statement that returns rows only with its last row, so it needs a transaction to be one write."""
-    return transaction.atomic() if connection.vendor == "sqlite" else nullcontext()
+    alone = connection.vendor == "sqlite" and not connection.in_atomic_block
+    return transaction.atomic() if alone else nullcontext()

@@ -30,7 +30,8 @@ from pikir.posts.access import (
     life_of,
 )
 from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
-from pikir.posts.addresses import address_of
+from pikir.posts.addresses import address_of, own_page_of
+from pikir.posts.capacities import told_of
 from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.gates import held_words, why_held
@@ -40,7 +41,7 @@ from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of
 from pikir.posts.reviews import review_of
-from pikir.posts.shapes import author_of
+from pikir.posts.shapes import author_of, author_of_post
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.topic_lists import topics_of_post
 from pikir.posts.versions import meter_of, tongues_of, versions_of
@@ -53,12 +54,13 @@ from pikir.web.rates import TooFastError, take
 
 
 @dataclass(frozen=True)
-class _Answer:
+class Saying:
     """What somebody writes below a post; the form is made when it is first needed, since a blank one is kept."""
 
     request: Request
     root: Post
     quoted: Post | None = None
+    fresh: bool = False  # whatever was sent was meant for another form of the page
 
     @cached_property
     def voice(self) -> dict[str, Any]:
@@ -70,12 +72,17 @@ class _Answer:
         """The form, with what was typed or is quoted."""
         quoted = self.quoted
         initial = {"source": f"> {quoted.excerpt}\n\n"} if quoted and quoted.excerpt else None
-        return CommentForm(self.request.POST or None, initial=initial, **self.voice)
+        return CommentForm((self.request.POST or None) if self.typed else None, initial=initial, **self.voice)
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was sent."""
+        return self.request.method == "POST" and not self.fresh
 
     @property
     def blank(self) -> bool:
         """Whether it comes as it is to everyone: nothing was typed, nothing is quoted."""
-        return self.quoted is None and self.request.method != "POST"
+        return self.quoted is None and not self.typed
 
 
 @may_open_players
@@ -88,18 +95,21 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
         return redirect(address_of(found))
     if found.account.handle != handle:
         return redirect(address_of(found), permanent=True)
-    return _show(request, found, _Answer(request, found), reply_to=None)
+    if own_page := own_page_of(found):
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{own_page}?{query}" if query else own_page)
+    return _show(request, found, Saying(request, found), reply_to=None)
 
 
-def _show(request: Request, found: Post, answer: _Answer, *, reply_to: Post | None, status: int = 200) -> HttpResponse:
+def _show(request: Request, found: Post, answer: Saying, *, reply_to: Post | None, status: int = 200) -> HttpResponse:
     viewer = request.viewer.itself
-    thread = read_thread(request, found)
+    thread = read_thread(request, found, typed=answer.typed)
     said = thread["said"]
     pins = can_pin(viewer, found)
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
     co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
-    author = author_of(found.account)  # whose badge ends with a day, so that it is part of what is shown
+    author = author_of_post(found)  # whose badge ends with a day, so that it is part of what is shown
     quote = read_quote(found, viewer)
     shown = identity([found, author, co_authors, versions, topics, picture])
     context = {
@@ -119,6 +129,7 @@ def _show(request: Request, found: Post, answer: _Answer, *, reply_to: Post | No
         "review": review_of(viewer, found),
         "held": why_held(found) if found.state == State.HELD else "",
         "corrections": corrections_of(found),
+        "capacity": told_of(found),
         "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
@@ -151,7 +162,7 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
-    answer = _Answer(request, root, answered if "quote" in request.GET else None)
+    answer = Saying(request, root, answered if "quote" in request.GET else None)
     if request.method != "POST":
         return _show(request, root, answer, reply_to=reply_to)
     form = answer.form
@@ -160,7 +171,6 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     if not form.is_valid():
         return _show(request, root, answer, reply_to=reply_to, status=422)
     try:
-        take(request, "comment")
         made = _say(request, answered, form)
     except TooFastError as fault:
         return _refuse(request, root, answer, reply_to, str(fault), status=429)
@@ -188,6 +198,7 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
             reply_to=answered,
             source=form.cleaned_data["source"],
             stance=form.cleaned_data["stance"],
+            count=partial(take, request, "comment"),
         )
     except TextError as fault:
         form.add_error("source", str(fault))
@@ -195,7 +206,7 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
 
 
 def _refuse(
-    request: Request, root: Post, answer: _Answer, reply_to: Post | None, words: str, status: int = 403
+    request: Request, root: Post, answer: Saying, reply_to: Post | None, words: str, status: int = 403
 ) -> HttpResponse:
     """Say why nothing was published; who wrote meanwhile finds the words in the form, to be copied."""
     answer.form.add_error(None, words)

@@ -46,8 +46,8 @@ from pikir.web.shapes import Reply
 _TABS = 1_024  # threads of which a process remembers the tabs
 
 
-def read_thread(request: Request, root: Post) -> dict[str, Any]:
-    """Return what the page of a post shows of its thread, in a fixed number of queries."""
+def read_thread(request: Request, root: Post, *, typed: bool = False) -> dict[str, Any]:
+    """Return what the page of a post shows of its thread, by a fixed number of queries; ``typed``: something was sent."""
     viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
     thread = _of_sides(root, sides) if sides else comments_page(root=root, viewer=viewer, way=way)
@@ -64,7 +64,7 @@ def read_thread(request: Request, root: Post) -> dict[str, Any]:
         "stance_name": Stance(way.stance).label if way.stance else "",
         "all_stances": way.query(stance=""),
         "later": way.query(after=str(thread.later)) if thread.later else "",
-        "can_comment": answers or request.method == "POST",  # what was typed stays to be copied
+        "can_comment": answers or typed,  # what was typed stays to be copied
         "silence": "" if answers else why_no_comments(root),
         "pause": rules_of(root).slow_seconds // 60,
         "can_rule": rules,
