@@ -10,7 +10,7 @@ PY = .venv/bin/python
 PIP = $(PY) -m pip --quiet --disable-pip-version-check install
 CATALOGUES = $(wildcard src/pikir/locale*/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test check bench shots lock fmt
+.PHONY: help run test pages check bench shots lock fmt
 .DELETE_ON_ERROR:
 
 help:
@@ -21,6 +21,9 @@ run: .venv/.package .venv/.catalogues ## Start the square in demo mode; PORT=812
 
 test: .venv/.dev .venv/.package .venv/.catalogues ## Run all tests: SQLite, PostgreSQL, browser; ARGS='-k words' selects
 	@exec $(PY) tools/test.py $(ARGS)
+
+pages: .venv/.dev .venv/.package .venv/.catalogues ## Look at every page in Chromium: three languages, two widths, light and dark
+	@exec $(PY) tools/test.py --grid $(ARGS)
 
 check: .venv/.dev .venv/.package .venv/.catalogues ## Look for faults without running the square; ARGS='types floors' selects
 	@exec $(PY) tools/check.py $(ARGS)

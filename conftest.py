@@ -15,6 +15,7 @@ pytest_plugins = [
     "harness.people",
     "harness.posts",
     "harness.offices",
+    "harness.questions",
     "harness.work",
     "harness.inbox",
     "harness.squares",

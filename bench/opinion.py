@@ -1,6 +1,7 @@
 """Measure the opinion mathematics, and print a table with what was missed: ``run.py opinion [NAME …]``.
 
-Real votes and what Polis answered to them are looked for where POLIS_DATA says; without them those lines are left out.
+Real votes and what Polis answered to them are looked for where POLIS_DATA says, or beside the checkout; without them
+those lines are left out.
 The peer, red-dwarf, is measured in the same run where it can be installed, in a place of its own.
 """
 
@@ -23,7 +24,7 @@ from pikir.opinion.tests.test_parity import FOLDER, GOLDEN, left_out
 
 HERE = Path(__file__).parent
 RIVAL = HERE.parent / ".cache" / "rival"
-TENTHS = {2_000: (200, 0.12, 10), 10_000: (300, 0.07, 4), 100_000: (500, 0.05, 1)}  # statements, density, seeds
+TENTHS = {2_000: (200, 0.12, 10), 10_000: (300, 0.07, 4), 100_000: (500, 0.05, 4)}  # statements, density, seeds
 ANGLES, FITS = {2_000: 12, 10_000: 8, 100_000: 5}, {2_000: 0.78, 10_000: 0.80, 100_000: 0.82}
 LARGE = ((100_000, 500, 0.05, 1, 400), (1_000_000, 1_000, 0.02, 5, 800))  # with seconds and megabytes, at most
 CHI = 5.991  # square radius that holds 95 % of a normal cloud in the plane

@@ -1,7 +1,7 @@
 """Measure coordination and bridging, and print a table with what was missed: ``bench/opinion_coordination.py``.
 
 Shares are real, with accounts shuffled: everything flagged in them is a mistake. They and real votes are looked for
-where COORDINATION_DATA and POLIS_DATA say; without them those lines are left out.
+where COORDINATION_DATA and POLIS_DATA say, or beside the checkout; without them those lines are left out.
 """
 
 import os
@@ -19,8 +19,9 @@ from pikir.opinion.bridging import compute_bridging
 from pikir.opinion.coordination import Shares, find_coordination
 from pikir.opinion.covoting import find_covoting, moments
 from pikir.opinion.shares import read_shares
+from pikir.opinion.tests.test_parity import FOLDER as POLIS
 
-POLIS, SHARES = (Path(os.environ.get(name, "")) for name in ("POLIS_DATA", "COORDINATION_DATA"))
+SHARES = Path(os.environ.get("COORDINATION_DATA", POLIS.parent / "coordination"))
 TRACES = ("url_id", "hashtag_id")
 NULLS = 100
 RINGS, SIZE, PRESENT, SYNCHRONY = 10, 6, 0.8, 45.0  # rings of six, each there four times of five, within 45 seconds

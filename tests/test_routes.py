@@ -51,6 +51,7 @@ def test_every_address_answers(
         "path": "no-such-file", "which": "following", "act": "block", "slug": "friends",
         "year": 2026, "month": 11, "attestation_id": 1, "claim_id": 1, "number": 1, "stamp": "a" * 10,
         "version_id": 1, "formula": "read", "object_id": alice.pk, "decision_id": 1, "case_id": 1,
+        "part_id": 1,
     }  # fmt: skip
     client = client_for({"guest": None, "reader": alice, "operator": operator}[who])
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = lang

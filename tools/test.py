@@ -1,6 +1,7 @@
 """Run every test: all on SQLite, those that touch a database again on PostgreSQL, the browser's in Chromium.
 
-``python tools/test.py [pytest's own arguments …]``. What cannot be had here is named in the last lines.
+``python tools/test.py [--grid] [pytest's own arguments …]``. With ``--grid`` every page is looked at instead, which
+takes about as long. What cannot be had here is named in the last lines.
 """
 
 import os
@@ -20,15 +21,22 @@ CORES = os.cpu_count() or 1  # on PostgreSQL twice as many processes: half of th
 
 
 def main(arguments: list[str]) -> int:
-    """Run the three passes; return 0 when all that ran is well and something ran."""
+    """Run the three passes, or the grid of pages; return 0 when all that ran is well and something ran."""
     signal.signal(signal.SIGTERM, _leave)
     with tempfile.TemporaryDirectory(prefix="pikir-run-") as shared:
         os.environ["TEST_SHARED"] = shared  # what takes long to make is made once for all passes
-        return _passes(arguments)
+        skipped: list[str] = []
+        if "--grid" in arguments:
+            arguments.remove("--grid")
+            codes = _in_browser("grid", arguments, skipped)
+        else:
+            codes = _passes(arguments, skipped)
+    for line in skipped:
+        print(line)
+    return _verdict(codes, chosen=bool(arguments))
 
 
-def _passes(arguments: list[str]) -> int:
-    skipped: list[str] = []
+def _passes(arguments: list[str], skipped: list[str]) -> list[int]:
     codes = [_pass("SQLite", ["-m", "not browser", "--dist", "worksteal"], arguments)]
     try:
         with temporary_postgres() as address:
@@ -36,14 +44,16 @@ def _passes(arguments: list[str]) -> int:
             codes.append(_pass("PostgreSQL", own, arguments, DATABASE_URL=address))
     except NoServerError as reason:
         skipped.append(f"skipped: the pass on PostgreSQL because {reason}")
+    return codes + _in_browser("browser and not grid", arguments, skipped)
+
+
+def _in_browser(mark: str, arguments: list[str], skipped: list[str]) -> list[int]:
     try:
         ensure_chromium()
-        codes.append(_pass("Chromium", ["-m", "browser"], arguments))
     except NoBrowserError as reason:
         skipped.append(f"skipped: the tests in a browser because {reason}")
-    for line in skipped:
-        print(line)
-    return _verdict(codes, chosen=bool(arguments))
+        return []
+    return [_pass("Chromium", ["-m", mark], arguments)]
 
 
 def _pass(name: str, own: list[str], arguments: list[str], **variables: str) -> int:
@@ -61,7 +71,8 @@ def _verdict(codes: list[int], *, chosen: bool) -> int:
     empty = codes.count(NOTHING_COLLECTED)
     if faults:
         return faults[0]
-    return NOTHING_COLLECTED if empty == len(codes) or (empty and not chosen) else 0
+    all_empty = bool(codes) and empty == len(codes)
+    return NOTHING_COLLECTED if all_empty or (empty and not chosen) else 0
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

@@ -51,6 +51,13 @@ PAGES = {
     "offices-abroad": (None, "offices/abroad/"),
     "offices-nobody": (None, "offices/nobody/"),
     "office": (None, "offices/@kense/"),
+    "questions": (None, "questions/"),
+    "questions-overdue": (None, "questions/?tab=overdue"),
+    "questions-how": (None, "questions/how/"),
+    "question": (None, "questions/{question}"),
+    "office-questions": (None, "offices/@joldar/questions/"),
+    "ask": ("reader", "questions/ask/"),
+    "own-questions": ("reader", "questions/mine/"),
     "office-not-here": (None, "offices/@turgyn_uy_inspekciasy/"),
     "office-claim": ("reader", "offices/claim/turgyn_uy_inspekciasy/"),
     "position": (None, "offices/@kense/akim/"),
@@ -149,6 +156,7 @@ REFUSALS = {"missing", "gone", "refused"}  # pages whose status is an error: the
 COMFORT = {"sign-in", "office", "office-not-here"}
 
 
+@pytest.mark.grid
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_keeps_nobody_out(name: str, lang: str, demo: Demo, onlooker: Callable[..., Visitor]) -> None:
     who, path = PAGES[name]

@@ -61,6 +61,7 @@ class Demo:
             "quoting": self._found("@ruth/", "I read this to my eighth grade"),
             "own": self._found("@bekzat/", "Автобус күткен таң").split("/")[1],
             "version": self._past_front_page(),
+            "question": self._question(),
             "gone": self._take_back_a_note(),
         }
 
@@ -70,6 +71,13 @@ class Demo:
         link = re.search(rf'<a href="/en/(@\w+/\d+/)">{title}', shown)
         assert link, title
         return link[1]
+
+    def _question(self) -> str:
+        """The number of the question that is overdue longest."""
+        listed = HttpPerson(self.square.port).get("/en/questions/?tab=overdue").text
+        number = re.search(r"/questions/(Q-[0-9-]+)", listed)
+        assert number, listed
+        return number[1]
 
     def _past_front_page(self) -> str:
         listed = HttpPerson(self.square.port).get("/en/front/history/").text

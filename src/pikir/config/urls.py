@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("pikir.mail.urls")),
         path("places/", include("pikir.places.urls")),
         path("offices/", include("pikir.offices.urls")),
+        path("questions/", include("pikir.offices.questions.urls")),
         path("", include("pikir.site.urls")),
     ),
 ]

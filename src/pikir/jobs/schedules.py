@@ -17,7 +17,8 @@ def store_plans(now: datetime) -> None:
         known = dict(Schedule.objects.values_list("name", "plan"))
         for plan in current.values():
             if known.get(plan.name) != str(plan):
-                fields = {"plan": str(plan), "next_at": plan.next_after(now, zone)}
+                first = now if plan.at_once and plan.name not in known else plan.next_after(now, zone)
+                fields = {"plan": str(plan), "next_at": first}
                 Schedule.objects.update_or_create(name=plan.name, defaults=fields)
 
 

@@ -21,11 +21,12 @@ class Repeatable(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A task and its rhythm: every so often, or daily at a time in the square's zone."""
+    """A task and its rhythm: every so often, or daily at a time in the square's zone; ``at_once`` when it is new."""
 
     name: str
     every: timedelta | time
     task: Repeatable
+    at_once: bool = False
 
     @override
     def __str__(self) -> str:
@@ -45,9 +46,12 @@ class Plan:
 _plans: dict[str, Plan] = {}
 
 
-def register(name: str, every: timedelta | time, task: Repeatable) -> None:
-    """Have ``task`` run every so often (timedelta), or daily at a time of the square's zone (time)."""
-    _plans[name] = Plan(name=name, every=every, task=task)
+def register(name: str, every: timedelta | time, task: Repeatable, *, at_once: bool = False) -> None:
+    """Have ``task`` run every so often (timedelta), or daily at a time of the square's zone (time).
+
+    ``at_once``: a square that has not had this plan yet, new or just upgraded, need not wait for the first time.
+    """
+    _plans[name] = Plan(name=name, every=every, task=task, at_once=at_once)
 
 
 def plans() -> dict[str, Plan]:

@@ -4,7 +4,7 @@ The pictures of a file are made, and stored, before the transaction begins: it o
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ from pikir.media.kinds import (
     MIDDLE,
     ORPHAN_HOURS,
     UNUSED_DAYS,
+    Mask,
     PictureState,
     PictureUse,
 )
@@ -213,6 +214,20 @@ def blur_picture(*, actor: Viewer, picture_id: int, blurred: bool, reason: str) 
     return picture
 
 
+def mask_picture(*, actor: Viewer, picture_id: int, masks: Sequence[Mask], reason: str) -> Picture:
+    """Have parts of a picture painted over, these and no others; without masks it is as it came.
+
+    Its old addresses are gone, and nobody sees it until its files are drawn. Raises PermissionDenied or Http404.
+    """
+    with transaction.atomic():
+        picture = _picture_to_judge(actor, picture_id, PictureState.READY, PictureState.HIDDEN)
+        FormerName.objects.create(name=picture.name, picture=picture)
+        picture.name, picture.masks, picture.drawn = make_name(), [list(mask) for mask in masks], False
+        picture.save(update_fields=["name", "masks", "drawn"])
+        _tell(actor, "mask_picture" if masks else "unmask_picture", picture, reason)
+    return picture
+
+
 def sweep_pictures(*, now: datetime) -> tuple[int, int]:
     """Delete pictures nothing shows, a month after their upload, and files without a row; return how many of each."""
     return _delete_unused(now - timedelta(days=UNUSED_DAYS)), _delete_orphans(now - timedelta(hours=ORPHAN_HOURS))
@@ -263,7 +278,7 @@ def _files_go_with(picture: Picture) -> Iterator[None]:
     try:
         yield
     except Exception:
-        files.delete(picture.id, picture.widths)
+        files.delete(files.paths_of(picture))
         raise
 
 
@@ -273,14 +288,13 @@ def _delete_used(account_id: int, use: PictureUse) -> None:
 
 def _delete(pictures: list[Picture]) -> None:
     """Delete rows now and files after the commit, inside the caller's transaction."""
-    gone = [(picture.id, picture.widths) for picture in pictures]
-    Picture.objects.filter(id__in=[picture_id for picture_id, _widths in gone]).delete()
-    for picture_id, widths in gone:
-        transaction.on_commit(partial(files.delete, picture_id, widths))
+    Picture.objects.filter(id__in=[picture.id for picture in pictures]).delete()
+    for picture in pictures:
+        transaction.on_commit(partial(files.delete, files.paths_of(picture)))
 
 
-def _picture_to_judge(actor: Viewer, picture_id: int, state: PictureState) -> Picture:
-    picture = get_object_or_404(Picture.objects.select_for_update(), id=picture_id, state=state)
+def _picture_to_judge(actor: Viewer, picture_id: int, *states: PictureState) -> Picture:
+    picture = get_object_or_404(Picture.objects.select_for_update(), id=picture_id, state__in=states)
     require(can_judge(actor, picture))
     return picture
 
@@ -311,9 +325,11 @@ def _delete_unused(moment: datetime) -> int:
 
 
 def _delete_orphans(moment: datetime) -> int:
+    """Delete files without a row, and those of a row that is shown otherwise now."""
     deleted = 0
     for picture_id, path in files.stored_before(moment):
-        if not Picture.objects.filter(id=picture_id).exists():
-            files.delete_path(path)
+        picture = Picture.objects.filter(id=picture_id).first()
+        if picture is None or path not in files.paths_of(picture):
+            files.delete([path])
             deleted += 1
     return deleted

@@ -16,7 +16,9 @@ MISSING, GONE = 404, 410
 
 def picture_answer(request: HttpRequest, found: Picture, width: int, kept: str) -> HttpResponseBase:
     """Send one width of a picture; ``kept`` says who may keep it."""
-    etag = f'"{found.id}-{width}"'
+    if not found.drawn:
+        return nothing(MISSING)
+    etag = f'"{found.name}-{width}"'
     try:
         response = get_conditional_response(request, etag=etag) or _file(found, width)
     except FileNotFoundError:
@@ -27,7 +29,7 @@ def picture_answer(request: HttpRequest, found: Picture, width: int, kept: str) 
 
 
 def _file(found: Picture, width: int) -> HttpResponseBase:
-    file = files.open_file(found.id, width)
+    file = files.open_file(found.id, width, found.cut)
     return FileResponse(file, content_type="image/webp", filename=f"{found.name}-{width}.webp")
 
 

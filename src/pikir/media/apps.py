@@ -19,9 +19,11 @@ class MediaConfig(AppConfig):
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
         from pikir.media.belongings import register_parts
-        from pikir.media.handlers import on_account_left
+        from pikir.media.events import PictureMoved
+        from pikir.media.handlers import on_account_left, on_picture_moved
         from pikir.media.tasks import sweep_pictures
 
         register_parts()
         subscribe(AccountLeft, on_account_left)
+        subscribe(PictureMoved, on_picture_moved)
         register("sweep_pictures", time(3, 40), sweep_pictures)

@@ -27,12 +27,12 @@ def _pictures(owner: Owner) -> Iterator[dict[str, Any]]:
 
 
 def _files(owner: Owner) -> Iterator[tuple[str, Callable[[], IO[bytes]]]]:
-    for picture in Picture.objects.filter(account_id=owner.account_id).order_by("id").iterator():
-        yield _path(picture.name), partial(_open, picture.id, picture.widths[-1])
+    for picture in Picture.objects.filter(account_id=owner.account_id, drawn=True).order_by("id").iterator():
+        yield _path(picture.name), partial(_open, picture.id, picture.widths[-1], picture.cut)
 
 
-def _open(picture_id: int, width: int) -> IO[bytes]:
-    return cast("IO[bytes]", files.open_file(picture_id, width))
+def _open(picture_id: int, width: int, cut: str) -> IO[bytes]:
+    return cast("IO[bytes]", files.open_file(picture_id, width, cut))
 
 
 def _path(name: str) -> str:

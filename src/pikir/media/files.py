@@ -9,16 +9,40 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+
+from pikir.media.models import Picture
 
 FOLDER = "pictures"
 _SHARDS = 256  # folders, so that none grows beyond what a file system lists quickly
 
 
-def path_of(picture_id: int, width: int) -> str:
-    """Return where one width of a picture is stored."""
-    return f"{FOLDER}/{picture_id % _SHARDS:02x}/{picture_id}-{width}.webp"
+def path_of(picture_id: int, width: int, cut: str = "") -> str:
+    """Return where one width of a picture is stored, as it came or with the masks that ``cut`` stands for."""
+    masked = f"-{cut}" if cut else ""
+    return f"{FOLDER}/{picture_id % _SHARDS:02x}/{picture_id}{masked}-{width}.webp"
+
+
+def sealed_path_of(picture_id: int, width: int) -> str:
+    """Return where one width of a picture lies sealed while parts of it are painted over."""
+    return f"{FOLDER}/{picture_id % _SHARDS:02x}/{picture_id}-{width}.sealed"
+
+
+def paths_of(picture: Picture) -> set[str]:
+    """Return where the files lie that a picture has now; while it is drawn, all that it had and will have."""
+    paths = {path_of(picture.id, width, picture.cut) for width in picture.widths}
+    if picture.masks or not picture.drawn:
+        paths |= {sealed_path_of(picture.id, width) for width in picture.widths}
+    if not picture.drawn:
+        paths |= {path_of(picture.id, width) for width in picture.widths}
+    return paths
+
+
+def stored_of(picture_id: int) -> set[str]:
+    """Return where all files of a picture lie, also those of earlier masks."""
+    shard = f"{FOLDER}/{picture_id % _SHARDS:02x}"
+    return {f"{shard}/{name}" for name in default_storage.listdir(shard)[1] if name.startswith(f"{picture_id}-")}
 
 
 def store(picture_id: int, files: Mapping[int, Path]) -> None:
@@ -28,15 +52,23 @@ def store(picture_id: int, files: Mapping[int, Path]) -> None:
             default_storage.save(path_of(picture_id, width), File(content))
 
 
-def open_file(picture_id: int, width: int) -> File[Any]:
+def replace(path: str, content: bytes) -> None:
+    """Store a file in the place of another; the same one is left alone, since somebody may be reading it."""
+    if default_storage.exists(path) and read(path) == content:
+        return
+    default_storage.delete(path)
+    default_storage.save(path, ContentFile(content))
+
+
+def read(path: str) -> bytes:
+    """Return what is stored at a path; raises FileNotFoundError."""
+    with default_storage.open(path, "rb") as file:
+        return bytes(file.read())
+
+
+def open_file(picture_id: int, width: int, cut: str = "") -> File[Any]:
     """Open one file for reading; raises FileNotFoundError."""
-    return default_storage.open(path_of(picture_id, width), "rb")
-
-
-def delete(picture_id: int, widths: Iterable[int]) -> None:
-    """Take the files of a picture away; those that are gone already do not matter."""
-    for width in widths:
-        default_storage.delete(path_of(picture_id, width))
+    return default_storage.open(path_of(picture_id, width, cut), "rb")
 
 
 def stored_before(moment: datetime) -> Iterator[tuple[int, str]]:
@@ -50,6 +82,7 @@ def stored_before(moment: datetime) -> Iterator[tuple[int, str]]:
                 yield int(picture_id), path
 
 
-def delete_path(path: str) -> None:
-    """Take one stored file away."""
-    default_storage.delete(path)
+def delete(paths: Iterable[str]) -> None:
+    """Take stored files away; those that are gone already do not matter."""
+    for path in paths:
+        default_storage.delete(path)

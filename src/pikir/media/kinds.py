@@ -1,6 +1,8 @@
 """Uses, states and limits of pictures, and how a picture is addressed."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -32,9 +34,19 @@ ALT_LENGTH = 1_500  # a careful description of a chart
 CAPTION_LENGTH = 500  # one or two sentences below a picture
 CREDIT_LENGTH = 200  # who made it, where it is from
 NAME_LENGTH = 32  # hexadecimal digits, 128 bits of chance
+CUT_LENGTH = 16  # hexadecimal digits in the paths of files, where each differs from the few others of one picture
 UNUSED_DAYS = 30  # how long an uploaded picture may wait to be used in something
 ORPHAN_HOURS = 6  # how long files without a row are left alone; an upload takes seconds
 DECODE_SECONDS = 25  # how long an upload waits for its pictures; the process that makes them ends itself before
+
+
+# A part of a picture that is painted over: left, top, width and height in thousandths of the picture.
+Mask = Sequence[int]
+
+
+def cut_of(masks: Sequence[Mask]) -> str:
+    """Return what the files of a picture with these masks are called by; empty without any."""
+    return sha256(json.dumps([list(mask) for mask in masks]).encode()).hexdigest()[:CUT_LENGTH] if masks else ""
 
 
 def widths_of(width: int, use: str) -> tuple[int, ...]:

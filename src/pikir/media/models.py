@@ -16,6 +16,7 @@ from pikir.media.kinds import (
     PictureState,
     PictureUse,
     address_of,
+    cut_of,
     srcset_of,
     widths_of,
 )
@@ -43,6 +44,10 @@ class Picture(models.Model):
     state = models.CharField(max_length=12, choices=PictureState.choices, default=PictureState.READY)
     state_reason = models.TextField(blank=True, default="")  # of hiding; told to the uploader
     blurred = models.BooleanField(default=False, db_default=False)  # by staff: readers open it themselves
+    masks = models.JSONField(default=list, db_default=[])  # by staff: parts painted over, see kinds.Mask
+    drawn = models.BooleanField(
+        default=True, db_default=True
+    )  # whether its files have these masks; else nobody sees it
     name = models.CharField(max_length=NAME_LENGTH, unique=True, default=make_name)
     width = models.PositiveIntegerField()  # of the widest file, in pixels
     height = models.PositiveIntegerField()
@@ -63,6 +68,11 @@ class Picture(models.Model):
         return widths_of(self.width, self.use)
 
     @property
+    def cut(self) -> str:
+        """What its files are called by beside its identifier: empty as it came, else a hash of what is painted over."""
+        return cut_of(self.masks)
+
+    @property
     def src(self) -> str:
         """Address of the widest file."""
         return address_of(self.name, self.width)
@@ -79,7 +89,7 @@ class Picture(models.Model):
 
 
 class FormerName(models.Model):
-    """A name that a picture gave up when it was hidden: its addresses answer "gone" for ever."""
+    """A name that a picture gave up when it was hidden or changed: its addresses answer "gone" for ever."""
 
     name = models.CharField(max_length=NAME_LENGTH, primary_key=True)
     picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="former_names")

@@ -12,7 +12,8 @@ from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.access import can_suspend as can_suspend_account
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, SquareRole
-from pikir.moderation.kinds import APPEAL_DAYS, MEASURES, OF_COMMENTS, RIGHTS, Act, Grade, Measure, Thing
+from pikir.media.kinds import PictureUse
+from pikir.moderation.kinds import APPEAL_DAYS, MEASURES, OF_COMMENTS, OF_FACES, RIGHTS, Act, Grade, Measure, Thing
 from pikir.moderation.models import Appeal, Case, ColumnModerator, Decision
 from pikir.web.statements import Statement
 
@@ -108,6 +109,8 @@ def possible_measures(case: Case) -> tuple[Measure, ...]:
         if case.post is None:
             return ()
         return OF_COMMENTS if case.post.is_comment else MEASURES[Thing.POST]
+    if case.picture is not None and case.picture.use != PictureUse.POST:
+        return OF_FACES
     return MEASURES[Thing(case.kind)]
 
 
@@ -158,8 +161,9 @@ def access_case(viewer: Viewer, case_id: int) -> Case:
 
 def access_appeal(decision_id: int) -> Appeal:
     """Return an appeal with all that is shown beside it, for staff that ``may`` answer; Http404 otherwise."""
-    whole = ("decision__case__post__account", "decision__case__account", "decision__rule__rule", "decision__account")
-    return get_object_or_404(Appeal.objects.select_related(*whole), pk=decision_id)
+    beside = ("case__post__account", "case__account", "case__picture", "rule__rule", "account")
+    whole = Appeal.objects.select_related(*(f"decision__{path}" for path in beside))
+    return get_object_or_404(whole, pk=decision_id)
 
 
 def access_standing(account_id: int) -> Account:

@@ -13,6 +13,7 @@ from pikir.accounts.kinds import HANDLE_LENGTH
 from pikir.accounts.models import User
 from pikir.accounts.queries import account_by_handle
 from pikir.mail.kinds import ADDRESS_LENGTH
+from pikir.moderation.area_forms import areas_field
 from pikir.moderation.kinds import (
     KEY_LENGTH,
     LEGAL_LENGTH,
@@ -116,16 +117,18 @@ class DecisionForm(_WithRules):
             "They are kept sealed, and put back if the decision ends."
         ),
     )
+    areas = areas_field()
     days = forms.TypedChoiceField(label=_("For how long"), required=False, coerce=int, empty_value=None)
     turn = forms.IntegerField(widget=forms.HiddenInput)
-    field_order = ("measure", "rule", "legal_ground", "facts", "phrases", "days", "turn")
+    field_order = ("measure", "rule", "legal_ground", "facts", "phrases", "areas", "days", "turn")
 
     def __init__(self, *args: Any, measures: list[Measure], **kwargs: Any) -> None:
         """Offer what the viewer may do in this case."""
         super().__init__(*args, **kwargs)
         self.fields["measure"].choices = [(one.value, one.label) for one in measures]  # type: ignore[attr-defined]  # of a choice field
-        if Measure.REDACT not in measures:
-            del self.fields["phrases"]
+        for name, measure in (("phrases", Measure.REDACT), ("areas", Measure.MASK)):
+            if measure not in measures:
+                del self.fields[name]
         terms = [(days, ngettext("%(count)s day", "%(count)s days", days) % {"count": days}) for days in TERMS]
         self.fields["days"].choices = [("", _("for good")), *terms]  # type: ignore[attr-defined]  # as above
 

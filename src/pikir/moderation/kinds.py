@@ -52,6 +52,7 @@ class Measure(models.TextChoices):
     FRONT = "front", _("Keep it off the front page")
     LOCK = "lock", _("Close the comments")
     BLUR = "blur", _("Blur the picture")
+    MASK = "mask", _("Paint over parts of the picture")
     REDACT = "redact", _("Take words out")
     HIDE = "hide", pgettext_lazy("act", "Hide")
     REMOVE = "remove", pgettext_lazy("act", "Remove")
@@ -142,15 +143,12 @@ MEASURES: dict[Thing, tuple[Measure, ...]] = {
         Measure.REMOVE, Measure.SUSPEND,
     ),
     Thing.ACCOUNT: (Measure.WARN, Measure.SUSPEND),
-    Thing.PICTURE: (Measure.WARN, Measure.BLUR, Measure.HIDE, Measure.SUSPEND),
+    Thing.PICTURE: (Measure.WARN, Measure.BLUR, Measure.MASK, Measure.HIDE, Measure.SUSPEND),
 }  # fmt: skip
-OF_COMMENTS = (
-    Measure.WARN,
-    Measure.REDACT,
-    Measure.HIDE,
-    Measure.REMOVE,
-    Measure.SUSPEND,
-)  # they stand in no list and have no cover
+# They stand in no list and have no cover.
+OF_COMMENTS = (Measure.WARN, Measure.REDACT, Measure.HIDE, Measure.REMOVE, Measure.SUSPEND)
+OF_FACES = (Measure.WARN, Measure.SUSPEND)  # of portraits and headers: suspending takes them out of sight
+REPEATED = frozenset({Measure.WARN, Measure.REDACT, Measure.MASK})  # told once more; more is taken out
 LASTING = frozenset(Measure) - {Measure.WARN}  # what has an effect that ends
 
 # Hours that a case of this kind stands ahead of another that came at the same moment.
@@ -182,6 +180,7 @@ THREAD_SHOWN = 8  # what was said around a comment
 BULK_MAX = QUEUE_PAGE  # cases decided at once: what one page shows
 OUTSIDER_WEIGHT = 0.5  # of somebody without an account, and so without a record: half of a member's first report
 PHRASES_MAX = 20  # taken out of one text at once; what needs more is hidden
+AREAS_MAX = 5  # painted over in one picture at once; what needs more is hidden
 PHRASE_LEAST = 3  # letters; shorter ones would take half of the text along
 TEXT_LENGTH = 2_000  # of a report, a reason, an appeal, a note
 LEGAL_LENGTH = 200  # which law, which article

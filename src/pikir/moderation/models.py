@@ -30,6 +30,7 @@ from pikir.posts.models import Post, Topic
 
 __all__ = [
     "Appeal",
+    "Area",
     "Case",
     "CaseNote",
     "ColumnModerator",
@@ -213,6 +214,18 @@ class Redaction(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["decision", "number"], name="redaction_number")]
+
+
+class Area(models.Model):
+    """A part of a picture that a decision paints over, in thousandths of its width and height; see media's ``Mask``."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="areas")
+    left = models.PositiveSmallIntegerField()
+    top = models.PositiveSmallIntegerField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    objects: ClassVar = models.Manager()
 
 
 class Appeal(models.Model):

@@ -62,6 +62,7 @@ def _judged(told: Told) -> str:
         Measure.FRONT: gettext("Kept off the front page under the rules: “%(title)s”"),
         Measure.LOCK: gettext("Comments closed under the rules: “%(title)s”"),
         Measure.BLUR: gettext("A picture is covered under the rules"),
+        Measure.MASK: gettext("Parts of a picture are painted over under the rules"),
         Measure.REDACT: gettext("Words were taken out under the rules: “%(title)s”"),
         Measure.HIDE: gettext("Hidden from others under the rules: “%(title)s”"),
         Measure.REMOVE: gettext("Removed under the rules: “%(title)s”"),

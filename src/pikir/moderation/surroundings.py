@@ -38,7 +38,7 @@ def surroundings_of(case: Case) -> Surroundings:
     of_account = decided.filter(account_id=case.account_id or 0).exclude(case=case)
     others = _others(case.post) if case.post else []
     return Surroundings(
-        flags=list(case.flags.select_related("reporter", "rule").order_by("-id")[:FLAGS_SHOWN]),
+        flags=list(case.flags.select_related("reporter", "rule", "outsider").order_by("-id")[:FLAGS_SHOWN]),
         notes=list(case.notes.select_related("by__account").order_by("id")),
         decisions=list(decided.filter(case=case)),
         earlier=list(of_account[:HISTORY_SHOWN]),

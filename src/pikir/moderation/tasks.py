@@ -10,6 +10,7 @@ from pikir.moderation.actions.standing import recount_standing as recount_standi
 from pikir.moderation.actions.standing import recount_standings as recount_standings_now
 from pikir.moderation.letters import write_letters
 from pikir.moderation.models import Decision
+from pikir.moderation.trust_kinds import RECOUNT_BATCH
 
 
 @task()
@@ -42,5 +43,6 @@ def recount_standing(account_id: str) -> None:
 
 @task()
 def recount_standings() -> None:
-    """Count anew who earned or lost trust."""
-    recount_standings_now(now=timezone.now())
+    """Count anew who earned or lost trust; where one run has no room for all, another follows at once."""
+    if recount_standings_now(now=timezone.now()) >= RECOUNT_BATCH:
+        recount_standings.enqueue()

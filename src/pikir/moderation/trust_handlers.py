@@ -36,7 +36,7 @@ def register_trust() -> None:
     subscribe(Decided, on_decided)
     subscribe(DecisionLifted, on_lifted)
     subscribe(AccountLeft, on_account_left)
-    register("moderation.recount_standings", timedelta(hours=1), tasks.recount_standings)
+    register("moderation.recount_standings", timedelta(hours=1), tasks.recount_standings, at_once=True)
 
 
 def on_post_moved(event: PostMoved) -> None:

@@ -31,6 +31,7 @@ def done_words(measure: str) -> str:
         Measure.FRONT: gettext("The text does not stand on the front page."),
         Measure.LOCK: gettext("Nobody can add comments. Those that are there can be read."),
         Measure.BLUR: gettext("The picture is covered: readers open it themselves."),
+        Measure.MASK: gettext("Parts of the picture are painted over, wherever it is shown."),
         Measure.REDACT: gettext("Words were taken out of the text and of its history; marks stand in their place."),
         Measure.HIDE: gettext("It is out of sight and can be brought back. You can still see it."),
         Measure.REMOVE: gettext("It is out of sight for good, kept only for an appeal. You can still see it."),

@@ -15,6 +15,7 @@ class Category(models.TextChoices):
     REQUEST = "request", pgettext_lazy("notifications", "Requests")
     FOLLOW = "follow", pgettext_lazy("notifications", "Followers")
     ORGANISATION = "organisation", _("Organisations")
+    QUESTION = "question", pgettext_lazy("notifications", "Questions to offices")
     REACTION = "reaction", pgettext_lazy("notifications", "Reactions")
     DECISION = "decision", pgettext_lazy("notifications", "Decisions")
     SECURITY = "security", pgettext_lazy("notifications", "Security")
@@ -35,6 +36,7 @@ WAYS = {
     Category.REQUEST: Way.MAIL,
     Category.FOLLOW: Way.INBOX,
     Category.ORGANISATION: Way.MAIL,
+    Category.QUESTION: Way.MAIL,
     Category.REACTION: Way.INBOX,
     Category.DECISION: Way.INBOX,
     Category.SECURITY: Way.INBOX,
@@ -46,6 +48,7 @@ CHOOSABLE = (
     Category.REQUEST,
     Category.FOLLOW,
     Category.ORGANISATION,
+    Category.QUESTION,
     Category.REACTION,
 )
 

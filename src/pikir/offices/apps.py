@@ -18,9 +18,15 @@ class OfficesConfig(AppConfig):
         from pikir.accounts.events import AccountLeft
         from pikir.kernel.events import subscribe
         from pikir.kernel.schedules import register
-        from pikir.offices import belongings, handlers, notices, tasks
+        from pikir.offices import belongings, capacities, handlers, notices, tasks
+        from pikir.offices.questions.setup import begin_questions
+        from pikir.posts.capacities import register_capacities
+        from pikir.posts.events import PostPublished
 
         belongings.register_parts()
         notices.register_kinds()
+        register_capacities(capacities.CAPACITIES)
         subscribe(AccountLeft, handlers.on_account_left)
+        subscribe(PostPublished, handlers.on_post_published)
         register("offices.new_day", time(0, 0), tasks.new_day)
+        begin_questions()

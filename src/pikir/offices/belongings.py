@@ -6,12 +6,13 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pikir.kernel.belongings import Owner, Part, register
-from pikir.offices.models import Appointment, DeskDuty, GapVoice, OfficeClaim
+from pikir.offices.models import Appointment, BlogText, DeskDuty, GapVoice, OfficeClaim
 
 
 def register_parts() -> None:
     """Make the parts of this room known."""
     register(Part(name="appointments", title=lambda: gettext("Public positions you held"), rows=_appointments))
+    register(Part(name="position_texts", title=lambda: gettext("What you said in public positions"), rows=_texts))
     register(Part(name="duties", title=lambda: gettext("What you do in offices"), rows=_duties))
     register(Part(name="gaps", title=lambda: gettext("Where you missed somebody responsible"), rows=_gaps))
     register(Part(name="office_claims", title=lambda: gettext("Offices you asked to take over"), rows=_claims))
@@ -21,6 +22,12 @@ def _appointments(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Appointment.objects.filter(official__account_id=owner.account_id).order_by("first_day", "id")
     names = ("position__name_kk", "position__name_ru", "position__name_en", "position__office__code")
     yield from map(dict, found.values(*names, "first_day", "last_day", "acting", "source").iterator())
+
+
+def _texts(owner: Owner) -> Iterator[dict[str, Any]]:
+    found = BlogText.objects.filter(post__account_id=owner.account_id).order_by("post_id")
+    names = ("post_id", "appointment__position__code", "appointment__position__office__code")
+    yield from map(dict, found.values(*names).iterator())
 
 
 def _duties(owner: Owner) -> Iterator[dict[str, Any]]:

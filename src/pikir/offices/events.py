@@ -9,3 +9,19 @@ class AppointmentChanged:
 
     appointment_id: int
     position_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionMoved:
+    """Something happened to a question; the event is its row."""
+
+    question_id: int
+    event_id: int
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarChanged:
+    """Days of a calendar were brought in or put right."""
+
+    code: str

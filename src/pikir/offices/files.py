@@ -8,6 +8,9 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from pikir.kernel.text import strip_controls
 from pikir.offices.kinds import CALENDAR_BYTES, CALENDAR_ROWS, NAME_LENGTH, SOURCE_LENGTH
 
@@ -17,10 +20,16 @@ Line = tuple[int, dict[str, str]]  # where it stands, and its cells by the names
 class BadFileError(ValueError):
     """A file cannot be read; the message says which line and why."""
 
-    def __init__(self, reason: str, line: int = 0) -> None:
-        """Name the line, where it is one line's fault."""
-        super().__init__(f"Line {line}: {reason}" if line else reason)
-        self.line = line
+    def __init__(self, reason: str, line: int = 0, file: str = "") -> None:
+        """Name the line, where it is one line's fault, and the file, where there are several."""
+        places = {"file": file, "line": line, "reason": reason}
+        if file and line:
+            super().__init__(_("%(file)s, line %(line)d: %(reason)s") % places)
+        elif line:
+            super().__init__(_("Line %(line)d: %(reason)s") % places)
+        else:
+            super().__init__(f"{file}: {reason}" if file else reason)
+        self.file, self.line, self.reason = file, line, reason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +51,7 @@ def read_ready_calendar(code: str) -> list[DayRow]:
     """Return the days of a calendar that comes with the square ("kz"). Raises BadFileError."""
     file = resources.files("pikir.offices") / "data" / "calendars" / f"{code}.csv"
     if not code.isalpha() or not file.is_file():
-        raise BadFileError(f"There is no ready calendar “{code}”.")
+        raise BadFileError(_("There is no ready calendar “%(code)s”.") % {"code": code})
     return _days(file.read_bytes())
 
 
@@ -50,10 +59,10 @@ def read_bytes(path: Path, most: int) -> bytes:
     """Return the content of a file. Raises BadFileError for one that is missing or has more than ``most`` bytes."""
     try:
         if path.stat().st_size > most:
-            raise BadFileError(f"{path}: a file has at most {most // 1024} KB.")
+            raise BadFileError(_("a file has at most %(number)d KB.") % {"number": most // 1024}, file=str(path))
         return path.read_bytes()
     except OSError as fault:
-        raise BadFileError(f"{path}: {fault.strerror}.") from None
+        raise BadFileError(f"{fault.strerror}.", file=str(path)) from None
 
 
 def read_lines(content: bytes, *, header: tuple[str, ...], more: tuple[str, ...] = (), most: int) -> Iterator[Line]:
@@ -72,9 +81,10 @@ def read_lines(content: bytes, *, header: tuple[str, ...], more: tuple[str, ...]
             if not any(cells):
                 continue
             if number > most:
-                raise BadFileError(f"a file has at most {most} lines.", line)
+                raise BadFileError(_("a file has at most %(number)d lines.") % {"number": most}, line)
             if len(cells) != len(names):
-                raise BadFileError(f"{len(cells)} cells instead of {len(names)}.", line)
+                words = {"found": len(cells), "number": len(names)}
+                raise BadFileError(_("%(found)d cells instead of %(number)d.") % words, line)
             yield line, dict.fromkeys(more, "") | dict(zip(names, map(str.strip, cells), strict=True))
     except csv.Error as fault:
         raise BadFileError(f"{fault}.", notes + reader.line_num) from None
@@ -85,29 +95,36 @@ def read_day(text: str, line: int) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadFileError(f"{shown(text)} is not a day; write 2026-12-16.", line) from None
+        raise BadFileError(_("%(cell)s is not a day; write 2026-12-16.") % {"cell": shown(text)}, line) from None
+
+
+def neither(text: str, one: str, other: str) -> str:
+    """Return the reason why a cell with two possible words is at fault."""
+    return _("%(cell)s is neither “%(one)s” nor “%(other)s”.") % {"cell": shown(text), "one": one, "other": other}
 
 
 def shown(text: str) -> str:
     """Return a cell as a message names it."""
-    return f"“{text[:40]}”" if text.isprintable() else repr(text[:40])
+    quoted = pgettext("cell of a file", "“%(cell)s”") % {"cell": text[:40]}
+    return quoted if text.isprintable() else repr(text[:40])
 
 
 def _decoded(content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise BadFileError("this is not UTF-8. Save the file as CSV in UTF-8.", line) from None
+        raise BadFileError(_("this is not UTF-8. Save the file as CSV in UTF-8."), line) from None
 
 
 def _check_header(names: list[str], header: tuple[str, ...], more: tuple[str, ...], line: int) -> None:
     if missing := [name for name in header if name not in names]:
-        raise BadFileError(f"columns are missing in the header: {', '.join(missing)}.", line)
+        raise BadFileError(_("columns are missing in the header: %(names)s.") % {"names": ", ".join(missing)}, line)
     if unknown := [name for name in names if name not in header + more]:
-        raise BadFileError(f"unknown columns in the header: {', '.join(map(shown, unknown))}.", line)
+        words = {"names": ", ".join(map(shown, unknown))}
+        raise BadFileError(_("unknown columns in the header: %(names)s.") % words, line)
     if len(set(names)) < len(names):
-        raise BadFileError("a column stands twice in the header.", line)
+        raise BadFileError(_("a column stands twice in the header."), line)
 
 
 def _days(content: bytes) -> list[DayRow]:
@@ -116,13 +133,13 @@ def _days(content: bytes) -> list[DayRow]:
     for line, cells in read_lines(content, header=header, most=CALENDAR_ROWS):
         day = read_day(cells["day"], line)
         if day in rows:
-            raise BadFileError(f"{day} stands there twice.", line)
+            raise BadFileError(_("%(day)s stands there twice.") % {"day": day}, line)
         if cells["kind"] not in ("off", "work"):
-            raise BadFileError(f"{shown(cells['kind'])} is neither “off” nor “work”.", line)
+            raise BadFileError(neither(cells["kind"], "off", "work"), line)
         names = {language: strip_controls(cells[language])[:NAME_LENGTH] for language in ("kk", "ru", "en")}
         if not all(names.values()) or not cells["source"]:
-            raise BadFileError("a day needs its name in three languages and a source.", line)
+            raise BadFileError(_("a day needs its name in three languages and a source."), line)
         rows[day] = DayRow(day=day, works=cells["kind"] == "work", names=names, source=cells["source"][:SOURCE_LENGTH])
     if not rows:
-        raise BadFileError("The file has no days.")
+        raise BadFileError(_("The file has no days."))
     return list(rows.values())

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from pikir.accounts.models import Account, Operator, User
 from pikir.kernel.ids import make_id
+from pikir.offices.blogs import BlogText
 from pikir.offices.calendars import WorkCalendar, WorkDay
 from pikir.offices.claims import OfficeClaim
 from pikir.offices.kinds import (
@@ -24,12 +25,24 @@ from pikir.offices.kinds import (
     Duty,
 )
 from pikir.offices.naming import Named
+from pikir.offices.questions.models import (
+    Answer,
+    ClockProfile,
+    Question,
+    QuestionCounter,
+    QuestionEvent,
+    QuestionSupport,
+    Verdict,
+)
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.fields import SortKeyField
 
 __all__ = [
+    "Answer",
     "Appointment",
+    "BlogText",
+    "ClockProfile",
     "Competence",
     "DeskDuty",
     "Gap",
@@ -38,6 +51,11 @@ __all__ = [
     "OfficeClaim",
     "Official",
     "Position",
+    "Question",
+    "QuestionCounter",
+    "QuestionEvent",
+    "QuestionSupport",
+    "Verdict",
     "WorkCalendar",
     "WorkDay",
 ]

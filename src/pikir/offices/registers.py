@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from pikir.kernel.languages import LANGUAGES
-from pikir.offices.files import BadFileError, read_bytes, read_day, read_lines, shown
+from pikir.offices.files import BadFileError, neither, read_bytes, read_day, read_lines, shown
 from pikir.offices.kinds import REGISTER_BYTES, REGISTER_ROWS
 
 _GAP = re.compile(r"\s*\|\s*")  # between the lines of one cell
@@ -25,6 +28,14 @@ FILES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "competences": (("topic", "territory", "office", "position", "from"), ("to", *_ACT)),
 }
 
+KEYS = {  # which columns tell one line of a file from all others
+    "offices": ("code",),
+    "positions": ("office", "code"),
+    "people": ("code",),
+    "appointments": ("office", "position", "person", "from"),
+    "competences": ("office", "position", "topic", "territory", "from"),
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
@@ -39,17 +50,27 @@ class Entry:
 
     def fault(self, reason: str) -> BadFileError:
         """Return the fault of this line, to be raised."""
-        return BadFileError(f"{self.file}.csv, line {self.line}: {reason}")
+        return BadFileError(reason, self.line, f"{self.file}.csv")
 
     @property
     def names(self) -> dict[str, str]:
         """The names by language."""
         return {language: self.cells[language] for language in LANGUAGES}
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from all other lines of its file."""
+        return tuple(self.cells[column] for column in KEYS[self.file])
+
+    @property
+    def label(self) -> str:
+        """What a report calls it."""
+        return label_of(self.key, self.cells.get(get_language() or "kk", ""))
+
     def yes(self, column: str) -> bool:
         """Whether a cell says yes. Raises BadFileError."""
         if self.cells[column] not in ("", "yes", "no"):
-            raise self.fault(f"{shown(self.cells[column])} is neither “yes” nor “no”.")
+            raise self.fault(neither(self.cells[column], "yes", "no"))
         return self.cells[column] == "yes"
 
     def day(self, column: str) -> date | None:
@@ -57,13 +78,13 @@ class Entry:
         try:
             return read_day(self.cells[column], 0) if self.cells[column] else None
         except BadFileError as fault:
-            raise self.fault(str(fault)) from None
+            raise self.fault(fault.reason) from None
 
     def number(self, column: str) -> int:
         """The number in a cell, 0 where it is empty. Raises BadFileError."""
         text = self.cells[column]
         if text and not (text.isascii() and text.isdecimal() and len(text) < 5):
-            raise self.fault(f"{shown(text)} is no number.")
+            raise self.fault(_("%(cell)s is no number.") % {"cell": shown(text)})
         return int(text or 0)
 
     def lines(self, column: str) -> list[str]:
@@ -74,8 +95,14 @@ class Entry:
         """The codes of a cell, with spaces between them. Raises BadFileError."""
         found = self.cells[column].split()
         if unknown := [one for one in found if one not in known]:
-            raise self.fault(f"{shown(unknown[0])} is not known in the column “{column}”.")
+            words = {"cell": shown(unknown[0]), "column": column}
+            raise self.fault(_("%(cell)s is not known in the column “%(column)s”.") % words)
         return found
+
+
+def label_of(key: tuple[str, ...], name: str) -> str:
+    """Return what a report calls a line or a row: what tells it from others, and its name where it has one."""
+    return " · ".join((*key, name) if name else key)
 
 
 Register = dict[str, list[Entry]]  # by the name of the file, without those that are not there
@@ -91,7 +118,8 @@ def read_folder(folder: Path) -> Register:
 def read_register(files: Mapping[str, bytes]) -> Register:
     """Return the lines of the files, by their names. Raises BadFileError where there is none or one is malformed."""
     if not files:
-        raise BadFileError(f"There is no file; those are {', '.join(f'{name}.csv' for name in FILES)}.")
+        words = {"files": ", ".join(f"{name}.csv" for name in FILES)}
+        raise BadFileError(_("There is no file; those are %(files)s.") % words)
     return {name: _entries(name, files[name]) for name in FILES if name in files}
 
 
@@ -100,5 +128,5 @@ def _entries(name: str, content: bytes) -> list[Entry]:
     try:
         lines = list(read_lines(content, header=header, more=more, most=REGISTER_ROWS))
     except BadFileError as fault:
-        raise BadFileError(f"{name}.csv: {fault}") from None
+        raise BadFileError(fault.reason, fault.line, f"{name}.csv") from None
     return [Entry(file=name, line=line, cells=cells) for line, cells in lines]

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from pikir.offices import claim_views, views
+from pikir.offices.questions import desk_views as question_desk
+from pikir.offices.questions import views as questions
 
 urlpatterns = [
     path("", views.directory, name="offices"),
@@ -12,6 +14,9 @@ urlpatterns = [
     path("nobody/tell/", views.tell_gap, name="offices-tell"),
     path("claim/<handle:handle>/", claim_views.claim, name="office-claim"),
     path("@<handle:handle>/", views.office, name="office"),
+    path("@<handle:handle>/questions/", questions.of_office, name="office-questions"),
+    path("@<handle:handle>/desk/", question_desk.desk, name="office-desk"),
     path("@<handle:handle>.json", views.data, name="office-data"),
     path("@<handle:handle>/<slug:slug>/", views.position, name="position"),
+    path("@<handle:handle>/<slug:slug>/blog/<id:part_id>/", views.blog, name="position-blog"),
 ]

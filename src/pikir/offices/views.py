@@ -18,6 +18,7 @@ from pikir.offices.holders import holder_of
 from pikir.offices.kinds import NEWS_SHOWN
 from pikir.offices.models import Office
 from pikir.offices.pages import data_of, language, linked_office, opening_of, today
+from pikir.offices.parts import parts_of, texts_of
 from pikir.posts.profiles import posts_of_account
 from pikir.posts.shapes import cards_for
 from pikir.web.keyset import read_key
@@ -97,8 +98,11 @@ def position(request: Request, handle: str, slug: str) -> HttpResponse:
     if found is None or found.account.handle != handle:
         return _moved("position", handle, found, slug=slug)
     one = position_or_404(found, slug)
-    rows = queries.appointments_of(one)
+    rows, parts = queries.appointments_of(one), parts_of(one)
+    texts = texts_of(parts[0], request.viewer, limit=NEWS_SHOWN) if parts else None
     context = {
+        "parts": parts,
+        "texts": cards_for(request.viewer, texts) if texts else None,
         "office": found,
         "position": one,
         "holder": holder_of(one, today()),
@@ -107,6 +111,29 @@ def position(request: Request, handle: str, slug: str) -> HttpResponse:
         "competences": queries.competences_of(one, today()),
     }
     return render(request, "offices/position.html", context)
+
+
+@require_safe
+@public_page("account:{handle}", "offices", parameters=("before",))
+def blog(request: Request, handle: str, slug: str, part_id: int) -> HttpResponse:
+    """Show what one holder of a position said as such."""
+    found = queries.office_called(handle)
+    if found is None or found.account.handle != handle:
+        return _moved("position-blog", handle, found, slug=slug, part_id=part_id)
+    one = position_or_404(found, slug)
+    parts = parts_of(one)
+    part = next((each for each in parts if each.appointment.pk == part_id), None)
+    if part is None:
+        raise Http404
+    page = texts_of(part, request.viewer, before=read_key(request.GET.get("before")))
+    context = {
+        "office": found,
+        "position": one,
+        "part": part,
+        "others": [each for each in parts if each != part],
+        "page_of_cards": cards_for(request.viewer, page),
+    }
+    return render(request, "offices/blog.html", context)
 
 
 @require_safe
@@ -150,7 +177,7 @@ def nobody(request: Request) -> HttpResponse:
     return render(request, "offices/nobody.html", {"page": page})
 
 
-def _moved(name: str, handle: str, found: Office | None, **given: str) -> HttpResponse:
+def _moved(name: str, handle: str, found: Office | None, **given: str | int) -> HttpResponse:
     """Lead from other capitals, or from a handle that was given up, to the present one; Http404 when there is none."""
     present = found.account.handle if found else present_handle(handle)
     if present is None:

@@ -6,7 +6,7 @@ Pure mathematics on numpy and scipy, without Django, and no web process imports 
 
 from .maps import METHODS, OBSERVATORY, PARITY, Map, compute_map
 from .privacy import Published, may_follow, published
-from .readers import Statements, UnreadableError, read_statements, read_votes
+from .readers import Statements, read_statements, read_votes
 from .results import (
     NOBODY,
     Consensus,
@@ -19,6 +19,7 @@ from .results import (
     Shared,
     Tally,
 )
+from .rows import UnreadableError
 from .uncertainty import Uncertainty, uncertainty
 from .votes import Ballots, Votes
 

@@ -19,13 +19,14 @@ from .coincidences import WINDOW, Int
 from .coordination import find_coordination
 from .covoting import as_one_voice, find_covoting, moments
 from .maps import METHODS, OBSERVATORY, Map, compute_map
-from .readers import Statements, UnreadableError, read_statements, read_votes
+from .readers import Statements, read_statements, read_votes
 from .report import rings
 from .report.page import page
 from .report.publication import Publication, publish
 from .report.sheets import as_json, as_tables
 from .report.words import LANGUAGES, Words
 from .rings import DRAWS
+from .rows import UnreadableError
 from .shares import read_shares
 from .uncertainty import FEW_PEOPLE, FEW_REPEATS, MANY_REPEATS, uncertainty
 from .votes import Votes

@@ -10,17 +10,14 @@ Three kinds of votes are told apart by their heading:
 Votes are 1, 0, −1; an empty cell of a matrix is no vote. What is not understood is refused with line and reason.
 """
 
-import csv
-import gzip
-import io
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 import numpy as np
 
+from .rows import UnreadableError, check_width, find_column, need_column, read_heading, read_label, read_rows
 from .votes import AGREE, DISAGREE, PASS, Labels, Votes
 
 PERSON, STATEMENT, VOTE = ("participant", "voter-id"), ("statement", "comment-id"), ("vote",)
@@ -30,17 +27,7 @@ SUMS = frozenset({"xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disa
 REFUSED = frozenset({"-1", "refused"})
 YES = frozenset({"1", "true", "t", "yes"})
 SPOKEN = {"1": AGREE, "+1": AGREE, "1.0": AGREE, "0": PASS, "0.0": PASS, "-1": DISAGREE, "-1.0": DISAGREE}
-MAX_LABEL = 200  # characters; a longer one is a text that lost its column
 MAX_DIGITS = 18  # of a whole number, so that it fits 64 bits
-
-
-class UnreadableError(ValueError):
-    """A file that is not understood: ``line`` counts from 1, ``reason`` says it to whoever made the file."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
-        self.line = line
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -78,9 +65,9 @@ def read_votes(source: Path | BinaryIO, statements: Statements | None = None) ->
 
     ``statements`` says which are left out. Raises UnreadableError, and OSError when the file cannot be opened.
     """
-    rows = _rows(source)
+    rows = read_rows(source)
     line, heading = next(rows, (1, []))
-    names = _heading(line, heading)
+    names = read_heading(line, heading)
     is_log = all(any(name in names for name in wanted) for wanted in (PERSON, STATEMENT, VOTE))
     log = (_read_log if is_log else _read_matrix)(names, rows)
     people, texts = _labels(log.people), _labels(log.statements)
@@ -100,15 +87,15 @@ def read_statements(source: Path | BinaryIO) -> Statements:
 
     Left out are those whose state is ``refused`` or −1, and those whose column meta says yes. Raises UnreadableError.
     """
-    rows = _rows(source)
+    rows = read_rows(source)
     line, heading = next(rows, (1, []))
-    names = _heading(line, heading)
-    statement, text = _needed(line, names, STATEMENT), _needed(line, names, TEXT)
-    state, meta = _position(names, STATE), _position(names, META)
+    names = read_heading(line, heading)
+    statement, text = need_column(line, names, STATEMENT), need_column(line, names, TEXT)
+    state, meta = find_column(names, STATE), find_column(names, META)
     texts, excluded, about = {}, set(), set()
     for number, row in rows:
-        _same_width(number, row, names)
-        label = _label(number, row[statement])
+        check_width(number, row, names)
+        label = read_label(number, row[statement])
         texts[label] = row[text]
         if meta is not None and row[meta].strip().lower() in YES:
             about.add(label)
@@ -119,12 +106,12 @@ def read_statements(source: Path | BinaryIO) -> Statements:
 
 def _read_log(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> _Log:
     log = _Log()
-    person, statement, vote = (_needed(1, names, wanted) for wanted in (PERSON, STATEMENT, VOTE))
-    order = _position(names, ORDER)
+    person, statement, vote = (need_column(1, names, wanted) for wanted in (PERSON, STATEMENT, VOTE))
+    order = find_column(names, ORDER)
     for line, row in rows:
-        _same_width(line, row, names)
+        check_width(line, row, names)
         when = len(log.order) if order is None else _whole(line, row[order])
-        log.add(_label(line, row[person]), _label(line, row[statement]), _vote(line, row[vote]), when)
+        log.add(read_label(line, row[person]), read_label(line, row[statement]), _vote(line, row[vote]), when)
     return log
 
 
@@ -132,10 +119,10 @@ def _read_matrix(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> _Lo
     columns = [at for at, name in enumerate(names) if at and name not in SUMS]
     if not columns:
         raise UnreadableError(1, "neither the columns participant, statement and vote, nor a column for each statement")
-    log = _Log(statements={_label(1, names[at]): place for place, at in enumerate(columns)})
+    log = _Log(statements={read_label(1, names[at]): place for place, at in enumerate(columns)})
     for line, row in rows:
-        _same_width(line, row, names)
-        person = _label(line, row[0])
+        check_width(line, row, names)
+        person = read_label(line, row[0])
         if person in log.people:
             raise UnreadableError(line, f"{person} has a line already")
         log.people[person] = len(log.people)
@@ -143,67 +130,6 @@ def _read_matrix(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> _Lo
             if row[at].strip():
                 log.add(person, names[at], _vote(line, row[at]), len(log.order))
     return log
-
-
-def _rows(source: Path | BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold anything, each with the number of its last line."""
-    reader = csv.reader(_opened(source), strict=True)
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise UnreadableError(max(1, reader.line_num), str(error)) from error
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, row
-
-
-def _opened(source: Path | BinaryIO) -> TextIO:
-    """Open as text; gzip is told by its first two bytes."""
-    data = source.read_bytes() if isinstance(source, Path) else source.read()
-    if data.startswith(b"\x1f\x8b"):
-        try:
-            data = gzip.decompress(data)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise UnreadableError(1, "the packing of the file is broken") from error
-    try:
-        return io.StringIO(data.decode("utf-8-sig"), newline="")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(1 + data.count(b"\n", 0, error.start), "not in UTF-8") from error
-
-
-def _heading(line: int, row: list[str]) -> list[str]:
-    names = [name.strip() for name in row]
-    if not names:
-        raise UnreadableError(line, "the file is empty")
-    if len(set(names)) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise UnreadableError(line, f"two columns are named “{twice[:40]}”")
-    return names
-
-
-def _position(names: list[str], wanted: Iterable[str]) -> int | None:
-    return next((names.index(name) for name in wanted if name in names), None)
-
-
-def _needed(line: int, names: list[str], wanted: tuple[str, ...]) -> int:
-    found = _position(names, wanted)
-    if found is None:
-        raise UnreadableError(line, f"no column {' or '.join(wanted)}")
-    return found
-
-
-def _same_width(line: int, row: list[str], names: list[str]) -> None:
-    if len(row) != len(names):
-        raise UnreadableError(line, f"{len(row)} cells, the heading has {len(names)}")
-
-
-def _label(line: int, cell: str) -> str:
-    label = cell.strip()
-    if not label or len(label) > MAX_LABEL or "\0" in label:
-        raise UnreadableError(line, "a person or a statement has no usable name")
-    return label
 
 
 def _vote(line: int, cell: str) -> int:

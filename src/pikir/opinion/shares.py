@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .coordination import DAY, Shares
-from .readers import UnreadableError, _heading, _label, _needed, _position, _rows, _same_width
+from .rows import UnreadableError, check_width, find_column, need_column, read_heading, read_label, read_rows
 
 ACCOUNT, TIME = ("account", "account_id"), ("time", "timestamp", "timestamp_share")
 SHARED = ("object", "object_id", "url", "url_id")
@@ -33,23 +33,23 @@ class SharesFile:
 
 def read_shares(source: Path | BinaryIO, column: str | None = None) -> SharesFile:
     """Read shares; ``column`` names what was shared. Raises UnreadableError, and OSError if it cannot be opened."""
-    rows = _rows(source)
+    rows = read_rows(source)
     line, heading = next(rows, (1, []))
-    names = _heading(line, heading)
-    account, when = _needed(line, names, ACCOUNT), _needed(line, names, TIME)
-    shared = _needed(line, names, (column,) if column else SHARED)
-    layer = _position(names, STRATUM)
+    names = read_heading(line, heading)
+    account, when = need_column(line, names, ACCOUNT), need_column(line, names, TIME)
+    shared = need_column(line, names, (column,) if column else SHARED)
+    layer = find_column(names, STRATUM)
     accounts: dict[str, int] = {}
     objects: dict[str, int] = {}
     strata: dict[tuple[int, str], int] = {}
     table: tuple[list[int], list[int], list[float], list[int]] = ([], [], [], [])
     for number, row in rows:
-        _same_width(number, row, names)
+        check_width(number, row, names)
         if not row[shared].strip():
             continue
         moment = _moment(number, row[when].strip())
         stratum = (floor(moment / DAY), row[layer].strip() if layer is not None else "")
-        table[0].append(accounts.setdefault(_label(number, row[account]), len(accounts)))
+        table[0].append(accounts.setdefault(read_label(number, row[account]), len(accounts)))
         table[1].append(objects.setdefault(row[shared].strip(), len(objects)))
         table[2].append(moment)
         table[3].append(strata.setdefault(stratum, len(strata)))

@@ -7,6 +7,7 @@ machine, and mended in place when somebody votes (:meth:`Tables.changed`).
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ DENSE_SHARE = 0.09
 DENSE_ROWS, DENSE_SHIFT = 1_023, 4_096.0
 # A block of rows is sparse in int64: four sums of 16 bits each, for at most 2¹⁵ − 1 votes on any one statement.
 SPARSE_VOTES, FIELD, MOST = 1 << 19, 16, (1 << 15) - 1
+STRIPS = 4  # of a sparse product: as it is symmetric but for names, 10 of 16 parts are enough
 
 Whole = NDArray[np.int32]
 Piece = tuple[Whole, Whole, Whole]
@@ -147,13 +149,30 @@ def _sparse_product(ballots: Ballots, people: Int, size: int) -> Piece:
         return votes, vote_seen, seen
     value, shape = rows.value.astype(np.int64), (len(people), size)
     start = rows.start.astype(np.int32)
-    left = csr_array(((value << FIELD) + 1, rows.statement, start), shape=shape)
+    left = csr_array(((value << FIELD) + 1, rows.statement, start), shape=shape).T.tocsr()
     right = csr_array(((value << 2 * FIELD) + 1, rows.statement, start), shape=shape)
-    return _unpacked((left.T.tocsr() @ right).toarray())
+    packed = np.zeros((size, size), np.int64)
+    for strip in _strips(size):
+        packed[strip, strip.start :] = (left[strip] @ right[:, strip.start :]).toarray()
+    return _unpacked(packed)
+
+
+def _strips(size: int) -> list[slice]:
+    """Cut the rows of a table; of each strip only what is not left of it is computed, the rest is its mirror."""
+    edges = np.linspace(0, size, STRIPS + 1).astype(int).tolist()
+    return [slice(first, end) for first, end in pairwise(edges) if first < end]
 
 
 def _unpacked(packed: Int) -> Piece:
-    """Take the four sums apart, from below: m_j m_k, v_j m_k, m_j v_k, v_j v_k; a negative one took 1 off the next."""
-    fields = packed.astype("<i8").view("<i2").reshape(*packed.shape, 4)
-    votes = fields[..., 3] + (fields[..., 2] < 0)
-    return votes.astype(np.int32), fields[..., 1].astype(np.int32), fields[..., 0].astype(np.int32)
+    """Take the four sums apart, from below: m_j m_k, v_j m_k, m_j v_k, v_j v_k; a negative one took 1 off the next.
+
+    Below the strips stands what is above them, with j and k exchanged.
+    """
+    fields = packed.astype("<i8", copy=False).view("<i2").reshape(*packed.shape, 4)
+    seen, vote_seen = (fields[..., field].astype(np.int32) for field in (0, 1))
+    votes = fields[..., 3].astype(np.int32) + (fields[..., 2] < 0)
+    for strip in _strips(len(packed)):
+        above, below = (strip, slice(strip.stop, None)), (slice(strip.stop, None), strip)
+        votes[below], seen[below] = votes[above].T, seen[above].T
+        vote_seen[below] = (fields[(*above, 2)] + (fields[(*above, 1)] < 0)).T
+    return votes, vote_seen, seen

@@ -8,8 +8,9 @@ from django.http import Http404
 
 from pikir.accounts.access import Viewer, can_edit_profile, can_speak_as
 from pikir.accounts.circles import is_blocked, may_write_to, stance_of
-from pikir.accounts.kinds import Role
-from pikir.posts.kinds import TRANSITIONS, State, Visibility
+from pikir.accounts.kinds import AccountKind, Role
+from pikir.audit.models import Entry
+from pikir.posts.kinds import TRANSITIONS, PostKind, State, Visibility
 from pikir.posts.life import PreviewLink, ReviewRule, digest_of
 from pikir.posts.models import Post, PostQuerySet, ShareRule, ThreadRules
 from pikir.posts.thread_kinds import ShareCircle
@@ -66,6 +67,8 @@ def can_decide(viewer: Viewer, post: Post) -> bool:
 
     Who acts for it as owner or editor may with everything, a writer with what they wrote themselves.
     """
+    if not post.is_comment and post.kind == PostKind.QUESTION:  # it stands as it was asked
+        return False
     if not can_speak_as(viewer, post.account_id):
         return False
     if post.account_id in viewer.edits:
@@ -90,7 +93,8 @@ def can_edit(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may change the text. What was taken down is kept as it was judged."""
     if post.state in (State.HIDDEN, State.REMOVED, State.HELD, State.WITHDRAWN):
         return False
-    return can_decide(viewer, post) and (post.state != State.PUBLISHED or not needs_review(viewer, post.account_id))
+    signed = post.state in (State.PUBLISHED, State.SCHEDULED)
+    return can_decide(viewer, post) and not (signed and needs_review(viewer, post))
 
 
 def can_give_away(viewer: Viewer, post: Post) -> bool:
@@ -102,16 +106,34 @@ def can_give_away(viewer: Viewer, post: Post) -> bool:
     return post.account_id == viewer.account_id or post.writer_id == viewer.user_id
 
 
-def needs_review(viewer: Viewer, account_id: int) -> bool:
-    """Whether what the viewer writes for an account waits for one of its editors; no query for one's own account."""
-    if account_id == viewer.account_id or not ReviewRule.objects.filter(account_id=account_id).exists():
+def needs_review(viewer: Viewer, post: Post) -> bool:
+    """Whether what the viewer does with a text in an account's name waits for one of its editors.
+
+    A writer's does; in an office also an editor's, in a text in which they had a hand themselves. No query for one's
+    own account.
+    """
+    if post.account_id == viewer.account_id or not ReviewRule.objects.filter(account_id=post.account_id).exists():
         return False
-    return not can_edit_profile(viewer, account_id)
+    if not can_edit_profile(viewer, post.account_id):
+        return True
+    if post.account.kind != AccountKind.OFFICE:
+        return False
+    return post.writer_id == viewer.user_id or (post.state == State.DRAFT and _wrote_in(viewer, post))
 
 
 def can_review(viewer: Viewer, account_id: int) -> bool:
     """Whether the viewer decides about texts that wait: owners and editors of the account."""
     return can_edit_profile(viewer, account_id)
+
+
+def can_sign(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer may publish a text that waits: an editor, and in an office no one who wrote in it."""
+    return can_review(viewer, post.account_id) and not needs_review(viewer, post)
+
+
+def _wrote_in(viewer: Viewer, post: Post) -> bool:
+    """Whether the viewer changed the text, as the inner log knows."""
+    return Entry.objects.filter(kind="post", object_id=post.id, verb="edit_post", actor_id=viewer.user_id).exists()
 
 
 def can_withdraw(viewer: Viewer, post: Post) -> bool:
@@ -125,14 +147,14 @@ def can_schedule(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may choose the moment at which the post becomes public."""
     if post.is_comment or post.state not in TRANSITIONS["schedule"].sources:
         return False
-    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post)
 
 
 def can_correct(viewer: Viewer, post: Post) -> bool:
     """Whether the viewer may put a public notice at the head of the text."""
-    if post.is_comment or post.state != State.PUBLISHED:
+    if post.is_comment or post.state != State.PUBLISHED or post.kind == PostKind.QUESTION:
         return False
-    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post.account_id)
+    return can_speak_as(viewer, post.account_id) and not needs_review(viewer, post)
 
 
 def can_invite(viewer: Viewer, post: Post) -> bool:

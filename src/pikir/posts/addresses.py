@@ -1,5 +1,7 @@
 """Where a post is found."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 
 from pikir.kernel.languages import LANGUAGES
@@ -21,3 +23,17 @@ def address_of(post: Post) -> str:
     place = thread_place(post)
     query = f"?after={place}" if place else ""
     return f"{address('post', post.root.account.handle, post.root.id)}{query}#c{post.id}"
+
+
+_own_pages: dict[str, Callable[[Post], str | None]] = {}
+
+
+def give_own_page(kind: str, address: Callable[[Post], str | None]) -> None:
+    """Let a room above show posts of a kind on pages of its own; the post's address leads there."""
+    _own_pages[kind] = address
+
+
+def own_page_of(post: Post) -> str | None:
+    """Return the page that a room above has for a post; None where it stands on its own."""
+    page = _own_pages.get(post.kind)
+    return page(post) if page else None

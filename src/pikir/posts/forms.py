@@ -1,5 +1,6 @@
 """What authors fill in, parsed into plain values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from typing_extensions import override
 
 from pikir.accounts.models import Account
 from pikir.posts.actions import Draft
+from pikir.posts.capacities import capacity_of
 from pikir.posts.kinds import (
     BLOG_ABOUT_LENGTH,
     COMMENT_LENGTH,
@@ -89,25 +91,48 @@ class PostForm(forms.Form):
     version_of = forms.IntegerField(required=False, widget=forms.HiddenInput)  # of which text this is another language
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # which version of the text the form began with
 
-    def __init__(self, *args: Any, accounts: list[Account], **kwargs: Any) -> None:
-        """``accounts`` are those the author may write for, the own one first; a single one is said, not asked."""
+    def __init__(
+        self, *args: Any, accounts: list[Account], capacities: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
+        """``accounts`` are those the author may write for, the own one first; a single one is said, not asked.
+
+        ``capacities`` are keys and words of what the author may speak as in their own name.
+        """
         super().__init__(*args, **kwargs)
-        self.fields["account"].choices = [(str(account.id), account.name) for account in accounts]  # type: ignore[attr-defined]  # a choice field
-        self.speaker = accounts[0].name
-        if len(accounts) == 1:
+        own = accounts[0]
+        voices = [(str(account.id), account.name) for account in accounts]
+        voices[1:1] = [(f"{own.id}:{key}", f"{own.name}, {words}") for key, words in capacities]
+        self.fields["account"].choices = voices  # type: ignore[attr-defined]  # a choice field
+        self.speaker = own.name
+        if len(voices) == 1:
             self.fields["account"].widget = forms.HiddenInput()
             self.fields["account"].initial = str(accounts[0].id)
         for field in self.fields.values():
             field.widget.attrs.setdefault("dir", "auto")
 
     @classmethod
-    def of_post(cls, post: Post, accounts: list[Account], typed: dict[str, Any] | None = None) -> "PostForm":
+    def of_post(
+        cls,
+        post: Post,
+        accounts: list[Account],
+        typed: dict[str, Any] | None = None,
+        *,
+        capacities: Sequence[tuple[str, str]] = (),
+    ) -> "PostForm":
         """The form filled with what was written so far, and over it with what was ``typed`` and not sent."""
         names = ("kind", "title", "lead", "source", "language", "visibility", "cover")
         initial = {name: getattr(post, name) for name in names}
-        version = {"account": str(post.account_id), "seen": post.updated_at.isoformat()}
+        capacity = capacity_of(post) if capacities else ""
+        voice = f"{post.account_id}:{capacity}" if capacity else str(post.account_id)
+        version = {"account": voice, "seen": post.updated_at.isoformat()}
         written = initial | version | {"topics": names_of_post(post)}
-        return cls(initial=written | (typed or {}), accounts=accounts)
+        return cls(initial=written | (typed or {}), accounts=accounts, capacities=capacities)
+
+    @property
+    def voice(self) -> tuple[int, str]:
+        """Whose name was chosen, and as what a person speaks in their own."""
+        account_id, _colon, capacity = self.cleaned_data["account"].partition(":")
+        return int(account_id), capacity
 
     def is_behind(self, post: Post) -> bool:
         """Whether the text was changed elsewhere, in another window or by a colleague, since this form was opened."""

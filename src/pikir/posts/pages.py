@@ -16,6 +16,7 @@ def touch_pages(post: Post) -> None:
     slugs = [slug for (slug,) in _SLUGS.rows(top.id)]
     tags = [f"post:{top.id}", f"account:{_handle(post.account_id)}", "front", "newest"]
     tags += [f"topic:{slug}" for slug in slugs]
+    tags += [f"account:{_handle(top.audience_id)}"] if top.audience_id else []
     if top is not post:
         tags += [f"post:{post.id}", f"account:{top.account.handle_key}"]
     else:

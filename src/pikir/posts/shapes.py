@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -38,6 +39,19 @@ def author_of(account: Account) -> Author:
     )
 
 
+def badge_of_post(post: Post) -> str:
+    """What public position stands beside the name of an author: as of then where it was said in one, else today's."""
+    if post.audience_id and post.published_at:
+        then = timezone.localdate(post.published_at)
+        return badge_of(post.account, on=then, within=post.audience_id) or badge_of(post.account)
+    return badge_of(post.account)
+
+
+def author_of_post(post: Post) -> Author:
+    """The author of a post as its byline shows them."""
+    return author_of(post.account)._replace(badge=badge_of_post(post))
+
+
 def picture_of(row: PictureRow) -> Picture:
     """A picture of the media room as the shell draws it."""
     return Picture(
@@ -69,7 +83,7 @@ def card_of(
     rule of the list, ``topics`` as ``topics_on_cards`` gives them.
     """
     language = get_language() or ""
-    card = _card(post, language, badge_of(post.account), hand, with_picture, with_lead, url, why, topics)
+    card = _card(post, language, badge_of_post(post), hand, with_picture, with_lead, url, why, topics)
     filtered = filters.match(post.account_id, post.title, post.lead, post.cover, post.excerpt)
     return card._replace(filtered=filtered, shared_by=shared_by) if filtered or shared_by else card
 
@@ -78,7 +92,7 @@ def card_of(
 def _card(
     post: Post,
     language: str,
-    _badge: str,  # ends with a day, whatever the row says
+    badge: str,  # ends with a day, whatever the row says
     hand: Hand | None,
     with_picture: bool,
     with_lead: bool,
@@ -93,7 +107,7 @@ def _card(
         kind=post.kind,
         language=post.language if post.language != language else "",
         lead=_lead(post) if with_lead else "",
-        author=author_of(post.account),
+        author=author_of(post.account)._replace(badge=badge),
         at=post.published_at or post.updated_at,
         facts=tuple(_facts(post)),
         picture=picture_of(picture) if picture else None,

@@ -34,7 +34,22 @@ class HandleConverter:
         return value
 
 
+class QuestionConverter:
+    """The number of a question, as it is written on a slip."""
+
+    regex = "Q-[0-9]{4}-[0-9]{6,9}"
+
+    def to_python(self, value: str) -> str:
+        """Return it as it was typed."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return it as it is."""
+        return value
+
+
 def register() -> None:
-    """Make ``<id:…>`` and ``<handle:…>`` known to every address list."""
+    """Make ``<id:…>``, ``<handle:…>`` and ``<question:…>`` known to every address list."""
     register_converter(IdConverter, "id")
     register_converter(HandleConverter, "handle")
+    register_converter(QuestionConverter, "question")

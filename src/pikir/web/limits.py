@@ -76,11 +76,11 @@ class Limit:
     near: bool = True  # whether the last third is slowed down; not where a script asks and nobody could do a sum
 
     @property
-    def cells(self) -> list[Rate | None]:
-        """The rates under the heads of ``COLUMNS``; what holds for a person stands under each of them."""
+    def cells(self) -> list[tuple[Promise, Rate | None]]:
+        """The rates with the heads of ``COLUMNS``; what holds for a person stands under each of them."""
         same = next((rate for rate in self.rates if rate.per == Per.PERSON), None)
         by = dict.fromkeys(PEOPLE, same) | {rate.per: rate for rate in self.rates}
-        return [by.get(per) for per in COLUMNS]
+        return [(HEADS[per], by.get(per)) for per in COLUMNS]
 
     def of(self, per: Per) -> tuple[Rate, ...]:
         """The rates by which somebody of this standing is counted; what holds for a person holds for all."""
@@ -165,6 +165,20 @@ _ROWS = (
         label=_("Codes to take over an office"),
         why=_("Each writes a letter to the public address of an office, which did not ask for it."),
         rates=(Rate(5, DAY, Per.PERSON), Rate(20, DAY, Per.ADDRESS)),
+    ),
+    Limit(
+        act="ask",
+        label=_("Questions to offices"),
+        why=_("Somebody has to answer each within days. Who has the same trouble supports the question that is there."),
+        rates=(*_people(3, 10, 20, DAY), Rate(60, DAY, Per.ADDRESS)),
+        near=False,
+    ),
+    Limit(
+        act="question_act",
+        label=_("Acts on questions: me too, verdicts, replies"),
+        why=_("Each is told to people or counted in public."),
+        rates=(*_people(30, 100, 300, HOUR), Rate(600, HOUR, Per.ADDRESS)),
+        near=False,
     ),
     Limit(
         act="links",

@@ -1,7 +1,7 @@
 """Pages that look the same to everyone without a session, marked by their views so that they may be kept."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -27,6 +27,17 @@ class Mark:
         """Whether nothing the page shows has changed since just before it was made."""
         return freshness.generations(self.slots) == self.generations
 
+    def joined(self, other: "Mark") -> "Mark":
+        """The same page that depends on what another mark names as well."""
+        return replace(self, slots=self.slots + other.slots, generations=self.generations + other.generations)
+
+
+def depend_on(request: HttpRequest, *tags: str) -> None:
+    """Let the page depend on more tags, which its address does not name; called before what they stand for is read."""
+    slots = tuple({freshness.slot_of(tag) for tag in tags})
+    mark = Mark(slots=slots, generations=freshness.generations(slots), parameters=())
+    request.more_of_page = mark  # type: ignore[attr-defined]  # of this request alone
+
 
 def public_page(*tags: str, parameters: tuple[str, ...] = ()) -> Callable[[View], View]:
     """Mark the answers of a view as the same for everyone without a session.
@@ -44,7 +55,8 @@ def public_page(*tags: str, parameters: tuple[str, ...] = ()) -> Callable[[View]
             mark = Mark(slots=slots, generations=freshness.generations(slots), parameters=parameters)
             with translation.override(_language_of(request, kwargs)):
                 response = view(request, **kwargs)
-            response.page_mark = mark  # type: ignore[attr-defined]  # travels beside the answer, never in it
+            more: Mark | None = getattr(request, "more_of_page", None)
+            response.page_mark = mark.joined(more) if more else mark  # type: ignore[attr-defined]  # travels beside the answer, never in it
             return response
 
         return cast("View", marked)

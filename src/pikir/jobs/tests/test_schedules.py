@@ -72,6 +72,15 @@ def test_a_restart_forgets_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_a_new_plan_may_begin_at_once_and_then_keeps_its_rhythm() -> None:
+    register("hourly", timedelta(hours=1), tasks.fail_outside, at_once=True)
+    schedules.store_plans(NOW)
+    assert schedules.enqueue_due(NOW) == 1
+    schedules.store_plans(NOW)
+    assert schedules.enqueue_due(NOW + timedelta(seconds=1)) == 0
+
+
+@pytest.mark.django_db
 def test_rows_follow_the_code() -> None:
     register("a", timedelta(hours=1), tasks.fail_outside)
     register("b", timedelta(hours=1), tasks.fail_outside)

@@ -44,7 +44,9 @@ def _take_over(case: Case, now: datetime) -> None:
     if case.post is not None and case.post.state in _TAKEN:
         measure, words = _TAKEN[State(case.post.state)], case.post.state_reason
     elif case.kind == Thing.ACCOUNT and case.account and case.account.state == AccountState.SUSPENDED:
-        measure, words = Measure.SUSPEND, case.account.state_reason
+        decided = Decision.objects.in_force(now).filter(account=case.account, measure=Measure.SUSPEND)
+        if not decided.exists():  # in the case of something that the account said
+            measure, words = Measure.SUSPEND, case.account.state_reason
     if measure:
         Decision.objects.create(
             case=case,

@@ -1,6 +1,6 @@
 """Decisions with their reasons: made, ended by their term, taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +15,9 @@ from pikir.audit.actions import record
 from pikir.kernel.events import send
 from pikir.kernel.languages import guess_language
 from pikir.kernel.text import strip_controls
+from pikir.media.kinds import Mask
 from pikir.moderation.access import can_decide, can_reverse, can_take
+from pikir.moderation.actions.areas import keep_areas
 from pikir.moderation.actions.cases import CaseError
 from pikir.moderation.actions.effects import is_in_force, settle
 from pikir.moderation.actions.holds import let_out
@@ -24,6 +26,7 @@ from pikir.moderation.events import Decided, DecisionLifted, Dismissed
 from pikir.moderation.kinds import (
     LASTING,
     LEGAL_LENGTH,
+    REPEATED,
     TERMS,
     TEXT_LENGTH,
     CaseState,
@@ -56,13 +59,14 @@ def decide(
     days: int | None = None,
     turn: int | None = None,
     phrases: Iterable[str] = (),
+    areas: Sequence[Mask] = (),
     at: datetime | None = None,
 ) -> Decision:
     """Take a measure for some days or for good, answer all flags of the case, and close it.
 
     ``turn`` is that of the case as the actor saw it: who decides at the same time meets CaseError, like who gives no
-    reason or judges what somebody else has claimed. ``phrases`` are the words that a redaction takes out; ``at`` is
-    given by demo content. Raises PermissionDenied for what the actor may not do.
+    reason or judges what somebody else has claimed. ``phrases`` are the words that a redaction takes out, ``areas``
+    what is painted over; ``at`` is given by demo content. Raises PermissionDenied for what the actor may not do.
     """
     now = at or timezone.now()
     if days is not None and days not in TERMS:
@@ -88,6 +92,8 @@ def decide(
         )
         if measure == Measure.REDACT:
             seal_phrases(case, made, phrases)
+        elif measure == Measure.MASK:
+            keep_areas(made, areas)
         settle(case, measure, by=actor.user_id, reason=facts)
         _close(case, Outcome.UPHELD, now)
         _note(actor.user_id, "decide_case", made, facts)
@@ -172,9 +178,7 @@ def _case_to_decide(actor: Viewer, case: Case, turn: int | None, now: datetime) 
 
 
 def _check_new(case: Case, measure: str) -> None:
-    if measure in {Measure.WARN, Measure.REDACT}:  # told once more, and more words are taken out
-        return
-    if is_in_force(case, measure):
+    if measure not in REPEATED and is_in_force(case, measure):
         raise CaseError(_("This measure is in force already."))
 
 

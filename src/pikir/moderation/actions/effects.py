@@ -12,8 +12,9 @@ from django.utils.translation import gettext, override
 from pikir.accounts.access import Viewer
 from pikir.accounts.actions import restore_account, suspend_account
 from pikir.accounts.kinds import AccountState, Role
-from pikir.media.actions import blur_picture, hide_picture, restore_picture
+from pikir.media.actions import blur_picture, hide_picture, mask_picture, restore_picture
 from pikir.media.kinds import PictureState
+from pikir.moderation.actions.areas import masks_of
 from pikir.moderation.actions.redactions import settle_redactions
 from pikir.moderation.kinds import Measure
 from pikir.moderation.models import Case, Decision
@@ -92,12 +93,14 @@ def _settle_picture(case: Case, held: Measures, by: int | None, reason: str) -> 
     """What is hidden has no cover: that one is put on when it comes back."""
     if case.picture is None:
         return
-    hand, picture = hand_of(by), case.picture
+    hand, picture, masks = hand_of(by), case.picture, masks_of(case)
     if (Measure.HIDE in held) != (picture.state == PictureState.HIDDEN):
         act = hide_picture if Measure.HIDE in held else restore_picture
         picture = act(actor=hand, picture_id=picture.id, reason=reason)
     if picture.state == PictureState.READY and (Measure.BLUR in held) != picture.blurred:
         blur_picture(actor=hand, picture_id=picture.id, blurred=Measure.BLUR in held, reason=reason)
+    if masks != picture.masks:
+        mask_picture(actor=hand, picture_id=picture.id, masks=masks, reason=reason)
 
 
 def _settle_post(case: Case, post: Post, measure: str, held: Measures, by: int | None, reason: str) -> None:

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from pikir.moderation.kinds import CaseState
-from pikir.moderation.models import Appeal, Case, CaseNote, Decision, Flag, Redaction
+from pikir.media.tasks import forget_original
+from pikir.moderation.kinds import CaseState, Measure
+from pikir.moderation.models import Appeal, Area, Case, CaseNote, Decision, Flag, Redaction
 
 
 def leave_moderation(*, account_id: int, user_id: int) -> None:
@@ -20,6 +21,10 @@ def leave_moderation(*, account_id: int, user_id: int) -> None:
         Redaction.objects.filter(decision__case__in=about).delete()
         Appeal.objects.filter(decision__case__in=about).update(words="", answer="")
         CaseNote.objects.filter(by_id=user_id).update(by=None)
+        masked = about.filter(decisions__measure=Measure.MASK, picture__isnull=False)
+        for picture_id in masked.values_list("picture_id", flat=True).distinct():
+            forget_original.enqueue(str(picture_id))
+        Area.objects.filter(decision__case__in=about).delete()
         about.update(
             state=CaseState.CLOSED, account=None, post=None, picture=None, originals={}, flags_open=0, weight=0
         )

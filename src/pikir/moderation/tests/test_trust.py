@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from pikir.accounts.models import Account
+from pikir.kernel.schedules import plans
 from pikir.moderation.access import can_pin
 from pikir.moderation.actions.cases import case_of
 from pikir.moderation.actions.deciding import Reasons, decide, reverse
@@ -99,6 +100,27 @@ def test_a_newcomer_becomes_a_member_and_decisions_cost_that(
     reverse(actor=judge, decision=made[1], reason="A mistake.")
     run_jobs()
     assert level_of(alice.pk) == Level.MEMBER
+
+
+def test_after_an_upgrade_everyone_is_counted_at_once(
+    alice: Account,
+    bob: Account,
+    post_by: Callable[..., Post],
+    run_jobs: Callable[[], object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for account in (alice, bob):
+        for number in range(MEMBER_SAID):
+            post_by(account, f"Text {number}")
+        grow_old(account, MEMBER_DAYS)
+    run_jobs()
+    for place in ("tasks", "actions.standing"):
+        monkeypatch.setattr(f"pikir.moderation.{place}.RECOUNT_BATCH", 1)
+    Standing.objects.all().delete()
+    assert plans()["moderation.recount_standings"].at_once
+    plans()["moderation.recount_standings"].task.enqueue()
+    run_jobs()
+    assert [level_of(account.pk) for account in (alice, bob)] == [Level.MEMBER] * 2
 
 
 def test_staff_is_trusted_and_nobody_else_by_asking(alice: Account, editor: Account) -> None:

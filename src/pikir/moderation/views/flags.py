@@ -12,7 +12,7 @@ from pikir.moderation.actions.flags import FlagError, flag
 from pikir.moderation.forms import FlagForm
 from pikir.moderation.queries import flag_by, flags_page, rules_in_force
 from pikir.moderation.subjects import Subject, access_subject, pictures_of
-from pikir.moderation.words import subject_title
+from pikir.moderation.words import rule_title, subject_title
 from pikir.posts.addresses import address_of
 from pikir.web.addresses import address
 from pikir.web.keyset import read_key
@@ -27,13 +27,15 @@ def report(request: Request, kind: str, object_id: int) -> HttpResponse:
     subject = access_subject(request.viewer, kind, object_id)
     if subject.account.id in request.viewer.operates:
         raise PermissionDenied
-    form = FlagForm(request.POST or None, rules=rules_in_force())
+    rules = rules_in_force()
+    form = FlagForm(request.POST or None, rules=rules)
     known = flag_by(request.viewer, kind=kind, object_id=object_id)
     if request.method == "POST" and known is None and form.is_valid() and _take(request, subject, form):
         return redirect("flag", kind=kind, object_id=object_id)
     status = status_of(request) if request.method == "POST" and known is None else 200
     context = {"subject": subject, "form": form, "known": known, "back": _back(subject), "what": subject_title(subject)}
     context["pictures"] = pictures_of(subject.post) if subject.post else []
+    context["rule"] = next((rule_title(one) for one in rules if known and one.rule_id == known.rule_id), "")
     return render(request, "moderation/flag.html", context, status=status)
 
 

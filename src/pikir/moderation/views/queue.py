@@ -125,10 +125,12 @@ def _decide(request: Request, found: Case, form: DecisionForm) -> bool:
             days=given["days"],
             turn=given["turn"],
             phrases=given.get("phrases", "").splitlines(),
+            areas=given.get("areas", ()),
         )
     except CaseError as fault:
         form.add_error(None, str(fault))
-        form.data = request.POST | {"turn": found.turn}  # what was written may be sent again below what it is now
+        form.data = request.POST.copy()
+        form.data["turn"] = str(found.turn)  # what was written may be sent again below what it is now
         return False
     messages.success(request, _("Done. The author has been told the reason."))
     return True

@@ -1,6 +1,7 @@
 """Every write to offices and to what belongs to them."""
 
 from pikir.offices.actions.appointing import appoint, end_appointment, end_competence, put_competence
+from pikir.offices.actions.blogs import unbind_late_text
 from pikir.offices.actions.calendars import import_calendar, load_ready_calendar
 from pikir.offices.actions.claiming import ClaimError, ask_for_office, confirm_claim, prove_claim, refuse_claim
 from pikir.offices.actions.duties import give_duties
@@ -40,4 +41,5 @@ __all__ = [
     "refuse_claim",
     "retire",
     "tell_gap",
+    "unbind_late_text",
 ]

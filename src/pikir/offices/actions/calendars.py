@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import transaction
 
 from pikir.audit.actions import record
+from pikir.kernel.events import send
 from pikir.kernel.workdays import SATURDAY_AND_SUNDAY
 from pikir.offices.calendars import WorkCalendar, WorkDay
+from pikir.offices.events import CalendarChanged
 from pikir.offices.files import BadFileError, DayRow, read_ready_calendar
 from pikir.offices.kinds import CALENDAR_CODE, READY_ZONES
 from pikir.offices.naming import named
@@ -37,6 +39,7 @@ def import_calendar(*, code: str, zone: str, rows: Collection[DayRow], dry_run: 
                 data = {"calendar": calendar.code, "years": ", ".join(map(str, sorted(years)))}
                 record(actor=None, verb="import_calendar", kind="calendar", object_id=0, data=data)
                 touch("offices")
+                send(CalendarChanged(code=code))
     return {"new": len(new), "changed": len(changed), "same": len(wanted) - len(new) - len(changed), "gone": len(gone)}
 
 

@@ -1,13 +1,14 @@
 """Bringing a register of offices in: all or nothing, and the same again writes nothing."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from pikir.accounts.access import Viewer, require
 from pikir.accounts.kinds import READABLE, WEEKDAYS, Role
@@ -23,17 +24,24 @@ from pikir.offices.actions.register import (
     put_position,
     retire,
 )
-from pikir.offices.files import shown
+from pikir.offices.files import BadFileError, shown
 from pikir.offices.kinds import Access, Body
 from pikir.offices.models import Appointment, Competence, Office, Official, Position, running
-from pikir.offices.registers import FILES, Entry, Register
+from pikir.offices.registers import FILES, Entry, Register, label_of
+from pikir.offices.reports import Report
 from pikir.places.models import Territory
 from pikir.places.queries import territory_by_code
 from pikir.posts.topic_lists import topic_by_slug, topic_called
 from pikir.posts.topics import Topic
 
 Row = TypeVar("Row", bound=Model)
-Report = dict[str, Counter[str]]  # by file: how many are new, changed, the same, over
+UNKNOWN = {  # what a line names and nobody knows
+    "office": gettext_noop("there is no office %(code)s."),
+    "position": gettext_noop("there is no position %(code)s."),
+    "person": gettext_noop("there is no person %(code)s."),
+    "territory": gettext_noop("there is no territory %(code)s."),
+    "topic": gettext_noop("there is no topic %(code)s."),
+}
 
 
 def import_register(
@@ -42,20 +50,21 @@ def import_register(
     """Have offices, positions, people, appointments and competences stand as the files say.
 
     ``retire_missing``: what a file that is there does not have is over from today, or ended yesterday. ``dry_run``
-    does everything and then takes it back. Raises BadFileError with file and line, or PermissionDenied.
+    does everything and then takes it back. All faults are in the report, and with one nothing is written. Raises
+    PermissionDenied.
     """
     require(actor is None or actor.has(Role.OPERATOR))
     brought = _Import(actor, language)
+    report = brought.report
     with transaction.atomic():
-        if retire_missing:
-            brought.retire_missing(register)
+        brought.look_for_missing(register, retire=retire_missing)
         for name in FILES:
             brought.bring(name, sorted(register.get(name, []), key=_by_day))
-        told = {name: dict(count) for name, count in brought.report.items()}
-        record(actor=actor.user_id if actor else None, verb="import_register", kind="register", object_id=0, data=told)
-        if dry_run:
+        user_id = actor.user_id if actor else None
+        record(actor=user_id, verb="import_register", kind="register", object_id=0, data=report.told)
+        if dry_run or report.faults:
             transaction.set_rollback(True)
-    return brought.report
+    return report
 
 
 class _Import:
@@ -65,58 +74,58 @@ class _Import:
         self._actor = actor
         self._language = language
         self._found: dict[tuple[str, str], Any] = {}
-        self.report: Report = {}
+        self.report = Report()
 
     def bring(self, name: str, entries: Iterable[Entry]) -> None:
-        """Bring in the lines of one file."""
+        """Bring in the lines of one file; what is wrong with one is noted."""
         bring_one: Callable[[Entry], str] = getattr(self, f"_bring_{name}")
         for entry in entries:
             try:
-                outcome = bring_one(entry)
+                self.report.note(name, bring_one(entry), entry.label)
             except RegisterError as fault:
-                raise entry.fault(str(fault)) from None
-            self.report.setdefault(name, Counter())[outcome] += 1
+                self.report.faults.append(entry.fault(str(fault)))
+            except BadFileError as fault:
+                self.report.faults.append(fault)
 
-    def retire_missing(self, register: Register) -> None:
-        """End what the files do not have; first of all, so that what takes its place finds it free."""
+    def look_for_missing(self, register: Register, *, retire: bool) -> None:
+        """Note what the files do not have, or end it; first of all, so that what takes its place finds it free."""
         today = timezone.localdate()
-        if entries := register.get("competences"):
-            self._end(Competence.objects.filter(running(today)), set(map(self._competence_key, entries)), today)
-        if entries := register.get("appointments"):
-            self._end(Appointment.objects.filter(running(today)), set(map(_appointment_key, entries)), today)
-        if entries := register.get("positions"):
-            kept = {(one["office"], one["code"]) for one in entries}
-            positions = Position.objects.filter(retired_on=None).select_related("office__account")
-            self._retire("positions", [one for one in positions if (one.office.code, one.code) not in kept])
-        if entries := register.get("offices"):
-            codes = {one["code"] for one in entries}
-            offices = Office.objects.present().select_related("account")
-            self._retire("offices", [one for one in offices if one.code not in codes])
+        for name in reversed(FILES):
+            kept = set(map(self._key, register.get(name, [])))
+            for row in _standing(name, today) if kept else ():
+                key = _key_of(row)
+                if key in kept:
+                    continue
+                if retire:
+                    self._end(row, today)
+                self.report.note(name, "over" if retire else "missing", label_of(key, getattr(row, "name", "")))
 
-    def _retire(self, name: str, rows: Iterable[Office | Position]) -> None:
-        for row in rows:
-            retire(actor=self._actor, row=row)
-            self.report.setdefault(name, Counter())["over"] += 1
-
-    def _end(self, rows: QuerySet[Any], kept: set[tuple[str, ...]], today: date) -> None:
-        yesterday = today - timedelta(days=1)
-        for row in rows.select_related("position__office__account"):
-            if _key_of(row) in kept:
-                continue
-            last = max(yesterday, row.first_day)
+    def _end(self, row: Model, today: date) -> None:
+        if isinstance(row, Appointment | Competence):
+            last = max(today - timedelta(days=1), row.first_day)
             if isinstance(row, Appointment):
                 end_appointment(actor=self._actor, appointment=row, last_day=last)
             else:
                 end_competence(actor=self._actor, competence=row, last_day=last)
-            name = "appointments" if isinstance(row, Appointment) else "competences"
-            self.report.setdefault(name, Counter())["over"] += 1
+        elif isinstance(row, Office | Position):
+            retire(actor=self._actor, row=row)
+
+    def _key(self, entry: Entry) -> tuple[str, ...]:
+        """What tells the row of a line from all others; a topic may be called by any of its names."""
+        if entry.file != "competences":
+            return entry.key
+        topic = topic_by_slug(entry["topic"]) or topic_called(entry["topic"])
+        slug = topic.slug if topic else entry["topic"]
+        return (entry["office"], entry["position"], slug, entry["territory"], entry["from"])
 
     def _bring_offices(self, entry: Entry) -> str:
         if entry["kind"] not in Body.values:
-            raise entry.fault(f"{shown(entry['kind'])} is no kind; those are {', '.join(Body.values)}.")
+            words = {"cell": shown(entry["kind"]), "kinds": ", ".join(Body.values)}
+            raise entry.fault(_("%(cell)s is no kind; those are %(kinds)s.") % words)
         hours = entry.lines("hours")
         if hours and len(hours) != WEEKDAYS:
-            raise entry.fault(f"hours have {WEEKDAYS} parts with | between them, Monday first.")
+            reason = _("hours have %(number)d parts with | between them, Monday first.")
+            raise entry.fault(reason % {"number": WEEKDAYS})
         facts = OfficeFacts(
             code=entry["code"],
             names=entry.names,
@@ -145,7 +154,8 @@ class _Import:
     def _bring_people(self, entry: Entry) -> str:
         account = account_by_handle(entry["handle"].removeprefix("@")) if entry["handle"] else None
         if entry["handle"] and account is None:
-            raise entry.fault(f"nobody here has the handle {shown(entry['handle'])}.")
+            words = {"handle": shown(entry["handle"])}
+            raise entry.fault(_("nobody here has the handle %(handle)s.") % words)
         return put_official(actor=self._actor, code=entry["code"], names=entry.names, account=account)[1]
 
     def _bring_appointments(self, entry: Entry) -> str:
@@ -172,13 +182,10 @@ class _Import:
             source_url=entry["source_url"],
         )[1]
 
-    def _competence_key(self, entry: Entry) -> tuple[str, ...]:
-        return (entry["office"], entry["position"], self._topic(entry).slug, entry["territory"], entry["from"])
-
     def _first_day(self, entry: Entry) -> date:
         day = entry.day("from")
         if day is None:
-            raise entry.fault("the first day is missing in the column “from”.")
+            raise entry.fault(_("the first day is missing in the column “%(column)s”.") % {"column": "from"})
         return day
 
     def _office(self, entry: Entry, code: str) -> Office:
@@ -207,7 +214,7 @@ class _Import:
     def _look_up(self, entry: Entry, kind: str, code: str, find: Callable[[], Row | None]) -> Row:
         found: Row | None = self._found.get((kind, code)) or find()
         if found is None:
-            raise entry.fault(f"there is no {kind} {shown(code)}.")
+            raise entry.fault(_(UNKNOWN[kind]) % {"code": shown(code)})
         self._found[kind, code] = found
         return found
 
@@ -221,12 +228,26 @@ def _first(rows: "QuerySet[Row, Row]", code: str) -> Row | None:
     return rows.filter(code=code).first()
 
 
-def _appointment_key(entry: Entry) -> tuple[str, ...]:
-    return (entry["office"], entry["position"], entry["person"], entry["from"])
+def _standing(name: str, today: date) -> Iterator[Model]:
+    """What stands in the register today, of one file; people stay for good."""
+    appointed, responsible = Appointment.objects.filter(running(today)), Competence.objects.filter(running(today))
+    rows: dict[str, QuerySet[Any]] = {
+        "offices": Office.objects.present().select_related("account"),
+        "positions": Position.objects.filter(retired_on=None).select_related("office__account"),
+        "appointments": appointed.select_related("official", "position__office__account"),
+        "competences": responsible.select_related("topic", "territory", "position__office__account"),
+    }
+    yield from list(rows[name].order_by("pk")) if name in rows else ()
 
 
-def _key_of(row: Appointment | Competence) -> tuple[str, ...]:
-    position = (row.position.office.code, row.position.code)
+def _key_of(row: Model) -> tuple[str, ...]:
+    """What tells a row from all others, as the key of a line."""
+    if isinstance(row, Office):
+        return (row.code,)
+    if isinstance(row, Position):
+        return (row.office.code, row.code)
     if isinstance(row, Appointment):
-        return (*position, row.official.code, row.first_day.isoformat())
-    return (*position, row.topic.slug, row.territory.code, row.first_day.isoformat())
+        return (*_key_of(row.position), row.official.code, row.first_day.isoformat())
+    if isinstance(row, Competence):
+        return (*_key_of(row.position), row.topic.slug, row.territory.code, row.first_day.isoformat())
+    raise TypeError(row)

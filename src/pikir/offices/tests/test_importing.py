@@ -116,8 +116,8 @@ def test_what_changed_is_taken_in(bring: Callable[..., str], folder: Path) -> No
     change(folder, "offices", "Roads", "Roads and bridges")
     change(folder, "positions", "Engineer", "Chief engineer")
     said = bring()
-    assert "Offices: 1 same, 1 changed." in said
-    assert "Positions: 2 same, 1 changed." in said
+    assert "Offices: 1 changed, 1 same." in said
+    assert "Positions: 1 changed, 2 same." in said
     assert Office.objects.get(code="roads").name_en == "Roads and bridges"
 
 
@@ -126,7 +126,8 @@ def test_what_vanished_stays_until_it_is_asked_for(bring: Callable[..., str], fo
     change(folder, "positions", "roads,engineer,Инженер,Инженер,Engineer,,1\n", "")
     change(folder, "competences", "Roads,XA-11,roads,engineer,2024-01-01,,Order 15\n", "")
     change(folder, "appointments", "aliya,roads,chief,2026-03-20,,yes,,\n", "")
-    bring()
+    said = bring()
+    assert "Positions: 2 same, 1 missing." in said
     assert Position.objects.get(code="engineer").retired_on is None
     said = bring("--retire-missing")
     assert "1 over" in said
@@ -182,6 +183,15 @@ def test_a_fault_is_told_with_file_and_line_and_nothing_is_written(
         bring()
     assert not Office.objects.exists()
     assert not Official.objects.exists()
+
+
+def test_all_faults_are_told_at_once(bring: Callable[..., str], folder: Path) -> None:
+    change(folder, "positions", "Engineer,,1", "Engineer,,first")
+    change(folder, "appointments", "2026-03-16", "16.03.2026")
+    with pytest.raises(CommandError) as told:
+        bring()
+    places = [line.partition(":")[0] for line in str(told.value).splitlines()]
+    assert places == ["positions.csv, line 4", "appointments.csv, line 2", "competences.csv, line 2"]
 
 
 def test_an_empty_folder_is_a_fault(db: None, tmp_path: Path) -> None:

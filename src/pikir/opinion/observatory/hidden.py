@@ -40,11 +40,11 @@ class Hidden:
     def of(cls, ballots: Ballots, counts: Tally, model: Model, facts: Evidence, people: Int) -> "Hidden":
         """Hide by what was voted, so that neither the order nor the names of people or statements matter.
 
-        ``facts`` is the evidence of ``people``; who of many is asked is drawn from its bits, as from a hash.
+        ``facts`` is the evidence of ``people``.
         """
         answers = _answer_keys(counts)
         if len(people) > MAX_ASKED:
-            asked = np.sort(np.argsort(_mixed(facts.pull.view(np.uint64)[:, 0]), kind="stable")[:MAX_ASKED])
+            asked = drawn(facts)
             people, facts = people[asked], facts.taken(asked)
         rows = rows_of(ballots, people)
         votes = _mixed(np.repeat(_person_keys(rows, answers), rows.given) ^ answers[rows.answers(slice(None))])
@@ -74,6 +74,13 @@ class Hidden:
             total += float(((fold.vote - np.clip(told, -1, 1)) ** 2).sum())
             count += len(fold.vote)
         return total / max(1, count)
+
+
+def drawn(facts: Evidence) -> Int:
+    """Draw at most 10,000 people, by the bits of their evidence, as by a hash: indices, ascending."""
+    if len(facts.pull) <= MAX_ASKED:
+        return np.arange(len(facts.pull))
+    return np.sort(np.argsort(_mixed(facts.pull.view(np.uint64)[:, 0]), kind="stable")[:MAX_ASKED])
 
 
 def _fold(rows: Ballots, model: Model, facts: Evidence, hidden: Flags) -> _Fold:

@@ -7,10 +7,10 @@ from pikir.opinion.parity.representative import priorities
 from pikir.opinion.results import Consensus, Group, Grouping, Index, Int, Positions, Real, Tally
 from pikir.opinion.statements import group_tally, lower_bound, product, tally
 from pikir.opinion.tables import MAX_COLUMNS, Tables
-from pikir.opinion.votes import Flags, Votes
+from pikir.opinion.votes import Ballots, Flags, Votes
 
 from .choice import Choice, choose, forced
-from .mixture import membership
+from .curves import curved_membership
 from .plane import Evidence, Model, evidence, fitted
 from .representative import common, representatives
 
@@ -35,7 +35,7 @@ def compute(votes: Votes, tables: Tables, groups: int | None) -> Findings:
     facts = evidence(ballots, model)
     people = _placed(votes, live)
     choice = choose(ballots, counts, model, facts, people) if groups is None else forced(facts, people, groups)
-    of, part = _members(facts, people, choice)
+    of, part = _members(ballots, live, facts, people, choice)
     inside = group_tally(ballots, of, choice.mixture.k, size)
     lower = lower_bound(inside.agrees, inside.seen), lower_bound(inside.disagrees, inside.seen)
     positions = _positions(model, facts, ballots.given > 0)
@@ -58,11 +58,11 @@ def _placed(votes: Votes, live: Flags) -> Int:
     return np.flatnonzero(given >= max(1, min(MIN_VOTES, int(live.sum()))))
 
 
-def _members(facts: Evidence, people: Int, choice: Choice) -> tuple[Index, Real]:
+def _members(ballots: Ballots, live: Flags, facts: Evidence, people: Int, choice: Choice) -> tuple[Index, Real]:
     of = np.full(len(facts.pull), -1, np.int32)
     part = np.zeros((len(of), choice.mixture.k))
     if len(people):
-        probability, _ = membership(facts.taken(people), choice.mixture)
+        probability = curved_membership(ballots, live, facts.taken(people), people, choice.mixture)
         part[people] = probability.T
         of[people] = probability.argmax(axis=0)
     return of, part

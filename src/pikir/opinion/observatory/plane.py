@@ -148,7 +148,7 @@ def evidence(ballots: Ballots, model: Model) -> Evidence:
     away = ANSWERS - model.centre[:, None]  # (S, 3), an entry for each answer
     said = np.stack([*(np.repeat(square, 3) for square in squares), *((row[:, None] * away).ravel() for row in per)], 1)
     facts = np.zeros((len(ballots.given), 5))
-    for people, answers in _passes(ballots, len(model.centre)):
+    for people, answers in passes(ballots, len(model.centre)):
         facts[people] = answers @ said
     return Evidence(facts[:, :3].copy(), facts[:, 3:].copy())
 
@@ -156,13 +156,13 @@ def evidence(ballots: Ballots, model: Model) -> Evidence:
 def by_statement(ballots: Ballots, of_people: Real, statements: int) -> tuple[Real, Real]:
     """Sum numbers of people (P, n) over those who saw each statement, and over votes on it: two of (S, n)."""
     sums = np.zeros((3 * statements, of_people.shape[1]))
-    for people, answers in _passes(ballots, statements):
+    for people, answers in passes(ballots, statements):
         sums += answers.T @ of_people[people]
     by_answer = sums.reshape(statements, 3, of_people.shape[1])
     return by_answer.sum(axis=1), by_answer[:, 1 + AGREE] - by_answer[:, 1 + DISAGREE]
 
 
-def _passes(ballots: Ballots, statements: int) -> Iterator[tuple[slice, Any]]:
+def passes(ballots: Ballots, statements: int) -> Iterator[tuple[slice, Any]]:
     """Yield blocks of people with the sparse matrix of their answers: 1 in column 3 j + vote + 1."""
     from scipy.sparse import csr_array  # only here, since it takes longer to load than numpy
 

@@ -112,6 +112,19 @@ def test_planted_groups_are_found_and_a_continuum_is_not_divided() -> None:
     assert compute_map(planted(2_000, 200, 0.12, 5, groups=False).votes).grouping.reason == "continuum"
 
 
+def test_a_probability_of_a_group_is_as_often_right() -> None:
+    town = planted(10_000, 300, 0.07, 1)
+    told = compute_map(town.votes, groups=4).grouping
+    placed = told.of >= 0
+    most = [np.bincount(town.group[told.of == group]).argmax() for group in range(4)]
+    right = np.array(most)[told.of] == town.group
+    sure = told.membership.max(axis=1)
+    assert abs(sure[placed].mean() - right[placed].mean()) < 0.01
+    for low in (0.6, 0.75, 0.9):
+        some = placed & (sure >= low) & (sure < low + 0.1)
+        assert abs(sure[some].mean() - right[some].mean()) < 0.05
+
+
 def test_asked_for_groups_come(town: Planted, whole: Map) -> None:
     for k in (2, 3):
         assert compute_map(town.votes, method=whole.method, groups=k).grouping.k == k

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pikir.opinion.readers import UnreadableError
+from pikir.opinion.rows import UnreadableError
 from pikir.opinion.shares import SharesFile, read_shares
 
 

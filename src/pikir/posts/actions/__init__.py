@@ -48,6 +48,7 @@ from pikir.posts.actions.reviews import (
 )
 from pikir.posts.actions.revisions import hide_revision
 from pikir.posts.actions.sharing import boost_post, choose_sharing, detach_quote, quote_post, unboost_post
+from pikir.posts.actions.speaking import speak_plainly
 from pikir.posts.actions.supporting import support_post, unsupport_post
 from pikir.posts.actions.texts import TextError, render_old_posts, render_posts_with
 from pikir.posts.actions.threads import fold_comment, rule_thread
@@ -116,6 +117,7 @@ __all__ = [
     "set_off_front",
     "set_reach",
     "set_review_rule",
+    "speak_plainly",
     "start_post",
     "support_post",
     "unboost_post",

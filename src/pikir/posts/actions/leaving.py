@@ -10,7 +10,7 @@ from pikir.media.actions import delete_unshown_pictures
 from pikir.media.attachments.actions import delete_unused_attachments
 from pikir.posts.actions.forgetting import forget_reactions
 from pikir.posts.actions.tagging import untag
-from pikir.posts.kinds import TRANSITIONS, State, Visibility
+from pikir.posts.kinds import TRANSITIONS, PostKind, State, Visibility
 from pikir.posts.life import Correction, PreviewLink, Review, Revision
 from pikir.posts.models import (
     Blog,
@@ -31,11 +31,13 @@ from pikir.web.freshness import touch
 _READ_BY_NONE = Q(state__in=(State.DRAFT, State.SCHEDULED)) | (
     Q(root__isnull=True) & ~Q(visibility__in=(Visibility.PUBLIC, Visibility.UNLISTED))
 )
+# What was asked of an office in public is a public record, whatever becomes of who asked.
+_ON_RECORD = Q(kind=PostKind.QUESTION, visibility__in=(Visibility.PUBLIC, Visibility.UNLISTED))
 
 
 def leave_posts(*, account_id: int, fate: str) -> None:
     """Keep, withdraw or erase all that an account said, inside the caller's transaction."""
-    mine = Post.objects.filter(account_id=account_id)
+    mine = Post.objects.filter(account_id=account_id).exclude(_ON_RECORD)
     with transaction.atomic():
         if fate == Fate.WITHDRAW:
             _withdraw(mine.exclude(_READ_BY_NONE))
@@ -92,7 +94,8 @@ def _erase(posts: PostQuerySet, account_id: int) -> None:
     untag(erased)
     ThreadRules.objects.filter(post__in=erased).delete()
     answers = Post.objects.filter(Q(reply_to_id=OuterRef("id")) | Q(root_id=OuterRef("id")))
-    while erased.filter(~Exists(answers)).delete()[0]:
+    alone = erased.exclude(kind=PostKind.QUESTION)  # the empty place of a private one: its number is not given twice
+    while alone.filter(~Exists(answers)).delete()[0]:
         pass
 
 

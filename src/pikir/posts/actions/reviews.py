@@ -10,7 +10,7 @@ from pikir.accounts.kinds import OperatorRole
 from pikir.accounts.queries import operators_of
 from pikir.audit.actions import record
 from pikir.posts import life_notices
-from pikir.posts.access import can_review
+from pikir.posts.access import can_review, can_sign
 from pikir.posts.actions.moving import publish_post
 from pikir.posts.kinds import REASON_LENGTH, State
 from pikir.posts.life import Review, ReviewRule
@@ -40,23 +40,26 @@ def send_for_review(*, actor: Viewer, post: Post) -> Review:
         Post.objects.select_for_update().get(id=post.id)  # pressed twice, it waits once
         Review.objects.filter(post=post).delete()
         row = Review.objects.create(post=post, asked_by_id=actor.user_id, asked_at=timezone.now())
-        record(actor=actor.user_id, verb="send_for_review", kind="post", object_id=post.id)
+        _note(actor, "send_for_review", post)
         judges = (OperatorRole.OWNER, OperatorRole.EDITOR)
         editors = {one.user_id for one in operators_of(post.account_id) if one.role in judges}
-        life_notices.tell_editors(row, editors, actor.account_id)
+        life_notices.tell_editors(row, editors - {actor.user_id}, actor.account_id)
     return row
 
 
 def approve_review(*, actor: Viewer, row: Review, seen: str) -> Post:
     """Publish a draft that waits. ``seen`` is when the text that the editor read was last changed, in ISO format.
 
-    Raises PermissionDenied, ReviewError when the text was changed meanwhile, or MoveError.
+    Raises PermissionDenied, ReviewError when the text was changed meanwhile or is the editor's own, or MoveError.
     """
     require(can_review(actor, row.post.account_id))
     with transaction.atomic():
         post = _waiting(row)
+        if not can_sign(actor, post):
+            raise ReviewError(_("Somebody else signs this text: you wrote in it yourself."))
         if post.updated_at.isoformat() != seen:
             raise ReviewError(_("The text was changed meanwhile. Read it again."))
+        _note(actor, "sign_post", post)
         published = publish_post(actor=actor, post=post)
         Review.objects.filter(id=row.pk).delete()
         life_notices.tell_approved(published, row.asked_by_id)
@@ -72,8 +75,12 @@ def send_back(*, actor: Viewer, row: Review, remark: str) -> None:
     with transaction.atomic():
         _waiting(row)
         Review.objects.filter(id=row.pk).update(returned_at=timezone.now(), remark=remark)
-        record(actor=actor.user_id, verb="send_back", kind="post", object_id=row.post_id)
+        _note(actor, "send_back", row.post)
         life_notices.tell_sent_back(row)
+
+
+def _note(actor: Viewer, verb: str, post: Post) -> None:
+    record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=post.account_id)
 
 
 def _waiting(row: Review) -> Post:

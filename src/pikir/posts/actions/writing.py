@@ -17,6 +17,7 @@ from pikir.kernel.text import strip_controls
 from pikir.posts import life_notices
 from pikir.posts.access import can_decide, can_edit, can_give_away
 from pikir.posts.actions.revisions import keep_revision
+from pikir.posts.actions.speaking import speak_in
 from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import (
     TEXT_FIELDS,
@@ -78,12 +79,13 @@ def start_post(
     draft: Draft,
     version_of: int | None = None,
     audience: int | None = None,
+    capacity: str = "",
     at: datetime | None = None,
 ) -> Post:
     """Keep a new draft in the name of an account.
 
-    ``version_of`` is the post of which this is another language. Raises PermissionDenied, or TextError for a text that
-    is empty, too long or there already in this language.
+    ``version_of`` is the post of which this is another language, ``capacity`` as what a person speaks. Raises
+    PermissionDenied, or TextError for a text that is empty, too long or there already in this language.
     """
     require(can_speak_as(actor, account_id))
     source = _source_of_version(actor, version_of) if version_of else None
@@ -101,6 +103,7 @@ def start_post(
         take_along(post, pictures)
         link_pictures(post, pictures)
         tag_post(post, draft.topics)
+        speak_in(actor, post, capacity)
         record(actor=actor.user_id, verb="start_post", kind="post", object_id=post.id, account_id=account_id)
     return post
 
@@ -133,12 +136,14 @@ def edit_post(
     post: Post,
     draft: Draft,
     account_id: int | None = None,
+    capacity: str | None = None,
     note: str = "",
     at: datetime | None = None,
 ) -> Post:
     """Change the text of a draft or of a published post; the latter is marked as edited and its earlier text kept.
 
-    ``account_id`` puts a draft with its pictures into the name of another account; ``note`` says why the text changed,
+    ``account_id`` puts a draft with its pictures into the name of another account, ``capacity`` says as what a person
+    speaks in it, and None leaves that as it is; ``note`` says why the text changed,
     in one line that stands in the history. Raises PermissionDenied, or TextError for a text that is empty or too long,
     or whose pictures cannot go with it.
     """
@@ -177,6 +182,8 @@ def edit_post(
         if moves:
             record(actor=actor.user_id, verb="give_away_post", kind="post", object_id=post.id, account_id=before)
         tag_post(post, draft.topics)
+        if capacity is not None or moves:
+            speak_in(actor, post, capacity or "")
         verb = "start_post" if moves else "edit_post"
         record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=author_id)
         if public:

@@ -45,7 +45,7 @@ def test_every_list_names_the_topics_of_its_posts_the_column_first(
         assert found[0][0][0] == f"/en/topics/{column.slug}/"
     page = shown("/en/newest/")
     assert '<h2 lang="ru"><a href=' in page
-    assert not re.search(r'<article[^>]* lang=', page), "the author's words speak the language of the post, no others"
+    assert not re.search(r"<article[^>]* lang=", page), "the author's words speak the language of the post, no others"
     assert ">Obshchestvo</a>" in shown("/ru/newest/")
     assert [name for _url, name in chips(shown("/en/topics/rain/"))[0]] == ["Qogam", "Snow", "Wind"], "not itself"
 

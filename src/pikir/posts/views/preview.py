@@ -9,6 +9,7 @@ from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.queries import voices_of
 from pikir.posts.actions import TextError, preview_post
+from pikir.posts.capacities import offered_to
 from pikir.posts.forms import PostForm
 from pikir.posts.models import Post
 from pikir.posts.shapes import author_of
@@ -22,7 +23,8 @@ from pikir.web.rates import TooFastError, take
 @signed_in
 def preview(request: Request) -> HttpResponse:
     """Show the form's text as readers would see it; nothing is kept."""
-    form = PostForm(request.POST, accounts=voices_of(request.viewer))
+    accounts = voices_of(request.viewer)
+    form = PostForm(request.POST, accounts=accounts, capacities=offered_to(accounts[0]))
     try:
         take(request, "preview")
     except TooFastError as fault:
@@ -31,7 +33,7 @@ def preview(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, None, status=422)
     try:
-        post = preview_post(actor=request.viewer, account_id=int(form.cleaned_data["account"]), draft=form.draft())
+        post = preview_post(actor=request.viewer, account_id=form.voice[0], draft=form.draft())
     except TextError as fault:
         form.add_error("source", str(fault))
         return _show(request, form, None, status=422)

@@ -28,7 +28,8 @@ from pikir.posts.access import (
     life_of,
 )
 from pikir.posts.actions import MoveError, PinError, TextError, add_comment, pin_post, unpin_post, withdraw_post
-from pikir.posts.addresses import address_of
+from pikir.posts.addresses import address_of, own_page_of
+from pikir.posts.capacities import told_of
 from pikir.posts.corrections import corrections_of
 from pikir.posts.forms import CommentForm
 from pikir.posts.gates import held_words, why_held
@@ -38,7 +39,7 @@ from pikir.posts.models import Post
 from pikir.posts.profiles import is_pinned
 from pikir.posts.queries import co_authors_of, neighbours_of
 from pikir.posts.reviews import review_of
-from pikir.posts.shapes import author_of
+from pikir.posts.shapes import author_of, author_of_post
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.topic_lists import topics_of_post
 from pikir.posts.versions import meter_of, tongues_of, versions_of
@@ -60,7 +61,10 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
         return redirect(address_of(found))
     if found.account.handle != handle:
         return redirect(address_of(found), permanent=True)
-    form = _comment_form(request, found) if request.viewer.signed_in else None
+    if own_page := own_page_of(found):
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{own_page}?{query}" if query else own_page)
+    form = comment_form(request, found) if request.viewer.signed_in else None
     return _show(request, found, form, reply_to=None)
 
 
@@ -73,7 +77,7 @@ def _show(
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
     co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
-    author = author_of(found.account)  # whose badge ends with a day, so that it is part of what is shown
+    author = author_of_post(found)  # whose badge ends with a day, so that it is part of what is shown
     context = {
         "post": found,
         "shown": identity([found, author, co_authors, versions, topics, picture]),
@@ -96,6 +100,7 @@ def _show(
         "review": review_of(viewer, found),
         "held": why_held(found) if found.state == State.HELD else "",
         "corrections": corrections_of(found),
+        "capacity": told_of(found),
         "life": life_of(viewer, found),
         "pinned": pins and is_pinned(found),
         "can_moderate": can_moderate(viewer, found),
@@ -115,7 +120,7 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
-    form = _comment_form(request, root, answered if "quote" in request.GET else None)
+    form = comment_form(request, root, answered if "quote" in request.GET else None)
     if request.method != "POST":
         return _show(request, root, form, reply_to=reply_to)
     if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
@@ -165,7 +170,7 @@ def _refuse(
     return _show(request, root, form, reply_to=reply_to, status=status)
 
 
-def _comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:
+def comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:
     """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
     initial = {"source": f"> {quoted.excerpt}\n\n"} if quoted and quoted.excerpt else None
     choice = voice_choice(request.viewer, _place_of(root))

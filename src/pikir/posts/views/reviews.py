@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
-from pikir.posts.access import access_own_post, can_review
+from pikir.posts.access import access_own_post, can_review, can_sign
 from pikir.posts.actions import MoveError, ReviewError, approve_review, send_back, set_review_rule
 from pikir.posts.addresses import address_of
 from pikir.posts.life import Review
@@ -50,7 +50,13 @@ def review(request: Request, post_id: int) -> HttpResponse:
         else:
             return redirect(address_of(found))
     status = 422 if request.method == "POST" else 200
-    context = {"post": found, "review": row, "form": form, "seen": found.updated_at.isoformat()}
+    context = {
+        "post": found,
+        "review": row,
+        "form": form,
+        "seen": found.updated_at.isoformat(),
+        "may_sign": can_sign(request.viewer, found),
+    }
     return render(request, "posts/review.html", context, status=status)
 
 

@@ -33,6 +33,7 @@ from pikir.posts.actions import (
     start_post,
 )
 from pikir.posts.addresses import address_of
+from pikir.posts.capacities import offered_to
 from pikir.posts.copies import KEY_LENGTH, Copy, copy_named, open_copies
 from pikir.posts.forms import PostForm
 from pikir.posts.gates import why_held
@@ -56,12 +57,13 @@ def write(request: Request) -> HttpResponse:
     """Begin a text."""
     accounts = voices_of(request.viewer)
     if request.method == "POST":
-        return _take(request, None, PostForm(request.POST, accounts=accounts))
+        return _take(request, None, PostForm(request.POST, accounts=accounts, capacities=offered_to(accounts[0])))
     if request.viewer.suspended:
         raise PermissionDenied
     copy = _chosen_copy(request, None)
     initial = copy.values if copy else _beginning(request)
-    return _show(request, None, PostForm(initial=initial, accounts=accounts), UploadForm(), copy=copy)
+    form = PostForm(initial=initial, accounts=accounts, capacities=offered_to(accounts[0]))
+    return _show(request, None, form, UploadForm(), copy=copy)
 
 
 def _chosen_copy(request: Request, found: Post | None) -> Copy | None:
@@ -86,7 +88,8 @@ def edit(request: Request, post_id: int) -> HttpResponse:
     """Go on with a text of one's own."""
     found = access_writable_post(request.viewer, post_id)
     accounts = _authors_for(request.viewer, found)
-    form = PostForm(request.POST or None, accounts=accounts)
+    capacities = [] if found.listed_at_id else offered_to(accounts[0])
+    form = PostForm(request.POST or None, accounts=accounts, capacities=capacities)
     if not can_edit(request.viewer, found):
         if request.method != "POST":
             raise PermissionDenied
@@ -94,7 +97,7 @@ def edit(request: Request, post_id: int) -> HttpResponse:
     if request.method == "POST":
         return _take(request, found, form)
     copy = _chosen_copy(request, found)
-    form = PostForm.of_post(found, accounts, copy.values if copy else {})
+    form = PostForm.of_post(found, accounts, copy.values if copy else {}, capacities=capacities)
     return _show(request, found, form, UploadForm(), copy=copy)
 
 
@@ -213,15 +216,16 @@ def _go_on(request: Request, kept: Post, form: PostForm) -> HttpResponse:
 
 def _keep(request: Request, found: Post | None, form: PostForm, upload_form: UploadForm | None) -> Post:
     viewer, draft = request.viewer, form.draft()
-    account_id = int(form.cleaned_data["account"])
+    account_id, capacity = form.voice
     if upload_form is not None:  # what a text shows is its author's, and goes with it when that changes
         draft = _with_upload(viewer, found.account_id if found else account_id, draft, upload_form)
     if found is None:
         version_of = form.cleaned_data["version_of"]
-        begun = start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of)
+        begun = start_post(actor=viewer, account_id=account_id, draft=draft, version_of=version_of, capacity=capacity)
         remember_voice(actor=viewer, place=PLACE, account_id=account_id)
         return begun
-    return edit_post(actor=viewer, post=found, draft=draft, account_id=account_id, note=form.cleaned_data["note"])
+    note = form.cleaned_data["note"]
+    return edit_post(actor=viewer, post=found, draft=draft, account_id=account_id, capacity=capacity, note=note)
 
 
 def _with_upload(viewer: Viewer, keeper: int, draft: Draft, form: UploadForm) -> Draft:
@@ -234,7 +238,7 @@ def _with_upload(viewer: Viewer, keeper: int, draft: Draft, form: UploadForm) ->
 
 
 def _publish(request: Request, kept: Post) -> HttpResponse:
-    if kept.state != State.PUBLISHED and needs_review(request.viewer, kept.account_id):
+    if kept.state != State.PUBLISHED and needs_review(request.viewer, kept):
         send_for_review(actor=request.viewer, post=kept)
         messages.success(request, _("Sent for review: an editor publishes it or sends it back."))
         return redirect(address_of(kept))

@@ -31,6 +31,7 @@ from pikir.site.demo.offices import bring_territories, open_offices
 from pikir.site.demo.order import keep_order
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
+from pikir.site.demo.questions import ask_offices
 from pikir.site.demo.reacting import react, support
 from pikir.site.demo.reading import SCENE, Comment, Page, Person, Text, Town, read_town
 from pikir.site.demo.topics import keep_columns, let_follow, make_topics, topics_of
@@ -136,6 +137,7 @@ def _build(builder: Builder) -> None:
     keep_columns(viewers=builder.viewers, posts=builder.posts, topics=builder.topics, placed=builder.town.placed)
     _follow_topics(builder)
     _open_blogs(builder)
+    ask_offices(builder)
     count_reads(posts=builder.posts, texts=builder.town.texts, now=builder.now)
     lay_out_fortnight(builder)
     keep_order(builder)

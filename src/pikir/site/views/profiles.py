@@ -22,6 +22,7 @@ from pikir.accounts.profiles import ProfileLink
 from pikir.accounts.queries import links_of, present_handle, shown_people
 from pikir.accounts.readable import written_languages
 from pikir.media.kinds import WIDTHS, PictureUse, address_of, srcset_of, widths_of
+from pikir.offices.parts import parts_by
 from pikir.offices.queries import office_of, official_positions
 from pikir.posts import reasons
 from pikir.posts.languages import chosen_language, language_choice
@@ -152,6 +153,7 @@ def frame_of(account: Account, viewer: Viewer) -> dict[str, Any]:
         "own": own,
         "office": office_of(account) if account.kind == AccountKind.OFFICE else None,
         "mandates": official_positions(account, timezone.localdate()) if account.mandates else [],
+        "parts": parts_by(account) if account.mandates else [],
         "stance": stance_of(viewer, account.id),
         "shows_follows": own or not account.hides_follows,
         "mute_days": MUTE_DAYS,

@@ -11,7 +11,7 @@ from typing_extensions import override
 from pikir.kernel.languages import LANGUAGES
 from pikir.offices.actions import import_calendar, import_register, load_ready_calendar
 from pikir.offices.files import BadFileError, read_calendar
-from pikir.offices.kinds import READY_ZONES
+from pikir.offices.kinds import FAULTS_NAMED, READY_ZONES
 from pikir.offices.registers import read_folder
 
 
@@ -51,13 +51,16 @@ class Command(BaseCommand):
     def _bring(self, options: dict[str, Any]) -> Mapping[str, Mapping[str, int]]:
         if options["act"] == "calendar":
             return {"days": self._bring_calendar(options)}
-        return import_register(
+        report = import_register(
             actor=None,
             register=read_folder(options["folder"]),
             language=options["language"],
             retire_missing=options["retire_missing"],
             dry_run=options["dry_run"],
         )
+        if report.faults:
+            raise CommandError("\n".join(map(str, report.faults[:FAULTS_NAMED])))
+        return report.told
 
     def _bring_calendar(self, options: dict[str, Any]) -> dict[str, int]:
         name, code, zone = options["file"], options["code"], options["zone"]

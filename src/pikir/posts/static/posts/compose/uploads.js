@@ -119,7 +119,7 @@ export function setUpUploads(form) {
       const body = new FormData();
       body.append("file", file);
       for (const [name, part] of Object.entries(row.parts)) body.append(name, part.value);
-      body.append("account", form.elements.account.value);
+      body.append("account", form.elements.account.value.split(":")[0]); // as what one speaks is of no account here
       body.append("language", form.elements.language.value);
       body.append("csrfmiddlewaretoken", tokenOf(form));
       request = new XMLHttpRequest();

@@ -1,0 +1,1 @@
+"""A room within the room: questions to the responsible position, on a public clock."""

@@ -1,0 +1,104 @@
+"""In what part somebody acts on a question, and who may read it."""
+
+from django.http import Http404
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.kinds import Role
+from pikir.offices.access import MAY, Act, duties_of, may
+from pikir.offices.kinds import Duty
+from pikir.offices.models import Office
+from pikir.offices.questions.kinds import NUMBER
+from pikir.offices.questions.models import Question
+from pikir.offices.questions.states import Part
+from pikir.posts.access import access_post
+from pikir.posts.kinds import Visibility
+
+
+def parts_of(viewer: Viewer, question: Question) -> frozenset[Part]:
+    """Return in what parts the viewer acts; nobody acts for an office whose account is suspended."""
+    if not viewer.signed_in or viewer.suspended:
+        return frozenset()
+    found = {Part.AUTHOR} if question.asker_id == viewer.user_id else set()
+    duties = _duties(viewer, question.office_id)
+    acts = {act for duty in duties for act in MAY[duty]}
+    mine = is_official(viewer, question)
+    if Act.ROUTE in acts:
+        found.add(Part.REGISTRAR)
+    if mine or Act.DRAFT_ANSWER in acts:
+        found.add(Part.HANDLER)
+    if Duty.HEAD in duties and not mine:
+        found.add(Part.HEAD)
+    if question.above is not None and _signs(viewer, question.above.office_id):
+        found.add(Part.SUPERIOR)
+    if viewer.has(Role.OPERATOR):
+        found.add(Part.ARBITER)
+    return frozenset(found)
+
+
+def may_sign(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer may sign the answer that is owed now."""
+    office_id = question.above.office_id if question.above else question.office_id
+    return _signs(viewer, office_id) or (question.above is None and is_official(viewer, question))
+
+
+def may_draft(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer may write the draft of the answer that is owed now."""
+    return bool(parts_of(viewer, question) & {Part.HANDLER, Part.SUPERIOR})
+
+
+def is_staff(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer works for an office that has the question: they do not judge its answer."""
+    above = question.above.office_id if question.above else 0
+    return bool({question.office_id, above} & viewer.operates) or is_official(viewer, question)
+
+
+def can_see_desk(viewer: Viewer, office: Office) -> bool:
+    """Whether the viewer may open what an office was asked."""
+    return may(viewer, office.pk, Act.SEE_DESK)
+
+
+def access_question(viewer: Viewer, number: str) -> Question:
+    """Return a question that the viewer may read: as any post, or because they asked it or have to answer it.
+
+    Raises Http404, or PostGone for what everybody could read once.
+    """
+    question = _called(number)
+    if not _reads_by_part(viewer, question):
+        access_post(viewer, question.post_id)
+    return question
+
+
+def _reads_by_part(viewer: Viewer, question: Question) -> bool:
+    parts = parts_of(viewer, question)
+    if question.post.visibility == Visibility.PRIVATE:
+        parts -= {Part.ARBITER}  # who runs the square routes what is private without reading it
+    return bool(parts)
+
+
+def _called(number: str) -> Question:
+    match = NUMBER.fullmatch(number)
+    if match is None:
+        raise Http404
+    rows = Question.objects.select_related(
+        "post__account__profile", "post__picture", "topic", "territory", "office__account", "position__office__account",
+        "appointment__official__account", "above__office__account",
+    )  # fmt: skip
+    found: Question | None = rows.filter(year=int(match[1]), serial=int(match[2])).first()
+    if found is None or found.number != number:
+        raise Http404
+    return found
+
+
+def _duties(viewer: Viewer, office_id: int) -> frozenset[Duty]:
+    return frozenset() if office_id in viewer.silenced else duties_of(viewer, office_id)
+
+
+def _signs(viewer: Viewer, office_id: int) -> bool:
+    return any(Act.SIGN_ANSWER in MAY[duty] for duty in _duties(viewer, office_id))
+
+
+def is_official(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer is the very person whom the question was routed to."""
+    if question.appointment is None or viewer.account_id is None:
+        return False
+    return question.appointment.official.account_id == viewer.account_id

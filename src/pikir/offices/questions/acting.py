@@ -1,0 +1,224 @@
+"""The one door to a question's life: ask the machine under the lock, append the event, reckon the clock, tell.
+
+Nothing else writes ``state``, ``outcome``, the clock or an event of a question.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from pikir.accounts.access import Viewer
+from pikir.kernel.events import send
+from pikir.kernel.workdays import Calendar
+from pikir.offices.events import QuestionMoved
+from pikir.offices.holders import holder_of, leaders_of
+from pikir.offices.models import Position
+from pikir.offices.questions.access import is_official, may_sign, parts_of
+from pikir.offices.questions.facts import Given, Moment, facts_of, latest_answer
+from pikir.offices.questions.kinds import CARRIES, Says
+from pikir.offices.questions.machine import Refusal, Standing, moves_of, try_act
+from pikir.offices.questions.models import Question, QuestionEvent
+from pikir.offices.questions.states import Lane, Outcome, Part, State
+from pikir.offices.questions.watches import calendar_of_question, clock_of
+from pikir.posts.actions.questions import readdress_post
+from pikir.web.freshness import touch
+
+NOTHING = Given()
+
+
+class ActError(ValueError):
+    """The act does not happen; the message says why, ``code`` is for programs."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Keep the refusal."""
+        super().__init__(str(refusal.words))
+        self.code = refusal.code
+
+
+def act(
+    question_id: int,
+    name: str,
+    *,
+    actor: Viewer | None = None,
+    part: Part | None = None,
+    given: Given = NOTHING,
+    at: datetime | None = None,
+    calendar: Calendar | None = None,
+) -> QuestionEvent:
+    """Do something with a question, or raise ActError; one transaction.
+
+    Somebody acts in all the parts they have; without an actor it is the square, or ``part``, that acts. ``at`` is given
+    by imports and demo content. ``calendar`` spares a look-up where many are moved.
+    """
+    now = at or timezone.now()
+    with transaction.atomic():
+        question = _locked(question_id)
+        days = calendar or calendar_of_question(question)
+        events = list(QuestionEvent.objects.filter(question=question).order_by("number"))
+        parts = parts_of(actor, question) if actor else frozenset({part or Part.SQUARE})
+        if actor is not None:
+            given = _with_rights(given, actor, question)
+        moment = Moment(question=question, events=events, calendar=days, now=now, parts=parts, given=given)
+        outcome = given.outcome or _ending(question, name, given)
+        after = try_act(question.standing, act=name, parts=parts, facts=facts_of(moment, name), outcome=outcome)
+        if isinstance(after, Refusal):
+            raise ActError(after)
+        return _write(moment, name, after, actor)
+
+
+def _locked(question_id: int) -> Question:
+    rows = Question.objects.select_for_update(of=("self",)).select_related(
+        "post__account", "office__account", "position__office", "appointment__official", "above__office"
+    )
+    found: Question = rows.get(pk=question_id)
+    return found
+
+
+def _with_rights(given: Given, actor: Viewer, question: Question) -> Given:
+    """What follows from who acts, whatever the caller says."""
+    own = is_official(actor, question)
+    return Given(**{**vars(given), "signs": may_sign(actor, question), "own": own})
+
+
+def _ending(question: Question, name: str, given: Given) -> Outcome | None:
+    """How an act ends a question that its answer has a word for."""
+    if name not in {"confirm", "settle", "hold"}:
+        return None
+    answer = given.answer or latest_answer(question)
+    if answer is None:
+        return None
+    says = CARRIES[Says(answer.says)]
+    if name == "confirm":
+        return Outcome.EXPLAINED if says == Outcome.EXPLAINED else Outcome.SOLVED_CONFIRMED
+    return says
+
+
+def _write(moment: Moment, name: str, after: Standing, actor: Viewer | None) -> QuestionEvent:
+    question, given = moment.question, moment.given
+    before = question.state
+    part = _part_for(moment, name)
+    question.set_standing(after)
+    effect = _EFFECTS.get(name)
+    if effect:
+        effect(moment)
+    event = QuestionEvent(
+        question=question,
+        number=question.event_count + 1,
+        act=name,
+        part=part,
+        actor_id=actor.user_id if actor else None,
+        from_state=before,
+        state=after.state.value,
+        lane=after.lane.value,
+        outcome=(after.outcome or ""),
+        reason=given.reason,
+        words=given.words.strip(),
+        office_id=question.office_id,
+        position_id=question.above_id or question.position_id,
+        appointment=question.appointment,
+        answer=given.answer,
+        until=_until(moment, name),
+        at=moment.now,
+    )
+    clock = clock_of(question, [*moment.events, event], moment.calendar)
+    event.due = clock.due
+    question.set_clock(clock)
+    question.event_count, question.last_at = event.number, moment.now
+    event.save()
+    question.save()
+    send(QuestionMoved(question_id=question.pk, event_id=event.pk, act=name))
+    touch_question(question)
+    return event
+
+
+def touch_question(question: Question) -> None:
+    """Make the pages that show a question fresh after the commit."""
+    touch("questions", f"question:{question.number}", f"account:{question.office.account.handle}")
+
+
+def _part_for(moment: Moment, name: str) -> Part:
+    """In which of their parts somebody acts, as the table names it."""
+    move = next(one for one in moves_of(moment.question.standing, moment.parts) if one.act == name)
+    return next(part for part in Part if part in move.parts & moment.parts)
+
+
+def _until(moment: Moment, name: str) -> date | None:
+    if name == "promise":
+        answer = latest_answer(moment.question)
+        return answer.done_on if answer else None
+    return moment.given.until
+
+
+def _assign(moment: Moment) -> None:
+    question = moment.question
+    _give_to(moment, moment.given.to or question.position)
+
+
+def _give_to(moment: Moment, position: Position) -> None:
+    question = moment.question
+    moved = position.office_id != question.office_id
+    question.position, question.office = position, position.office
+    question.appointment = holder_of(position, moment.today).appointment
+    if moved:
+        readdress_post(post=question.post, account_id=question.office_id)
+
+
+def _transfer(moment: Moment) -> None:
+    """The other office's head has it until its registrar routes it."""
+    question, to = moment.question, moment.given.to_office
+    if to is None:
+        raise AssertionError
+    head = to.positions.filter(is_head=True, retired_on=None).first() or to.positions.order_by("rank", "id").first()
+    question.office = to
+    question.position = head or question.position
+    question.appointment = None
+    question.transfer_count += 1
+    readdress_post(post=question.post, account_id=to.pk)
+
+
+def _answer(moment: Moment) -> None:
+    question, answer = moment.question, moment.given.answer
+    if answer is None:
+        raise AssertionError
+    position = question.above or question.position
+    signed = question.answers.filter(signed_at__isnull=False).count()
+    answer.number, answer.signed_at = signed + 1, moment.now
+    answer.appointment = holder_of(position, moment.today).appointment
+    answer.save(update_fields=["number", "signed_at", "appointment", "signer", "updated_at"])
+    question.answered_at = question.answered_at or moment.now
+
+
+def _escalate(moment: Moment) -> None:
+    question = moment.question
+    now = question.above or question.position
+    above = leaders_of([now], moment.today).get(now.pk)
+    question.above = above.position if above else question.above
+
+
+def _dispute(moment: Moment) -> None:
+    _escalate(moment)
+    if moment.question.above is None:
+        moment.question.above = moment.question.position
+
+
+def _reopen(moment: Moment) -> None:
+    moment.question.above = None
+    _assign(moment)
+
+
+_EFFECTS: dict[str, Callable[[Moment], None]] = {
+    "assign": _assign,
+    "delegate": _assign,
+    "inherit": _assign,
+    "transfer": _transfer,
+    "answer": _answer,
+    "answer_above": _answer,
+    "escalate": _escalate,
+    "dispute": _dispute,
+    "contest": _dispute,
+    "reopen": _reopen,
+}
+
+__all__ = ["ActError", "Given", "Lane", "State", "act", "touch_question"]

@@ -1,0 +1,130 @@
+"""Asking: one plain form in steps."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from pikir.accounts.access import Request
+from pikir.accounts.decorators import signed_in
+from pikir.media.actions import add_picture
+from pikir.media.workshop import PictureError
+from pikir.offices.finding import Answer, Responsible, who_is_responsible
+from pikir.offices.models import Position
+from pikir.offices.pages import today
+from pikir.offices.questions.acting import ActError
+from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.asking import Asked, ask
+from pikir.offices.questions.forms import AskForm
+from pikir.offices.questions.kinds import OFFERED
+from pikir.offices.questions.models import Question
+from pikir.offices.questions.queries import similar_to
+from pikir.posts.actions import TextError
+from pikir.web.rates import TooFastError, remember, take
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def ask_page(request: Request) -> HttpResponse:
+    """Show the form, look who is responsible and what is similar, or ask."""
+    form = AskForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
+    if request.method != "POST":
+        return _show(request, form)
+    answer = _find(form)
+    offered = _offer(form, answer)
+    if request.POST.get("act") == "look":
+        _forgive(form)
+        return _show(request, form, answer=answer)
+    if not form.is_valid():
+        return _show(request, form, answer=answer, status=422)
+    chosen = form.cleaned_data["position"] or next(iter(offered), None)
+    if chosen is None:
+        form.add_error("topic", _("Nobody is responsible for this topic in this place."))
+        return _show(request, form, answer=answer, status=422)
+    return _ask(request, form, answer, offered[chosen])
+
+
+def _ask(request: Request, form: AskForm, answer: Answer | None, position: Position) -> HttpResponse:
+    try:
+        take(request, "ask")
+        made = _keep(request, form, position)
+    except TooFastError as fault:
+        remember(request, fault)
+        form.add_error(None, str(fault))
+        return _show(request, form, answer=answer, status=429)
+    except PermissionDenied:
+        form.add_error(None, _("Your account is suspended: you can read, but not write."))
+        return _show(request, form, answer=answer, status=403)
+    except (ActError, TextError, PictureError) as fault:
+        form.add_error("file" if isinstance(fault, PictureError) else None, str(fault))
+        return _show(request, form, answer=answer, status=422)
+    return redirect(f"{address_of(made)}?asked=1")
+
+
+def _keep(request: Request, form: AskForm, position: Position) -> Question:
+    given, viewer = form.cleaned_data, request.viewer.itself
+    text = given["text"]
+    if given["file"]:
+        own = viewer.account_id or 0
+        picture = add_picture(actor=viewer, account_id=own, file=given["file"], alt=given["alt"])
+        words = picture.alt.replace("[", "(").replace("]", ")").replace("\n", " ")
+        text = f"{text.rstrip()}\n\n![{words}](picture:{picture.id})"
+    asked = Asked(
+        title=given["title"],
+        text=text,
+        topic=given["topic"],
+        territory=given["place"],
+        position=position,
+        kind=given["kind"],
+        naming=given["naming"],
+        private=given["private"],
+    )
+    return ask(actor=viewer, asked=asked)
+
+
+def _find(form: AskForm) -> Answer | None:
+    """Who is responsible, as soon as topic and place are filled in rightly."""
+    form.full_clean()
+    topic, place = form.cleaned_data.get("topic"), form.cleaned_data.get("place")
+    if topic is None or place is None:
+        return None
+    return who_is_responsible(topic=topic, territory=place, on=today())
+
+
+def _offer(form: AskForm, answer: Answer | None) -> dict[int, Position]:
+    """Let the form take the positions that are responsible; where one is vacant, who leads the office stands for it."""
+    found = [*answer.found, *answer.wider][:OFFERED] if answer else []
+    positions = {one.competence.position_id: one.holder.position for one in found}
+    form.offer((one.competence.position_id, _named(one)) for one in found)
+    if form.is_bound:
+        form.full_clean()
+    return positions
+
+
+def _named(one: Responsible) -> str:
+    holder = one.instead if one.holder.vacant and one.instead else one.holder
+    name = holder.appointment.official.name if holder.appointment else _("vacant position")
+    return f"{name}, {one.holder.position.name}, {one.holder.position.office.name}"
+
+
+def _forgive(form: AskForm) -> None:
+    """Looking is no sending: what is still empty is no fault."""
+    for name in list(form.errors):
+        if name not in {"topic", "place"}:
+            del form.errors[name]
+
+
+def _show(request: Request, form: AskForm, *, answer: Answer | None = None, status: int = 200) -> HttpResponse:
+    context: dict[str, Any] = {"form": form, "answer": answer, "language": get_language()}
+    if form.is_bound:
+        cleaned = form.cleaned_data
+        words = f"{cleaned.get('title', '')} {cleaned.get('text', '')}"
+        if cleaned.get("topic"):
+            context["similar"] = similar_to(words, topic=cleaned["topic"], territory=cleaned.get("place"))
+    return render(request, "offices/questions/ask.html", context, status=status)

@@ -1,0 +1,13 @@
+"""What becomes of questions when somebody leaves: they are a public record; the person goes out of it."""
+
+from pikir.offices.questions.models import Answer, Question, QuestionEvent, QuestionSupport, Verdict
+
+
+def forget_asker(*, user_id: int) -> None:
+    """Untie a person from all they asked, did, supported and judged; counts stay. For the caller's transaction."""
+    Question.objects.filter(asker_id=user_id).update(asker=None)
+    Answer.objects.filter(drafter_id=user_id).update(drafter=None)
+    Answer.objects.filter(signer_id=user_id).update(signer=None)
+    QuestionEvent.objects.filter(actor_id=user_id).untie()
+    QuestionSupport.objects.filter(user_id=user_id).delete()
+    Verdict.objects.filter(user_id=user_id).update(user=None)

@@ -1,0 +1,76 @@
+"""What somebody may do with a question now: acts of the table whose guards hold, whatever is still to be filled in."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pikir.accounts.access import Viewer
+from pikir.kernel.workdays import Calendar
+from pikir.offices.models import Office
+from pikir.offices.questions.access import is_official, may_sign, parts_of
+from pikir.offices.questions.facts import Given, Moment, facts_of
+from pikir.offices.questions.machine import Refusal, Transition, moves_of, try_act
+from pikir.offices.questions.models import Question, QuestionEvent
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "assign": ("to",),
+    "delegate": ("to",),
+    "accept": (),
+    "transfer": ("to_office", "ground", "words"),
+    "ask_back": ("words",),
+    "clarify": ("words",),
+    "extend": ("until", "ground", "words"),
+    "withdraw": (),
+    "confirm": (),
+    "settle": (),
+    "send_back": ("criterion", "words"),
+    "dispute": ("words",),
+    "uphold": ("ending", "words"),
+    "keep": ("evidence", "words"),
+    "reopen": ("evidence", "words"),
+    "leave_to_nobody": ("ground", "words"),
+}
+ANSWERING = ("answer", "answer_above")  # on a page of their own
+_STILL_MISSING = {"outcome"}  # refusals that filling the form in mends
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """An act with the fields of its form."""
+
+    move: Transition
+    fields: tuple[str, ...]
+
+
+def offers_to(
+    viewer: Viewer, question: Question, events: list[QuestionEvent], calendar: Calendar, now: datetime
+) -> list[Offer]:
+    """Return what the viewer may do on the page of a question; nothing is asked for who has no part in it."""
+    parts = parts_of(viewer, question)
+    moves = [move for move in moves_of(question.standing, parts) if move.act in FIELDS]
+    if not moves:
+        return []
+    due = question.due or now.date()
+    hopeful = Given(
+        reason="-",
+        words="-",
+        to=question.position,
+        to_office=Office(pk=0),
+        until=calendar.add(max(due, now.date() - timedelta(days=1)), 1),
+        evidence=True,
+        signs=may_sign(viewer, question),
+        own=is_official(viewer, question),
+    )
+    moment = Moment(question=question, events=events, calendar=calendar, now=now, parts=parts, given=hopeful)
+    return [Offer(move=move, fields=FIELDS[move.act]) for move in moves if _open(moment, move)]
+
+
+def _open(moment: Moment, move: Transition) -> bool:
+    outcome = next(iter(move.outcomes), None)
+    standing = moment.question.standing
+    after = try_act(standing, act=move.act, parts=moment.parts, facts=facts_of(moment, move.act), outcome=outcome)
+    return not isinstance(after, Refusal) or after.code in _STILL_MISSING
+
+
+def answers(viewer: Viewer, question: Question) -> bool:
+    """Whether the page offers the viewer to write the answer."""
+    return any(move.act in ANSWERING for move in moves_of(question.standing, parts_of(viewer, question)))

@@ -1,0 +1,195 @@
+"""What the page of a question shows, as plain data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from pikir.kernel.workdays import Calendar, CountedDay
+from pikir.offices.holders import leaders_of
+from pikir.offices.models import Position
+from pikir.offices.questions import drawing
+from pikir.offices.questions.kinds import Answered, Role, Solved
+from pikir.offices.questions.models import Answer, Question, QuestionEvent
+from pikir.offices.questions.queries import Tally
+from pikir.offices.questions.states import Flag, Outcome, Part, State
+from pikir.offices.questions.texts import FLAGS, HAPPENED, LANES, OUTCOMES, PARTS, REASONS, STATES
+from pikir.offices.questions.watches import Watch, flags_of, watch_of
+
+_AUTHOR = {State.CLARIFYING, State.RETURNED, State.HEARING, State.ANSWERED, State.DRAFT}
+_ABOVE = {State.ESCALATED, State.DISPUTED}
+_TURNS = {"extend", "send_back", "dispute", "contest", "escalate", "ask_back", "transfer", "fall_silent", "break"}
+_DONE = {"accept", "answer", "answer_above", "promise", "confirm", "keep"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One line of what happened. ``mark`` is what a sighted reader sees at its side, the words say it too."""
+
+    title: str
+    at: datetime
+    day: int  # working days since the registration
+    who: str
+    reason: str
+    words: str
+    language: str
+    mark: str
+    until: date | None
+    answer: Answer | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Face:
+    """The first glance: where it stands, whose turn it is, the clock, why that day, what comes if nothing happens."""
+
+    state: str
+    tone: str  # of the tag: duty, late or nothing
+    lane: str
+    flags: list[str]
+    turn: str  # author, office, above or nobody
+    watch: Watch | None
+    words: str
+    why: list[CountedDay]
+    next_on: date | None
+    next_words: str
+    still_to_go: list[tuple[str, bool]]  # whose turn it may be, and whether it is now
+
+
+def face_of(question: Question, calendar: Calendar, now: datetime, tallies: Sequence[Tally] = ()) -> Face:
+    """Return the first glance of a question."""
+    watch, state = watch_of(question, calendar, now), State(question.state)
+    turn = (
+        "nobody" if not question.is_open else "author" if state in _AUTHOR else "above" if state in _ABOVE else "office"
+    )
+    turns = (
+        ("author", pgettext("whose turn", "Author")),
+        ("office", pgettext("whose turn", "Office")),
+        ("above", pgettext("whose turn", "Above")),
+    )
+    flags = flags_of(question, calendar, now) | ({Flag.GAP} if _gapes(question, tallies) else set())
+    late = Flag.OVERDUE in flags
+    return Face(
+        state=state_words(question),
+        tone="late" if late else "duty" if turn in {"office", "above"} else "",
+        lane=str(LANES[question.standing.lane]),
+        flags=[str(FLAGS[flag]) for flag in Flag if flag in flags],
+        turn=turn,
+        watch=watch,
+        words=drawing.watch_words(watch) if watch else "",
+        why=_why(question, calendar) if watch else [],
+        next_on=question.next_after if question.is_open else None,
+        next_words=_next_words(question, now) if question.is_open else "",
+        still_to_go=[(words, name == turn) for name, words in turns],
+    )
+
+
+def _gapes(question: Question, tallies: Sequence[Tally]) -> bool:
+    """Whether it counts as solved though more of those who did not ask say that it is not."""
+    others = [tally.solved for tally in tallies if tally.role != Role.AUTHOR]
+    said = question.outcome in {Outcome.SOLVED_CONFIRMED, Outcome.SOLVED_UNCHALLENGED}
+    return said and sum(no for _yes, _partly, no in others) > sum(yes for yes, _partly, _no in others)
+
+
+def state_words(question: Question) -> str:
+    """Where a question stands, or how it ended, in the reader's language."""
+    if question.outcome:
+        return str(OUTCOMES[Outcome(question.outcome)])
+    return str(STATES[State(question.state)])
+
+
+def _why(question: Question, calendar: Calendar) -> list[CountedDay]:
+    """Every day from the registration to the due one: counted, or why it is not."""
+    if question.zero is None or question.due is None or question.due <= question.zero:
+        return []
+    return calendar.explain(question.zero, calendar.difference(question.zero, question.due))
+
+
+def _next_words(question: Question, now: datetime) -> str:
+    """What the square does by itself if nobody does anything."""
+    if question.next_act == "escalate":
+        above = _leader(question.above or question.position, now)
+        if above:
+            return _("If nothing is heard, it goes above: %(name)s") % {"name": above}
+    words = {
+        "escalate": _("If nothing is heard, it goes above."),
+        "hold": _("If nobody objects, the answer stands."),
+        "go_on": _("If the author does not reply, the office answers on what is known."),
+        "fall_silent": _("If nothing is heard, it is closed as never answered and stands on the list of silence."),
+        "break": _("If no evidence is shown, the promise counts as broken."),
+        "lapse": _("If it is not mended, it lapses."),
+        "register": _("If nobody objects, it is registered."),
+    }
+    return words.get(question.next_act, "")
+
+
+def _leader(position: Position, now: datetime) -> str:
+    above = leaders_of([position], now.date()).get(position.pk)
+    if above is None or above.appointment is None:
+        return ""
+    return f"{above.appointment.official.name}, {above.position.name}"
+
+
+def steps_of(question: Question, events: Sequence[QuestionEvent], calendar: Calendar) -> list[Step]:
+    """Return what happened, the oldest first; an event needs its appointment, position and office."""
+    zero = question.zero
+    return [
+        Step(
+            title=_title(event, question),
+            at=event.at,
+            day=calendar.difference(zero, event.at.astimezone(calendar.zone).date()) if zero else 0,
+            who=_who(event, question),
+            reason=str(REASONS.get(event.reason, "")),
+            words=event.words,
+            language=question.post.language,
+            mark="turn" if event.act in _TURNS else "act" if event.act in _DONE else "",
+            until=event.until if event.act in {"extend", "promise"} else None,
+            answer=event.answer,
+        )
+        for event in events
+    ]
+
+
+def _title(event: QuestionEvent, question: Question) -> str:
+    words = str(HAPPENED[event.act])
+    if event.act in {"register", "pass"}:
+        return f"{words}, {question.number}"
+    if event.act in {"assign", "inherit", "escalate", "delegate", "reopen", "dispute"}:
+        return f"{words}: {event.position.name}"
+    if event.act == "transfer":
+        return f"{words}: {event.office.name}"
+    return words
+
+
+def _who(event: QuestionEvent, question: Question) -> str:
+    """Who acted, as the public knows them: people of an office stand behind the official who answers for it."""
+    part = Part(event.part)
+    if part == Part.AUTHOR:
+        return question.post.account.shown_name
+    if part in {Part.HANDLER, Part.SUPERIOR} and event.appointment is not None:
+        return f"{event.appointment.official.name}, {event.position.name}"
+    return str(PARTS[part])
+
+
+def meters_of(tallies: Sequence[Tally]) -> list[dict[str, Any]]:
+    """Return the two questions with a bar for each group of people; no per cent, the counts say it all."""
+    questions = (
+        (_("Was the question answered?"), "answered"),
+        (_("Is the problem solved?"), "solved"),
+    )
+    return [
+        {"title": title, "rows": [_meter(tally, getattr(tally, name), name) for tally in tallies]}
+        for title, name in questions
+        if tallies
+    ]
+
+
+def _meter(tally: Tally, counts: tuple[int, int, int], name: str) -> dict[str, Any]:
+    labels = (
+        (Answered.YES, Answered.PARTLY, Answered.NO) if name == "answered" else (Solved.YES, Solved.PARTLY, Solved.NO)
+    )
+    said = " · ".join(f"{label.label} {count}" for label, count in zip(labels, counts, strict=True))
+    number = ngettext("%(count)s voice", "%(count)s voices", tally.people) % {"count": tally.people}
+    return {"role": tally.role.label, "number": number, "said": said, "bar": drawing.meter(counts, said)}

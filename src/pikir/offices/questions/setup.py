@@ -1,0 +1,24 @@
+"""What questions say to the rest of the square when it starts."""
+
+from datetime import timedelta
+
+
+def begin_questions() -> None:
+    """Follow what lower rooms tell, let clocks run, give questions a page of their own."""
+    from pikir.kernel.events import subscribe
+    from pikir.kernel.schedules import register
+    from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
+    from pikir.offices.questions import belongings, handlers, notices, tasks
+    from pikir.offices.questions.addresses import own_page
+    from pikir.posts.addresses import give_own_page
+    from pikir.posts.events import PostMoved
+    from pikir.posts.kinds import PostKind
+
+    belongings.register_parts()
+    notices.register_kinds()
+    give_own_page(PostKind.QUESTION, own_page)
+    subscribe(PostMoved, handlers.on_post_moved)
+    subscribe(QuestionMoved, handlers.on_question_moved)
+    subscribe(AppointmentChanged, handlers.on_appointment_changed)
+    subscribe(CalendarChanged, handlers.on_calendar_changed)
+    register("questions.tick", timedelta(minutes=10), tasks.tick)

@@ -1,0 +1,18 @@
+"""Addresses below ``/<language>/questions/``."""
+
+from django.urls import path
+
+from pikir.offices.questions import ask_views, desk_views, views
+
+urlpatterns = [
+    path("", views.newest, name="questions"),
+    path("ask/", ask_views.ask_page, name="ask"),
+    path("mine/", views.mine, name="own-questions"),
+    path("how/", views.how, name="questions-how"),
+    path("<question:number>", views.question, name="question"),
+    path("<question:number>/slip/", views.slip, name="question-slip"),
+    path("<question:number>/support/", views.support, name="question-support"),
+    path("<question:number>/verdict/", views.verdict, name="question-verdict"),
+    path("<question:number>/answer/", desk_views.answer, name="question-answer"),
+    path("<question:number>/act/<slug:name>/", views.act, name="question-act"),
+]

@@ -1,0 +1,250 @@
+"""Lists of questions, the page of one, acting on it, how all this works."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from pikir.accounts.access import Request
+from pikir.accounts.decorators import signed_in
+from pikir.offices.queries import office_called
+from pikir.offices.questions import acting, judging, queries
+from pikir.offices.questions.access import access_question, can_see_desk, is_staff, parts_of
+from pikir.offices.questions.acting import ActError
+from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.drawing import way
+from pikir.offices.questions.forms import ActForm, VerdictForm
+from pikir.offices.questions.machine import TRANSITIONS
+from pikir.offices.questions.models import Answer, Question, QuestionEvent
+from pikir.offices.questions.offers import answers, offers_to
+from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
+from pikir.offices.questions.profiles import profile_for
+from pikir.offices.questions.states import Lane, Outcome
+from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
+from pikir.offices.questions.watches import calendar_of_question
+from pikir.posts.shapes import author_of
+from pikir.posts.threads import PARAMETERS
+from pikir.posts.views.players import may_open_players
+from pikir.posts.views.reading import comment_form
+from pikir.posts.views.talk import read_thread
+from pikir.web.pages import depend_on, public_page
+from pikir.web.rates import limited
+
+_LIST = ("tab", "after")
+FOUND_EVENTS = 500  # shown on a page; a question has a dozen
+
+
+@require_safe
+@public_page("questions", parameters=_LIST)
+def newest(request: Request) -> HttpResponse:
+    """Show questions to all offices."""
+    return _list(request, None)
+
+
+@require_safe
+@public_page("questions", "offices", "account:{handle}", parameters=_LIST)
+def of_office(request: Request, handle: str) -> HttpResponse:
+    """Show questions to one office."""
+    office = office_called(handle)
+    if office is None:
+        raise Http404
+    if office.account.handle != handle:
+        return redirect("office-questions", handle=office.account.handle, permanent=True)
+    return _list(request, office)
+
+
+def _list(request: Request, office: Any) -> HttpResponse:
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in queries.TABS else queries.TABS[0]
+    rows = queries.listed(tab, now=timezone.now(), after=request.GET.get("after", ""), office=office)
+    names = {"newest": _("Newest"), "overdue": _("Overdue"), "long": _("Long overdue"), "answered": _("Answered")}
+    tabs = [(words, "." if name == "newest" else f"?tab={name}", name == tab) for name, words in names.items()]
+    context = {"rows": rows, "tabs": tabs, "tab": tab, "office": office}
+    context["desk"] = office is not None and can_see_desk(request.viewer, office)
+    return render(request, "offices/questions/list.html", context)
+
+
+@may_open_players
+@require_safe
+@public_page(parameters=PARAMETERS)
+def question(request: Request, number: str) -> HttpResponse:
+    """Show a question: what was asked, whose turn it is, the clock, what happened and why."""
+    depend_on(request, f"question:{number}", *_of_post(number))
+    found = access_question(request.viewer, number)
+    return _show(request, found)
+
+
+def _of_post(number: str) -> list[str]:
+    """What else changes the page: the text, its comments. A number keeps its post for ever."""
+    year, _dash, serial = number.removeprefix("Q-").partition("-")
+    row = Question.objects.filter(year=int(year), serial=int(serial)).values_list("pk", flat=True).first()
+    return [f"post:{row}"] if row else []
+
+
+def _show(request: Request, found: Question, failed: ActForm | None = None, status: int = 200) -> HttpResponse:
+    viewer, now = request.viewer.itself, timezone.now()
+    calendar = calendar_of_question(found)
+    rows = QuestionEvent.objects.filter(question=found).select_related(
+        "appointment__official", "position", "office", "answer__appointment__official"
+    )
+    events = list(rows.order_by("number")[:FOUND_EVENTS])
+    form = (
+        comment_form(request, found.post) if viewer.signed_in and failed is None and request.method == "GET" else None
+    )
+    tallies = queries.tallies_of(found)
+    context: dict[str, Any] = {
+        "question": found,
+        "post": found.post,
+        "author": author_of(found.post.account),
+        "face": face_of(found, calendar, now, tallies),
+        "steps": steps_of(found, events, calendar),
+        "answers": _signed(found)[::-1],
+        "meters": meters_of(tallies),
+        **read_thread(request, found.post, form),
+        "form": form,
+        "reply_to": None,
+    }
+    if viewer.signed_in:
+        context |= _for_viewer(request, found, events, failed)
+    return render(request, "offices/questions/question.html", context, status=status)
+
+
+def _signed(question: Question) -> list[Answer]:
+    return list(
+        question.answers.filter(signed_at__isnull=False)
+        .select_related("appointment__official", "appointment__position")
+        .order_by("number")
+    )
+
+
+def _for_viewer(
+    request: Request, found: Question, events: list[QuestionEvent], failed: ActForm | None
+) -> dict[str, Any]:
+    viewer = request.viewer.itself
+    offered = offers_to(viewer, found, events, calendar_of_question(found), timezone.now())
+    acts = [
+        (
+            one.move,
+            failed
+            if failed and failed.act == one.move.act
+            else ActForm(act=one.move.act, question=found, wanted=one.fields),
+        )
+        for one in offered
+    ]
+    mine = queries.own_verdict(viewer, found)
+    judges = found.state in judging.JUDGED and not is_staff(viewer, found)
+    given = {"answered": mine.answered, "solved": mine.solved} if mine else None
+    return {
+        "acts": acts,
+        "writes_answer": answers(viewer, found),
+        "verdict": VerdictForm(initial=given) if judges else None,
+        "supports": queries.supports(viewer, found),
+        "is_author": found.asker_id == viewer.user_id,
+        "parts": [PARTS[part] for part in sorted(parts_of(viewer, found))],
+    }
+
+
+@never_cache
+@require_POST
+@signed_in
+@limited("question_act")
+def act(request: Request, number: str, name: str) -> HttpResponse:
+    """Act on a question as its forms say."""
+    found = access_question(request.viewer, number)
+    offered = offers_to(
+        request.viewer, found, list(found.events.order_by("number")), calendar_of_question(found), timezone.now()
+    )
+    offer = next((one for one in offered if one.move.act == name), None)
+    if offer is None:
+        messages.error(request, _("This cannot be done with the question as it stands now."))
+        return redirect(address_of(found))
+    form = ActForm(request.POST, act=name, question=found, wanted=offer.fields)
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    try:
+        acting.act(found.pk, name, actor=request.viewer.itself, given=form.given())
+    except ActError as fault:
+        form.add_error(None, str(fault))
+        return _show(request, found, form, status=422)
+    messages.success(request, _("Done. It stands in the record of the question."))
+    return redirect(address_of(found))
+
+
+@never_cache
+@require_POST
+@signed_in
+@limited("question_act")
+def support(request: Request, number: str) -> HttpResponse:
+    """Say "me too", or take it back."""
+    found = access_question(request.viewer, number)
+    if request.POST.get("act") == "off":
+        judging.stop_support(actor=request.viewer, question=found)
+    else:
+        judging.support(actor=request.viewer, question=found)
+    return redirect(address_of(found))
+
+
+@never_cache
+@require_POST
+@signed_in
+@limited("question_act")
+def verdict(request: Request, number: str) -> HttpResponse:
+    """Judge the answer, in two different questions."""
+    found = access_question(request.viewer, number)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose an answer to both questions."))
+        return redirect(f"{address_of(found)}#verdict")
+    try:
+        judging.judge(actor=request.viewer, question=found, **form.cleaned_data)
+    except PermissionDenied:
+        messages.error(request, _("There is nothing to judge now."))
+    else:
+        messages.success(request, _("Your voice is counted. You can change it until the question is closed."))
+    return redirect(f"{address_of(found)}#verdict")
+
+
+@require_safe
+@never_cache
+@signed_in
+def slip(request: Request, number: str) -> HttpResponse:
+    """Show a slip to print: number, day, to whom, until when."""
+    found = access_question(request.viewer, number)
+    context = {"question": found, "post": found.post, "state": state_words(found), "due": found.due}
+    return render(request, "offices/questions/slip.html", context)
+
+
+@require_safe
+@never_cache
+@signed_in
+def mine(request: Request) -> HttpResponse:
+    """Show somebody what they asked, however the public knows them."""
+    context = {"rows": queries.asked_by(request.viewer, now=timezone.now())}
+    return render(request, "offices/questions/mine.html", context)
+
+
+@require_safe
+@public_page("offices")
+def how(request: HttpRequest) -> HttpResponse:
+    """Explain the way of a question from the table that the square itself keeps to."""
+    acts = [
+        {
+            "label": move.label,
+            "sources": [STATES[state] for state in sorted(move.sources)],
+            "target": STATES[move.target] if move.target else "",
+            "who": [PARTS[part] for part in sorted(move.parts)],
+            "guards": [guard.refusal for guard in move.guards],
+            "outcomes": [OUTCOMES[Outcome(one)] for one in sorted(move.outcomes)],
+        }
+        for move in TRANSITIONS
+        if Lane.QUESTION in move.lanes
+    ]
+    profile = profile_for(None, Lane.QUESTION)
+    context = {"acts": acts, "way": way(), "terms": profile.as_terms(), "profile": profile}
+    return render(request, "offices/questions/how.html", context)

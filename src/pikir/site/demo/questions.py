@@ -1,0 +1,115 @@
+"""Questions of the town: what was asked, what offices did with it, what the clocks did by themselves."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from pikir.accounts.access import Viewer
+from pikir.accounts.models import User
+from pikir.accounts.queries import viewer_for
+from pikir.offices.models import Office, Position
+from pikir.offices.questions.acting import Given, act
+from pikir.offices.questions.answering import save_draft, sign_answer
+from pikir.offices.questions.asking import Asked, ask
+from pikir.offices.questions.judging import judge, support
+from pikir.offices.questions.models import Question
+from pikir.places.models import Territory
+from pikir.posts.models import Topic
+from pikir.site.demo.offices import KEEPER
+from pikir.site.demo.reading import Town
+
+ANSWER = ("says", "one", "one_kk", "checked", "done", "evidence", "law", "disagree", "addresses")
+MORNING = time(9, 0)  # when the clocks have done at night what was due
+
+Row = dict[str, Any]  # of the content file
+
+
+class Builder(Protocol):
+    """What was made so far, as ``building`` keeps it."""
+
+    town: Town
+    now: datetime
+    zone: ZoneInfo
+    users: dict[str, User]
+    viewers: dict[str, Viewer]
+    topics: dict[str, Topic]
+
+    def at(self, text: str) -> datetime:
+        """Return a moment of the town's clock."""
+        ...
+
+
+def ask_offices(builder: Builder) -> None:
+    """Let people ask, offices answer and clocks run as ``questions.toml`` says, each question for itself."""
+    builder.viewers[KEEPER] = viewer_for(builder.users[KEEPER])  # who acts for every office since they were opened
+    for row in sorted(builder.town.questions["question"], key=lambda row: builder.at(row["at"])):
+        _live(builder, row)
+
+
+def _live(builder: Builder, row: Row) -> None:
+    question = ask(actor=builder.viewers[row["by"]], asked=_asked(builder, row), at=builder.at(row["at"]))
+    others = [name for name in sorted(builder.viewers) if name not in {row["by"], KEEPER}]
+    for name in others[: row.get("supporters", 0)]:
+        support(actor=builder.viewers[name], question=question, at=builder.at(row["at"]) + timedelta(hours=3))
+    for step in row.get("steps", []):
+        at = builder.at(step["at"])
+        _run_clock(builder, question, at)
+        _do(builder, question, row, step, at)
+    _run_clock(builder, question, builder.now)
+
+
+def _asked(builder: Builder, row: Row) -> Asked:
+    office, code = row["to"].split("/")
+    return Asked(
+        title=row["title"],
+        text=row["text"].strip(),
+        topic=builder.topics[row["topic"]],
+        territory=Territory.objects.get(code=row.get("place", "KZ-X-SARYBEL")),
+        position=Position.objects.select_related("office__account").get(office__code=office, code=code),
+        kind=row.get("kind", "information"),
+        naming=row.get("naming", "name"),
+        private=row.get("private", False),
+        language=row["language"],
+    )
+
+
+def _run_clock(builder: Builder, question: Question, until: datetime) -> None:
+    """Do all that the clock does by itself up to a moment, each on its own morning."""
+    question.refresh_from_db()
+    while question.next_act and question.next_after:
+        morning = datetime.combine(question.next_after + timedelta(days=1), MORNING, builder.zone)
+        if morning >= until:
+            return
+        act(question.pk, question.next_act, at=morning)
+        question.refresh_from_db()
+
+
+def _do(builder: Builder, question: Question, row: Row, step: Row, at: datetime) -> None:
+    question.refresh_from_db()
+    actor = builder.viewers[step.get("by") or (row["by"] if step["act"] in _AUTHORS else KEEPER)]
+    if step["act"] == "answer":
+        given: Row = {name: step.get(name, "") for name in ANSWER}
+        given["done_on"] = builder.at(f"{step['done_on']} 00:00").date() if "done_on" in step else None
+        save_draft(actor=actor, question=question, given=given, at=at)
+        sign_answer(actor=actor, question=question, at=at)
+    elif step["act"] == "judge":
+        judge(actor=actor, question=question, answered=step["answered"], solved=step["solved"], at=at)
+    else:
+        act(question.pk, step["act"], actor=actor, given=_given(builder, step), at=at)
+
+
+_AUTHORS = {"judge", "clarify", "send_back", "dispute", "confirm", "settle", "withdraw", "keep", "reopen"}
+
+
+def _given(builder: Builder, step: Row) -> Given:
+    to = step.get("position")
+    return Given(
+        reason=step.get("reason", ""),
+        words=step.get("words", ""),
+        to_office=Office.objects.select_related("account").get(code=step["office"]) if "office" in step else None,
+        to=Position.objects.select_related("office").get(office__code=to.split("/")[0], code=to.split("/")[1])
+        if to
+        else None,
+        until=builder.at(f"{step['until']} 00:00").date() if "until" in step else None,
+        evidence=step.get("evidence", False),
+    )
