@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from pikir.accounts.models import Account
+from pikir.posts.actions import add_comment
 from pikir.posts.models import Post, ThreadRules
 from pikir.posts.thread_kinds import SLOW_STEPS
 from pikir.web import rates
@@ -257,6 +259,30 @@ def test_writers_side_by_side_never_get_more_than_the_limit() -> None:
     with ThreadPoolExecutor(8) as pool:
         let_in = list(pool.map(try_one, range(rate.number * 3)))
     assert sum(let_in) == rate.number
+
+
+@pytest.mark.django_db(transaction=True)
+def test_comments_side_by_side_are_counted_with_what_is_written(
+    alice: Account, bob: Account, post_by: Callable[..., Post], viewer_for: Callable[..., Any]
+) -> None:
+    root, actor = post_by(alice, "Text"), viewer_for(bob)
+
+    def try_one(number: int) -> bool:
+        answered = Post.objects.select_related("account", "root").get(pk=root.pk)
+        count = partial(spend, "comment", bob.pk)
+        try:
+            add_comment(actor=actor, account_id=bob.pk, reply_to=answered, source=f"Word {number}", count=count)
+        except TooFastError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(try_one, range(COMMENTS.number + 10)))
+    assert sum(said) == Post.objects.filter(root=root).count() == COMMENTS.number
+    root.refresh_from_db()
+    assert root.reply_count == COMMENTS.number
 
 
 def test_counting_is_one_statement(db: None, assert_queries: Callable[[int], Any]) -> None:

@@ -53,7 +53,6 @@ class DatabaseBackend(BaseTaskBackend):
     @override
     def enqueue(self, task: Task[P, T], args: Any, kwargs: Any) -> TaskResult[T]:
         """Add a job to the caller's transaction. A worker hears of it when the transaction commits."""
-        self.validate_task(task)
         result: TaskResult[T] = TaskResult(
             task=task,
             id=str(make_id()),
