@@ -17,7 +17,7 @@ from pikir.audit.actions import record
 from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
-from pikir.offices.questions.acting import ActError, Given, act
+from pikir.offices.questions.acting import Given, act
 from pikir.offices.questions.kinds import Kind, Naming
 from pikir.offices.questions.models import Question, QuestionCounter
 from pikir.offices.questions.profiles import profile_for
@@ -158,6 +158,3 @@ def _voice(actor: Viewer, naming: str, language: str, now: datetime) -> int:
 def initials(name: str) -> str:
     """Return the first letters of the words of a name."""
     return " ".join(f"{word[0]}." for word in name.split() if word[0].isalpha())[:12] or name[:1]
-
-
-__all__ = ["ActError", "Asked", "ask", "release", "send_to_holder"]
