@@ -77,8 +77,8 @@ def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None) -> Question:
         if post.state == PostState.PUBLISHED:
             act(question.pk, "register", given=Given(clean=True), at=now)
             send_to_holder(question.pk, at=now)
-        verb, told = "ask_question", account_id if asked.naming == Naming.NAME else None
-        record(actor=user_of(actor), verb=verb, kind="post", object_id=post.pk, account_id=told)
+        if asked.naming == Naming.NAME:  # of an alias no other room learns whose it is
+            record(actor=actor.user_id, verb="ask_question", kind="post", object_id=post.pk, account_id=account_id)
     question.refresh_from_db()
     return question
 
