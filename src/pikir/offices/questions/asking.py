@@ -17,7 +17,8 @@ from pikir.audit.actions import record
 from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
-from pikir.offices.questions.acting import Given, act
+from pikir.offices.questions.acting import act
+from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Kind, Naming
 from pikir.offices.questions.models import Question, QuestionCounter
 from pikir.offices.questions.profiles import profile_for
