@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pikir.accounts.access import Viewer
@@ -20,10 +21,11 @@ from pikir.offices.questions.facts import Given, Moment, facts_of, latest_answer
 from pikir.offices.questions.kinds import CARRIES, Says
 from pikir.offices.questions.machine import Refusal, Standing, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
-from pikir.offices.questions.states import Lane, Outcome, Part, State
+from pikir.offices.questions.states import Outcome, Part
 from pikir.offices.questions.watches import calendar_of_question, clock_of
 from pikir.posts.actions.questions import readdress_post
 from pikir.web.freshness import touch
+from pikir.web.statements import Statement
 
 NOTHING = Given()
 
@@ -56,7 +58,7 @@ def act(
     with transaction.atomic():
         question = _locked(question_id)
         days = calendar or calendar_of_question(question)
-        events = list(QuestionEvent.objects.filter(question=question).order_by("number"))
+        events = _HISTORY.rows(question_id)
         parts = parts_of(actor, question) if actor else frozenset({part or Part.SQUARE})
         if actor is not None:
             given = _with_rights(given, actor, question)
@@ -68,11 +70,28 @@ def act(
         return _write(moment, name, after, actor)
 
 
-def _locked(question_id: int) -> Question:
+def _of_lock(question_id: int) -> "QuerySet[Question]":
     rows = Question.objects.select_for_update(of=("self",)).select_related(
         "post__account", "office__account", "position__office", "appointment__official", "above__office"
     )
-    found: Question = rows.get(pk=question_id)
+    found: QuerySet[Question] = rows.defer("post__source", "post__html", "post__headings").filter(pk=question_id)
+    return found
+
+
+def _of_history(question_id: int) -> "QuerySet[QuestionEvent]":
+    found: QuerySet[QuestionEvent] = QuestionEvent.objects.filter(question_id=question_id).order_by("number")
+    return found
+
+
+# Many acts a second meet a busy square: their queries are written once.
+_LOCKED = Statement[Question](_of_lock)
+_HISTORY = Statement[QuestionEvent](_of_history)
+
+
+def _locked(question_id: int) -> Question:
+    found = _LOCKED.first(question_id)
+    if found is None:
+        raise Question.DoesNotExist
     return found
 
 
@@ -220,5 +239,3 @@ _EFFECTS: dict[str, Callable[[Moment], None]] = {
     "contest": _dispute,
     "reopen": _reopen,
 }
-
-__all__ = ["ActError", "Given", "Lane", "State", "act", "touch_question"]

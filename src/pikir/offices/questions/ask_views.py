@@ -24,6 +24,7 @@ from pikir.offices.questions.forms import AskForm
 from pikir.offices.questions.kinds import OFFERED
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.queries import similar_to
+from pikir.places.models import Territory
 from pikir.posts.actions import TextError
 from pikir.web.rates import TooFastError, remember, take
 
@@ -33,7 +34,7 @@ from pikir.web.rates import TooFastError, remember, take
 @signed_in
 def ask_page(request: Request) -> HttpResponse:
     """Show the form, look who is responsible and what is similar, or ask."""
-    form = AskForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
+    form = AskForm(request.POST or None, request.FILES or None, initial=_initial(request))
     if request.method != "POST":
         return _show(request, form)
     answer = _find(form)
@@ -48,6 +49,13 @@ def ask_page(request: Request) -> HttpResponse:
         form.add_error("topic", _("Nobody is responsible for this topic in this place."))
         return _show(request, form, answer=answer, status=422)
     return _ask(request, form, answer, offered[chosen])
+
+
+def _initial(request: Request) -> dict[str, Any]:
+    """What a link from the finder has filled in: a topic by its slug, a territory by its code."""
+    code = request.GET.get("place-code", "")
+    place = Territory.objects.filter(code=code).first() if code.isascii() else None
+    return {"topic": request.GET.get("topic", ""), "place": place}
 
 
 def _ask(request: Request, form: AskForm, answer: Answer | None, position: Position) -> HttpResponse:

@@ -17,7 +17,8 @@ from pikir.audit.actions import record
 from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
-from pikir.offices.questions.acting import ActError, Given, act
+from pikir.offices.questions.acting import act
+from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Kind, Naming
 from pikir.offices.questions.models import Question, QuestionCounter
 from pikir.offices.questions.profiles import profile_for
@@ -77,8 +78,8 @@ def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None) -> Question:
         if post.state == PostState.PUBLISHED:
             act(question.pk, "register", given=Given(clean=True), at=now)
             send_to_holder(question.pk, at=now)
-        verb, told = "ask_question", account_id if asked.naming == Naming.NAME else None
-        record(actor=user_of(actor), verb=verb, kind="post", object_id=post.pk, account_id=told)
+        if asked.naming == Naming.NAME:  # of an alias no other room learns whose it is
+            record(actor=actor.user_id, verb="ask_question", kind="post", object_id=post.pk, account_id=account_id)
     question.refresh_from_db()
     return question
 
@@ -158,6 +159,3 @@ def _voice(actor: Viewer, naming: str, language: str, now: datetime) -> int:
 def initials(name: str) -> str:
     """Return the first letters of the words of a name."""
     return " ".join(f"{word[0]}." for word in name.split() if word[0].isalpha())[:12] or name[:1]
-
-
-__all__ = ["ActError", "Asked", "ask", "release", "send_to_holder"]

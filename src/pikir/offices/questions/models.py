@@ -194,8 +194,12 @@ class AppendOnlyQuerySet(models.QuerySet[Any, Any]):
         raise TypeError("what happened is not changed afterwards")
 
     def untie(self) -> None:
-        """Take the person who acted out of events: the one change there is."""
+        """Take the person who acted out of events."""
         super().update(actor=None)
+
+    def silence(self) -> None:
+        """Take the words out of events that nobody but two sides ever read."""
+        super().update(words="")
 
     @override
     def delete(self) -> NoReturn:

@@ -1,6 +1,6 @@
 """What clocks do by themselves. Safe to run at any time and twice: the machine refuses what is not due."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -8,7 +8,8 @@ from django.utils import timezone
 from pikir.kernel.workdays import Calendar
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
-from pikir.offices.questions.acting import ActError, Given, act
+from pikir.offices.questions.acting import ActError, act
+from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import TICK_BATCH
 from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.states import OPEN
@@ -41,9 +42,8 @@ def _step(question_id: int, name: str, now: datetime) -> bool:
 
 
 def due_questions(now: datetime) -> "list[Question]":
-    """Return whose clock may have a step to make, the oldest first."""
-    day = timezone.localdate(now) + timedelta(days=1)  # zones east of the square's are a day ahead at most
-    rows = Question.objects.filter(next_after__lt=day).exclude(next_act="")
+    """Return whose clock has a step to make, the oldest first; where the zone is another, perhaps hours later."""
+    rows = Question.objects.filter(next_after__lt=timezone.localdate(now)).exclude(next_act="")
     return list(rows.order_by("next_after", "post_id").only("post_id", "next_act")[:TICK_BATCH])
 
 

@@ -15,7 +15,8 @@ from pikir.media.files import open_file
 from pikir.media.models import Picture
 from pikir.offices.holders import holder_of, holders_of
 from pikir.offices.kinds import ABROAD
-from pikir.offices.models import Office, Position, WorkDay
+from pikir.offices.models import Office, Position, Question, QuestionEvent, WorkDay
+from pikir.offices.questions.ticking import due_questions
 from pikir.posts.actions import repair_counts
 from pikir.posts.kinds import State
 from pikir.posts.models import Post
@@ -41,6 +42,7 @@ def test_the_town_stands_whole_and_building_again_changes_nothing() -> None:
     check_people(town)
     check_offices()
     check_posts(town)
+    check_questions(town)
     check_pictures()
     check_front()
     assert Text.objects.count() == 2 * len(LANGUAGES)
@@ -57,9 +59,10 @@ def counts() -> list[int]:
 
 def check_people(town: Town) -> None:
     offices = [row for row in town.offices["office"] if "account" not in row]
-    assert Account.objects.count() == len(town.accounts) + len(offices)
+    unnamed = [row for row in town.questions["question"] if row.get("naming", "name") != "name"]
+    assert Account.objects.count() == len(town.accounts) + len(offices) + len(unnamed)
     assert Account.objects.exclude(picture="").count() == len([person for person in town.accounts if person.portrait])
-    assert not Account.objects.filter(bio="", office=None).exists()
+    assert Account.objects.filter(bio="", office=None).count() == len(unnamed)  # made for one question each
     roles = {"arbiter", "editor", "moderator", "operator", "senior"}
     assert set(SquareRole.objects.values_list("role", flat=True)) == roles
 
@@ -86,7 +89,8 @@ def check_posts(town: Town) -> None:
     states = Counter(Post.objects.filter(root=None).values_list("state", flat=True))
     quoting = Counter({State.PUBLISHED: len(town.reactions["quote"])})
     hidden = Counter({State.HIDDEN: sum(row["measure"] == "hide" for row in town.order["decision"])})
-    written = Counter(text.state for text in town.texts) + quoting
+    asked = Counter({State.PUBLISHED: len(town.questions["question"])})
+    written = Counter(text.state for text in town.texts) + quoting + asked
     assert states + Counter({State.PUBLISHED: hidden.total()}) == written + hidden
     assert Post.objects.filter(quote_of__isnull=False).count() == quoting.total()
     assert not repair_counts().repaired
@@ -97,6 +101,24 @@ def check_posts(town: Town) -> None:
     assert Post.objects.get(state=State.HIDDEN).state_reason
     assert set(Post.objects.values_list("language", flat=True)) == set(LANGUAGES)
     assert not Post.objects.filter(source__contains="scene:").exists()
+
+
+def check_questions(town: Town) -> None:
+    assert Question.objects.count() == len(town.questions["question"])
+    states = set(Question.objects.values_list("state", flat=True))
+    assert {"assigned", "accepted", "clarifying", "answered", "rework", "promised", "disputed", "escalated"} <= states
+    outcomes = set(Question.objects.values_list("outcome", flat=True))
+    assert {
+        "solved_confirmed",
+        "solved_unchallenged",
+        "partly",
+        "promise_kept",
+        "promise_broken",
+        "withdrawn",
+    } <= outcomes
+    assert "never_answered" in outcomes
+    assert not QuestionEvent.objects.filter(at__gt=NOW).exists()
+    assert not due_questions(NOW)
 
 
 def check_pictures() -> None:

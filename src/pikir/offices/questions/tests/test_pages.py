@@ -18,6 +18,8 @@ def fill(hall: Hall, **given: str) -> dict[str, str]:
 
 def test_a_question_is_asked_answered_sent_back_and_confirmed(hall: Hall, client_for: Enter) -> None:
     citizen, signer = client_for(hall.people["asker"]), client_for(hall.people["signer"])
+    blank = citizen.get(f"/en/questions/ask/?topic={hall.topic.slug}&place-code=XA-11").content.decode()
+    assert 'value="Ozen"' in blank
     looked = citizen.post("/en/questions/ask/", fill(hall, act="look"))
     assert "Dina, Chief, Roads" in looked.content.decode()
     sent = citizen.post("/en/questions/ask/", fill(hall))
