@@ -30,7 +30,7 @@ def _takedowns(port: int, seed: Seeded) -> Figure:
     address, stale, answers = seed.others[0], 0, 0
     moderator = Moderator(port, seed.moderator, int(address.rstrip("/").rpartition("/")[2]))
     asked = multiprocessing.Value("L", 0)
-    with _beside(_paced, port, address, asked):
+    with beside(_paced, port, address, asked):
         time.sleep(STARTING)
         before, begin = asked.value, time.perf_counter()
         for act, right in [(moderator.hide, (410, 451)), (moderator.take_back, (200,))] * TAKEDOWNS:
@@ -46,7 +46,7 @@ def _takedowns(port: int, seed: Seeded) -> Figure:
 def _hits(port: int, seed: Seeded) -> Figure:
     front = f"/{seed.entry.split('/')[1]}/"
     _status(port, seed.entry)
-    with _beside(load, port, front, FOR_EVER, {"Cookie": f"sessionid={seed.members[-1]}"}):
+    with beside(load, port, front, FOR_EVER, {"Cookie": f"sessionid={seed.members[-1]}"}):
         time.sleep(STARTING)
         waits = sorted(_waits(port, seed.entry))
     last = waits[len(waits) * 99 // 100]
@@ -56,7 +56,7 @@ def _hits(port: int, seed: Seeded) -> Figure:
 
 
 @contextmanager
-def _beside(work: Callable[..., object], *arguments: object) -> Iterator[None]:
+def beside(work: Callable[..., object], *arguments: object) -> Iterator[None]:
     """Run a load in a process of its own for the length of the block."""
     process = multiprocessing.Process(target=work, args=arguments, daemon=True)
     process.start()

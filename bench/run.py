@@ -28,11 +28,11 @@ from figures import RUNS, Cost, Figure, cost, median, middle, print_table  # noq
 from load import load  # noqa: E402 - as above
 from postgres_comments import postgres_figures  # noqa: E402 - as above
 from processes import mapped_megabytes, memory_megabytes, processor_name, processor_seconds  # noqa: E402 - as above
-from promises import promise_figures  # noqa: E402 - as above
+from promises import beside, promise_figures  # noqa: E402 - as above
 from scores import town_figures  # noqa: E402 - as above
 from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
 from square import UNLIMITED, Square, free_port  # noqa: E402 - in tools
-from writing import comment_figures, due_in_sqlite, write  # noqa: E402 - beside this file
+from writing import COMMITS, MARK, comment_figures, commit_on_and_on, due_in_sqlite, write  # noqa: E402 - beside this file
 
 WORKERS = 2
 KEPT_COUNT, MADE_COUNT = 8_000, 480  # answers a run: a quarter of a second of processor time and more
@@ -92,6 +92,8 @@ def _copy(size: str) -> Iterator[tuple[Path, Seeded]]:
     with tempfile.TemporaryDirectory(prefix="pikir-bench-") as name:
         data = Path(name) / "data"
         shutil.copytree(square.folder, data, ignore=shutil.ignore_patterns("described.json", "run"))
+        environment = os.environ | {"PIKIR_DATA": str(data), "DJANGO_SETTINGS_MODULE": "pikir.config.settings"}
+        subprocess.run([sys.executable, HERE / "today.py"], env=environment, check=True)
         yield data, square
 
 
@@ -128,6 +130,7 @@ def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:
         for title, path in _pages(seed):
             figures += _page(square, process, title, path, data)
             figures += [_made(square, process, f"{title}: {who}", path, key) for who, key in _readers(seed)]
+            figures.append(_restless(square, process, title, path, seed, data))
             figures.append(_cold(square, process, title, path))
         figures += comment_figures(square.port, process, seed, due_in_sqlite(data / "pikir.sqlite3"))
         figures += promise_figures(square.port, seed)
@@ -151,11 +154,11 @@ def _load_for(minutes: float, square: Square, process: int, seed: Seeded, data: 
 
 
 def _pages(seed: Seeded) -> list[tuple[str, str]]:
-    return [("front page", f"/{seed.entry.split('/')[1]}/"), ("entry page, 50 comments", seed.entry)]
+    return [("front page, 40 cards", f"/{seed.entry.split('/')[1]}/"), ("entry page, 50 comments", seed.entry)]
 
 
 def _readers(seed: Seeded) -> list[tuple[str, str]]:
-    return [("made for a guest", GUEST), ("made for a member", seed.members[-1])]
+    return [("made for a guest", GUEST), ("made for a member", f"{seed.members[-1]}; csrftoken={MARK}")]
 
 
 def _growth(data: Path, full: Seeded, times: int) -> Iterator[Figure]:
@@ -185,6 +188,13 @@ def _dear(data: Path, seed: Seeded) -> dict[str, float]:
 def _made(square: Square, process: int, name: str, path: str, session: str) -> Figure:
     made = _cost_of_made(square, process, path, session)
     return Figure(name, str(made), f"at most {MADE * 1000:.0f} ms", made.seconds <= MADE)
+
+
+def _restless(square: Square, process: int, title: str, path: str, seed: Seeded, data: Path) -> Figure:
+    """The same for a member while others write, so that the database has to be asked all that a page follows from."""
+    with beside(commit_on_and_on, data / "pikir.sqlite3"):
+        made = _cost_of_made(square, process, path, seed.members[-1])
+    return Figure(f"{title}: made for a member, {COMMITS} commits a second", str(made))
 
 
 def _cold(square: Square, process: int, title: str, path: str) -> Figure:

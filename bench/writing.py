@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ EACH = {1: 200, 8: 80}  # writers, comments each writes in a run
 GOALS = {1: 250.0, 8: 350.0}  # comments a second, by writers
 POSTGRES_GOALS = {1: 150.0, 8: 250.0}
 SECONDS, LAST = 0.005, 0.1  # processor time a comment with its jobs; the slowest but one of a hundred, of eight writers
+COMMITS = 100  # a second, by somebody else, while pages are read
 LONGEST = 60.0  # seconds of waiting for jobs
 WORDS = "The street needs light, and the school a road that children can walk."
 DUE = "SELECT count(*) FROM jobs_job WHERE worker <> '' OR due_at <= {now}"
@@ -46,6 +47,15 @@ def due_in_postgres(address: str) -> Count:
             return int(row[0]) if row else 0
 
     return count
+
+
+def commit_on_and_on(database: Path) -> None:
+    """Commit something that no page shows, COMMITS times a second: whatever is believed until a commit is not."""
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=20)) as connection:
+        connection.execute("PRAGMA synchronous=OFF")
+        for number in count():
+            connection.execute("REPLACE INTO web_tally (key, number, until) VALUES ('bench', ?, 0)", (number,))
+            time.sleep(1 / COMMITS)
 
 
 class Written(NamedTuple):

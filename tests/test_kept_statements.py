@@ -42,6 +42,7 @@ def _asked(square, viewer):
         yield queries._THREAD, (viewer, root.id, after), {"limit": 2}
         yield queries._NEWEST, (viewer, after), {"limit": 3, "language": "kk", "only": "", "whole": False}
         yield queries._NEWEST, (viewer, after), {"limit": 3, "language": "", "only": "en", "whole": True}
+        yield queries._BESIDE, (viewer, (root.id, root.id + 1)), {"limit": 3, "language": "kk"}
     for later in (True, False):
         yield queries._NEXT, (root.account_id, root.listed_at_id), {"later": later}
     yield queries._CO_AUTHORS, (root.id,), {}

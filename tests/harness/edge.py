@@ -8,12 +8,12 @@ from typing import Any, Self
 from unittest.mock import patch
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
-from pikir.web import pieces
+from pikir.web import answers, pieces
 from pikir.web.bridge import Proxies
 from pikir.web.edge import Edge
+from pikir.web.handler import Handler
 from pikir.web.pool import Pool
 from pikir.web.statics import StaticFiles
 
@@ -46,9 +46,11 @@ class Worker:
         self.edge = self._edge()
 
     def __enter__(self) -> Self:
+        answers.begin()
         return self
 
     def __exit__(self, *_fault: object) -> None:
+        answers.end()
         self.runner.run(self._let_go())
         self.runner.close()
 
@@ -58,12 +60,12 @@ class Worker:
 
     def get_anew(self, path: str, cookie: str = "") -> Got:
         """Ask for a page as it is when nothing at all was kept."""
-        with patch.object(pieces._pieces, "_kept", OrderedDict()):
+        with patch.object(pieces._pieces, "_kept", OrderedDict()), patch.object(answers._answers, "_version", None):
             return self.runner.run(_ask(self._edge(), path, cookie, ""))
 
     def _edge(self) -> Edge:
         edge = Edge(
-            WSGIHandler(),
+            Handler(),
             static=self._static,
             proxies=Proxies(()),
             session_cookie=settings.SESSION_COOKIE_NAME,

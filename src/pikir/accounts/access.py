@@ -27,6 +27,7 @@ class Viewer:
     edits: frozenset[int] = field(default_factory=frozenset)  # the own one, and those acted for as owner or editor
     owns: frozenset[int] = field(default_factory=frozenset)  # those beside the own one that are acted for as owner
     roles: frozenset[str] = field(default_factory=frozenset)
+    untroubled: bool = False  # known to block and mute nobody, and to be blocked by nobody: nothing need be left out
 
     @classmethod
     def guest(cls) -> "Viewer":
@@ -37,6 +38,13 @@ class Viewer:
     def itself(self) -> "Viewer":
         """The viewer without the lazy object that a request holds, through which each question takes long."""
         return self
+
+    @property
+    def anybody(self) -> "Viewer":
+        """Who may do with the words of others what the viewer may, and has none of their own: for what is kept."""
+        if not self.signed_in:
+            return self
+        return Viewer(user_id=0, account_id=0, suspended=self.suspended, roles=self.roles)
 
     @property
     def signed_in(self) -> bool:

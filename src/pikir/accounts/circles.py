@@ -40,7 +40,12 @@ def blocking(source: str, target: str) -> Exists:
 
 def can_be_shut_out(viewer: Viewer) -> bool:
     """Whether a block has a meaning for this reader: guests have no name, and staff must see what it judges."""
-    return viewer.signed_in and not viewer.has(Role.MODERATOR)
+    return viewer.signed_in and not viewer.untroubled and not viewer.has(Role.MODERATOR)
+
+
+def can_be_troubled(viewer: Viewer) -> bool:
+    """Whether there may be somebody whom this reader does not want to see, or who blocks them."""
+    return viewer.signed_in and not viewer.untroubled
 
 
 def following(viewer: Viewer, author: str) -> Exists:

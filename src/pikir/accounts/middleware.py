@@ -1,6 +1,7 @@
 """Who is looking, on every request."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -11,6 +12,8 @@ from django.utils.functional import SimpleLazyObject
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import User
 from pikir.accounts.queries import find_viewer
+
+_MEMBERS = 512  # whom a process remembers so
 
 
 class ViewerMiddleware:
@@ -39,7 +42,12 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if found is None:
         return Viewer.guest()
     viewer, password = found
-    expected = User(password=password).get_session_auth_hash()
-    if not constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), expected):
+    if not constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), _expected(password)):
         return Viewer.guest()
     return viewer
+
+
+@lru_cache(_MEMBERS)
+def _expected(password: str) -> str:
+    """What the sessions of a user hold as long as the password is this one, given as it is kept."""
+    return str(User(password=password).get_session_auth_hash())

@@ -34,7 +34,9 @@ from pikir.accounts.models import (
 from pikir.web.keyset import Page, page_before
 
 _VIEWER = """
-SELECT u.password, u.language, a.id, a.handle, a.name, a.picture, a.state, r.role, o.account_id, b.state, o.role
+SELECT u.password, u.language, a.id, a.handle, a.name, a.picture, a.state, r.role, o.account_id, b.state, o.role,
+EXISTS (SELECT 1 FROM accounts_relation WHERE source_id = a.id AND kind IN ('block', 'mute'))
+OR EXISTS (SELECT 1 FROM accounts_relation WHERE target_id = a.id AND kind = 'block')
 FROM accounts_user u
 JOIN accounts_account a ON a.id = u.account_id
 LEFT JOIN accounts_squarerole r ON r.user_id = u.id
@@ -101,6 +103,7 @@ def find_viewer(*, user_id: int) -> tuple[Viewer, str] | None:
         edits=owned | edited | {account_id},
         owns=owned,
         roles=frozenset() if suspended else frozenset(row[7] for row in rows if row[7] is not None),
+        untroubled=not rows[0][11],
     )
     return viewer, password
 

@@ -8,14 +8,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pikir.config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402  # after the setup above, as all that follows
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 
 from pikir.web.bridge import Proxies  # noqa: E402
 from pikir.web.edge import Edge  # noqa: E402
+from pikir.web.handler import Handler  # noqa: E402
 from pikir.web.statics import StaticFiles  # noqa: E402
 
 application = Edge(
-    WSGIHandler(),
+    Handler(),
     static=StaticFiles(),
     proxies=Proxies(settings.ENVIRONMENT.proxies),
     session_cookie=settings.SESSION_COOKIE_NAME,

@@ -3,6 +3,7 @@
 import asyncio
 import resource
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -13,10 +14,12 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 from pikir.jobs.worker import run_worker
+from pikir.web import answers
 from pikir.web.health import sign_of_worker
 
 BACKLOG = 1024  # connections that wait to be accepted
 CONNECTIONS = 8192  # open at a time in one web process: browsers keep theirs for half a minute of silence
+TURN = 0.0005  # seconds that a thread may keep the interpreter while another waits: a kept page waits for a made one
 SIGN_SECONDS = 5.0  # between two signs of life of the job worker
 _LOG = {"handlers": {}, "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": False}}}
 
@@ -37,6 +40,8 @@ def run_web(application: Callable[..., Any], host: str, port: int) -> None:
     )
 
     _allow_files()
+    answers.begin()
+    sys.setswitchinterval(TURN)
 
     async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, server.stop)

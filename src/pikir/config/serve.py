@@ -29,7 +29,8 @@ WARM_TEMPLATES = (  # whole pages, and the parts that a page includes
     "web/base.html", "web/bar.html", "web/foot.html", "site/front.html", "timelines/newest.html", "timelines/home.html",
     "site/profile.html", "site/profile_acts.html", "site/profile_facts.html", "account/login.html",
     "posts/post.html", "posts/post_notices.html", "posts/post_acts.html", "posts/post_versions.html",
-    "posts/comments.html", "posts/answer.html", "posts/reactions.html", "posts/life_acts.html", "posts/order.html",
+    "posts/comments.html", "posts/say.html", "posts/press.html", "posts/answer.html", "posts/reactions.html",
+    "posts/life_acts.html", "posts/order.html",
     "posts/pass_on.html", "posts/languages.html", "posts/voice.html", "posts/topics/of_post.html",
 )  # fmt: skip
 _MALLOPT = {  # of mallopt(3) of the GNU C library

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "pikir.web.health.HealthAddress",
     "pikir.web.middleware.Caution",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pikir.web.middleware.PagePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pikir.transfer.middleware.OldAddresses",
     "pikir.site.middleware.SquareZone",

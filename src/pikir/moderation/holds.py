@@ -65,12 +65,12 @@ def rule_words(rule: HoldRule) -> str:
         Level.MEMBER: _("What everyone says waits for a look, but for trusted members"),
         Level.TRUSTED: _("What everyone says waits for a look"),
     }[Level(rule.level)]
-    parts = [whose, str(Said(rule.said).label)]
+    parts = [str(Said(rule.said).label)]
     if rule.column is not None:
         parts.append(_("in the column “%(name)s”") % {"name": rule.column.name})
     if rule.first:
         parts.append(_("first ones of each account: %(count)d") % {"count": rule.first})
-    return ", ".join(parts)
+    return f"{whose} ({'; '.join(parts)})"
 
 
 def too_much(post: Post) -> str:

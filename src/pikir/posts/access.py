@@ -33,14 +33,15 @@ def _of_page(viewer: Viewer, post_id: int) -> PostQuerySet:
 
 
 _POST = Statement[Post](_of_page)
+_READ = Statement[Post](_of_page, shared=True)
 
 
-def access_post(viewer: Viewer, post_id: int) -> Post:
-    """Return the post if the viewer may see it.
+def access_post(viewer: Viewer, post_id: int, *, to_read: bool = False) -> Post:
+    """Return the post if the viewer may see it; ``to_read``: as it is shared by all who read it, never to be changed.
 
     Raises PostGone for what everybody could see once, otherwise Http404, so that nothing is learnt of its existence.
     """
-    post = _POST.first(viewer, post_id)
+    post = (_READ if to_read else _POST).first(viewer, post_id)
     if post is not None:
         return post
     found = Post.objects.select_related("root")
@@ -288,11 +289,11 @@ def can_boost(viewer: Viewer, post: Post, account_id: int) -> bool:
     return post.account_id != account_id and can_share_as(viewer, post, account_id)
 
 
-def can_detach(viewer: Viewer, quoting: Post) -> bool:
+def can_detach(viewer: Viewer, quoting: Post, quoted: Post | None) -> bool:
     """Whether the viewer may take what they said out of a post that quotes it."""
-    if quoting.quote_of is None or quoting.quote_detached:
+    if quoted is None or quoting.quote_detached:
         return False
-    return can_speak_as(viewer, quoting.quote_of.account_id)
+    return can_speak_as(viewer, quoted.account_id)
 
 
 def can_moderate(viewer: Viewer, post: Post) -> bool:

@@ -192,11 +192,6 @@ class CommentForm(VoiceForm):
         label=_("Your comment"), max_length=COMMENT_LENGTH, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
     )
 
-    @property
-    def blank(self) -> bool:
-        """Whether it comes as it is to everyone: nothing was typed, nothing is quoted."""
-        return not self.is_bound and not self.initial
-
 
 class ReasonForm(forms.Form):
     """Why staff takes a post down or restores it."""

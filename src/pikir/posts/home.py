@@ -8,7 +8,7 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.circles import blocking, followed_ids, unwanted
 from pikir.accounts.models import Account
 from pikir.posts.kinds import LIST_PAGE
-from pikir.posts.models import NOT_ON_CARDS_OF_ROWS, Boost, Post, Topic
+from pikir.posts.models import ON_CARDS_OF_ROWS, Boost, Post, Topic
 from pikir.posts.queries import home_posts
 from pikir.posts.topic_lists import followed_topic_ids
 from pikir.web.keyset import Page, rows_before
@@ -54,8 +54,9 @@ def _shares(viewer: Viewer, before: int | None, *, limit: int, language: str) ->
     posts = posts.exclude(account_id__in=tuple(viewer.operates))
     newer = wanted.filter(post_id=OuterRef("post_id"), id__gt=OuterRef("id"))
     found: QuerySet[Boost, Boost] = wanted.filter(Exists(posts.filter(id=OuterRef("post_id"))), ~Exists(newer))
-    found = found.select_related("account", "post__account", "post__picture").defer(*NOT_ON_CARDS_OF_ROWS)
+    found = found.select_related("account", "post__account", "post__picture").only(*_OF_SHARE)
     return rows_before(found, key="id", before=before, limit=limit)
 
 
+_OF_SHARE = (*ON_CARDS_OF_ROWS, "account__name", "account__state")
 _SHARED = Statement[Boost](_shares, shared=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from pikir.accounts.kinds import AccountKind
 from pikir.accounts.models import Account
@@ -13,6 +14,7 @@ from pikir.posts.access import is_open
 from pikir.posts.kinds import PostKind, State, Visibility
 from pikir.posts.models import Post, PostTopic, Topic
 from pikir.posts.stamps import stamp_of_post
+from pikir.web.statements import remembered
 
 Linked = dict[str, Any]
 
@@ -34,6 +36,11 @@ def social_picture_of(post: Post) -> str:
 
     It is the first picture of the text, or a card that is drawn. A cover covers both.
     """
+    return _social_picture(post, get_language())
+
+
+@remembered
+def _social_picture(post: Post, _language: str | None) -> str:
     if post.cover or not is_open(post):
         return ""
     if post.picture:

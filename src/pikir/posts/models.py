@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from pikir.accounts.access import Viewer
-from pikir.accounts.circles import can_be_shut_out, following, shut_out, unwanted
+from pikir.accounts.circles import can_be_shut_out, can_be_troubled, following, shut_out, unwanted
 from pikir.accounts.kinds import Role
 from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
@@ -38,8 +38,15 @@ __all__ = [
     "TopicName",
 ]
 
-NOT_ON_CARDS = ("source", "html", "headings", "state_reason", "account__bio", "account__state_reason")
-NOT_ON_CARDS_OF_ROWS = tuple(f"post__{name}" for name in NOT_ON_CARDS)  # where a row names the post
+# What a list shows of a post, its author and its picture: reading a column costs as much as drawing it.
+ON_CARDS = (
+    "account__handle", "account__hides_from_search", "account__kind", "account__mandates", "account__name",
+    "account__picture", "account__state", "audience", "cover", "excerpt", "kind", "language", "lead", "listed_at_id",
+    "picture__alt", "picture__caption", "picture__credit", "picture__height", "picture__name", "picture__use",
+    "picture__width", "published_at", "quote_of", "quote_detached", "reply_count", "retracted_at", "root", "state",
+    "title", "updated_at", "version_of", "words",
+)  # fmt: skip
+ON_CARDS_OF_ROWS = tuple(f"post__{name}" for name in ON_CARDS)  # where a row names the post
 TAKEN_DOWN = (State.HELD, State.HIDDEN, State.REMOVED)  # what moderators still see
 
 
@@ -61,7 +68,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def wanted_by(self, viewer: Viewer) -> Self:
         """Without what is said by those whom the viewer blocks or mutes, or who block the viewer."""
-        if not viewer.signed_in:
+        if not can_be_troubled(viewer):
             return self
         found = self.filter(~unwanted(viewer, "account_id"))
         return found.filter(~shut_out(viewer, "account_id")) if can_be_shut_out(viewer) else found
@@ -76,7 +83,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def marked_for(self, viewer: Viewer) -> Self:
         """With ``away``: whether ``wanted_by`` would leave the post out."""
-        if not viewer.signed_in:
+        if not can_be_troubled(viewer):
             return self.annotate(away=Value(False))
         away = Q(unwanted(viewer, "account_id"))
         return self.annotate(away=away | Q(shut_out(viewer, "account_id")) if can_be_shut_out(viewer) else away)
@@ -125,8 +132,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.select_related("account", "picture")
 
     def for_cards(self) -> Self:
-        """Without what no list shows: the texts themselves."""
-        return self.defer(*NOT_ON_CARDS)
+        """Only what a list shows; of ``with_authors``."""
+        return self.only(*ON_CARDS)
 
 
 def _seen_by(viewer: Viewer, prefix: str) -> Q:
@@ -183,13 +190,18 @@ class Post(models.Model):
     visibility = models.CharField(max_length=12, choices=Visibility.choices, default=Visibility.PUBLIC)
     reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="thread")
-    audience = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="said_in")
-    version_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="versions")
+    # These four are empty in most rows, and so have an index of those that are not, below.
+    audience = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="said_in", db_index=False)
+    version_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="versions", db_index=False
+    )
     cover = models.CharField(max_length=COVER_LENGTH, blank=True, default="")  # content warning
-    picture = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, related_name="+")  # shown on cards
+    picture = models.ForeignKey(  # shown on cards
+        Picture, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     stance = models.CharField(max_length=8, choices=Stance.choices, blank=True, default="", db_default="")
     folded_at = models.DateTimeField(null=True)  # a comment put aside by the author of its root, who cannot remove it
-    quote_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quotes")
+    quote_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="quotes", db_index=False)
     quote_detached = models.BooleanField(default=False, db_default=False)  # by the author of what is quoted
     reply_count = models.PositiveIntegerField(default=0)  # of a root: published comments of its whole thread
     support_count = models.PositiveIntegerField(default=0)
@@ -219,6 +231,10 @@ class Post(models.Model):
             models.Index(fields=["root", "-support_count", "listed_at_id"], name="post_thread_best"),
             models.Index(fields=["publish_at"], name="post_scheduled", condition=Q(state=State.SCHEDULED)),
             models.Index(fields=["writer"], name="post_writer", condition=Q(writer__isnull=False)),
+            models.Index(fields=["audience"], name="post_audience", condition=Q(audience__isnull=False)),
+            models.Index(fields=["version_of"], name="post_version_of", condition=Q(version_of__isnull=False)),
+            models.Index(fields=["picture"], name="post_picture", condition=Q(picture__isnull=False)),
+            models.Index(fields=["quote_of"], name="post_quote_of", condition=Q(quote_of__isnull=False)),
             models.Index(fields=["-id"], name="post_taken_down", condition=Q(state__in=TAKEN_DOWN)),
         ]
 

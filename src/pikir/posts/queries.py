@@ -60,12 +60,16 @@ def shown_to(viewer: Viewer, rows: list[Post]) -> tuple[list[Post], frozenset[in
     """
     kept: list[Post] = []
     answered: set[int | None] = set()
+    silent: set[int] = set()
     for row in reversed(rows):  # answers come after what they answer, so each row knows whether it has any
-        if _reads(viewer, row) or row.id in answered:
-            kept.append(row)
-            answered.add(row.reply_to_id)
+        if not _reads(viewer, row):
+            if row.id not in answered:
+                continue
+            silent.add(row.id)
+        kept.append(row)
+        answered.add(row.reply_to_id)
     kept.reverse()
-    return kept, frozenset(row.id for row in kept if not _reads(viewer, row))
+    return kept, frozenset(silent)
 
 
 def _thread(viewer: Viewer, root_id: int, after: int | None, *, limit: int) -> PostQuerySet:
@@ -166,6 +170,20 @@ def _newest(viewer: Viewer, before: int | None, *, limit: int, language: str, on
 
 
 _NEWEST = Statement[Post](_newest, shared=True)
+
+
+def newest_beside(*, viewer: Viewer, families: tuple[int, ...], limit: int, language: str) -> list[Post]:
+    """Return the newest of the square beside some texts, named by ``family_of``, and without what was retracted."""
+    return _BESIDE.rows(viewer, families, limit=limit, language=language)
+
+
+def _beside(viewer: Viewer, families: tuple[int, ...], *, limit: int, language: str) -> PostQuerySet:
+    found = Post.objects.listed_for(viewer).filter(retracted_at__isnull=True).told_in(language)
+    found = found.exclude(id__in=families).exclude(version_of__in=families)
+    return found.with_authors().for_cards().order_by("-listed_at_id")[:limit]
+
+
+_BESIDE = Statement[Post](_beside, shared=True)
 
 
 def newest_others(*, viewer: Viewer, only: str) -> PostQuerySet:
@@ -279,7 +297,8 @@ def co_authors_of(post: Post) -> list[Account]:
 _CO_AUTHORS = Statement[CoAuthor](
     lambda post_id: (
         CoAuthor.objects.filter(post_id=post_id, accepted_at__isnull=False).select_related("account").order_by("id")
-    )
+    ),
+    shared=True,
 )
 
 

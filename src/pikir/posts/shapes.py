@@ -17,7 +17,7 @@ from pikir.posts import reasons
 from pikir.posts.access import can_flag, can_moderate, can_withdraw
 from pikir.posts.home import HomeItem
 from pikir.posts.kinds import TOPICS_ON_CARD, PostKind, State
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostTopic, Topic
 from pikir.posts.presses import NO_PRESSES, Presses
 from pikir.posts.queries import ThreadPage
 from pikir.posts.thread_kinds import Stance
@@ -119,8 +119,14 @@ def _card(
 
 def topics_on_cards(posts: Iterable[Post], *, beside: int | None = None) -> dict[int, tuple[NamedLink, ...]]:
     """The first topics of each post of a list, in one query; the one whose own list it is (``beside``) is left out."""
-    said = [post.id for post in posts if not post.is_comment]
-    found = topics_of_posts(said) if said else {}
+    return links_of_topics(topics_of_posts([post.id for post in posts if not post.is_comment]), beside=beside)
+
+
+def links_of_topics(rows: Iterable[PostTopic], *, beside: int | None = None) -> dict[int, tuple[NamedLink, ...]]:
+    """The same of what ``topics_of_posts`` found."""
+    found: dict[int, list[Topic]] = {}
+    for row in rows:
+        found.setdefault(row.post_id, []).append(row.topic)
     return {
         post_id: tuple(
             (topic.name, address("topic", topic.slug), topic.name_language)

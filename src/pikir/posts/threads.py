@@ -108,6 +108,11 @@ class Marks:
     kept: frozenset[int] = frozenset()
     reported: frozenset[int] = frozenset()
 
+    def without(self, post_id: int) -> "Marks":
+        """Those on the other posts."""
+        one = {post_id}
+        return Marks(self.supported - one, self.shared - one, self.kept - one, self.reported - one)
+
 
 NO_MARKS = Marks()
 # Given an account and identifiers of posts: rows with "post_id", those of the posts that it reported.

@@ -12,7 +12,7 @@ from pikir.kernel.languages import sort_key
 from pikir.places.models import Territory
 from pikir.posts.kinds import LIST_PAGE, TOPIC_PEOPLE, TOPICS_LISTED
 from pikir.posts.models import (
-    NOT_ON_CARDS_OF_ROWS,
+    ON_CARDS_OF_ROWS,
     Blog,
     Post,
     PostQuerySet,
@@ -21,7 +21,7 @@ from pikir.posts.models import (
     TopicFollow,
     TopicName,
 )
-from pikir.posts.topics import topic_key
+from pikir.posts.topics import OF_TOPIC_LINK, topic_key
 from pikir.web.keyset import Page, cut_page, page_before, rows_before
 from pikir.web.statements import Statement
 
@@ -99,22 +99,19 @@ def _topics_of(post_id: int) -> "QuerySet[PostTopic, PostTopic]":
     return found.order_by("-topic__is_column", "position", "id")
 
 
-_TOPICS = Statement[PostTopic](_topics_of)
+_TOPICS = Statement[PostTopic](_topics_of, shared=True)
 
 
-def topics_of_posts(post_ids: Collection[int]) -> dict[int, list[Topic]]:
-    """Return the columns and topics in which posts of a list may be found, columns first, by post; one query."""
-    found: dict[int, list[Topic]] = {}
-    for row in _TOPICS_OF_LIST.rows(tuple(post_ids)):
-        found.setdefault(row.post_id, []).append(row.topic)
-    return found
+def topics_of_posts(post_ids: Collection[int]) -> list[PostTopic]:
+    """Return in which columns and topics posts of a list may be found, columns first; one query, none for no posts."""
+    return _TOPICS_OF_LIST.rows(tuple(post_ids)) if post_ids else []
 
 
 def _topics_of_list(post_ids: tuple[int, ...]) -> "QuerySet[PostTopic, PostTopic]":
     chosen = Q(position__isnull=False) | Q(editor__isnull=False)
     rows = PostTopic.objects.filter(chosen, post_id__in=post_ids, listed_at_id__isnull=False)
-    found: QuerySet[PostTopic, PostTopic] = rows.select_related("topic").order_by("-topic__is_column", "position", "id")
-    return found
+    found: QuerySet[PostTopic, PostTopic] = rows.select_related("topic").only(*OF_TOPIC_LINK, "post")
+    return found.order_by("-topic__is_column", "position", "id")
 
 
 _TOPICS_OF_LIST = Statement[PostTopic](_topics_of_list, shared=True)
@@ -158,12 +155,13 @@ def shown_slugs() -> list[str]:
     return list(Topic.objects.shown().order_by("-kept", "-id").values_list("slug", flat=True)[:TOPICS_LISTED])
 
 
-def columns() -> list[Topic]:
-    """Return the columns in the order of the editors."""
-    return _COLUMNS.rows()
+def columns(*, to_read: bool = False) -> list[Topic]:
+    """Return the columns in the order of the editors; ``to_read``: as they are shared by all, never to be written."""
+    return (_COLUMNS_READ if to_read else _COLUMNS).rows()
 
 
 _COLUMNS = Statement[Topic](lambda: Topic.objects.columns())
+_COLUMNS_READ = Statement[Topic](lambda: Topic.objects.columns(), shared=True)
 
 
 def column_rows(post: Post) -> dict[int, PostTopic]:
@@ -208,7 +206,8 @@ def _of_followed(viewer: Viewer, before: int | None, *, limit: int, language: st
     found = PostTopic.objects.filter(Exists(seen), topic_id__in=followed_topic_ids(viewer), listed_at_id__isnull=False)
     first = found.filter(post_id=OuterRef("post_id"), id__lt=OuterRef("id"))
     rows: QuerySet[PostTopic, PostTopic] = found.filter(~Exists(first))
-    rows = rows.select_related("post__account", "post__picture", "topic").defer(*NOT_ON_CARDS_OF_ROWS)
+    rows = rows.select_related("post__account", "post__picture", "topic")
+    rows = rows.only(*ON_CARDS_OF_ROWS, *OF_TOPIC_LINK, "listed_at_id")
     return rows_before(rows, key="listed_at_id", before=before, limit=limit)
 
 

@@ -26,6 +26,10 @@ def topic_key(name: str) -> str:
     return "".join(sign for sign in fold(name) if unicodedata.category(sign)[0] in "LNM")[:TOPIC_KEY_LENGTH]
 
 
+# What a row that leads to a topic shows of it.
+OF_TOPIC_LINK = ("topic__name_en", "topic__name_kk", "topic__name_ru", "topic__slug")
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     """The vocabulary of reading topics."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -13,12 +14,14 @@ from django.utils.translation import ngettext, pgettext
 from pikir.accounts.circles import Filters
 from pikir.posts import reasons
 from pikir.posts.models import Topic
-from pikir.posts.shapes import author_of, card_of, topics_on_cards
+from pikir.posts.shapes import author_of, card_of, links_of_topics
+from pikir.posts.topic_lists import topics_of_posts
 from pikir.timelines.kinds import PLACE_SIZES, Formula, Hand, Place
 from pikir.timelines.models import Placement
 from pikir.timelines.queries import Front, FrontSlot, Share
 from pikir.web import shapes
 from pikir.web.addresses import address
+from pikir.web.pieces import identity
 from pikir.web.shapes import HandKind
 
 KINDS: dict[str, HandKind] = {
@@ -55,47 +58,88 @@ class Measured:
     spark: str = ""
 
 
-def drawn(front: Front, filters: Filters) -> dict[str, Any]:
-    """Everything of a front page that its template shows; one query for the topics of its cards."""
-    sheet = _Sheet(front, filters)
-    return {
-        "lead": next(iter(sheet.cards(Place.LEAD)), None),
-        "choices": sheet.choices(),
-        "wire": sheet.cards(Place.NEWEST, with_picture=False, with_lead=False),
-        "talked": sheet.cards(Place.TALKED),
-        "strip": sheet.cards(Place.STRIP, with_lead=False),
-        "read": sheet.measured(Place.READ, with_lead=False),
-        "woken": sheet.measured(Place.WOKEN),
-        "other": sheet.measured(Place.OTHER),
-        "sections": [sheet.column(topic, slots) for topic, slots in front.columns],
-        "hands": [(KINDS[hand], count) for hand, count in _by_kind(front.hands)],
-    }
+class Sheet:
+    """The slots of a front page as cards, for one reader; each place is drawn when it is first asked for.
 
-
-class _Sheet:
-    """Draws the slots of one front page for one reader."""
+    ``follows`` is all that the sheet follows from, beside the reader's filters: what is kept of it is kept by that.
+    """
 
     def __init__(self, front: Front, filters: Filters) -> None:
-        self._places = front.places
+        """Ask for the topics of all cards, in one query."""
+        self._front = front
         self._filters = filters
-        self._topics = topics_on_cards(slot.post for slot in front.slots)
+        self._rows = topics_of_posts([post.id for post in front.posts])
+        self.follows = identity([front.standing, front.versions, front.newest, self._rows])
 
-    def cards(self, place: Place, *, with_picture: bool = True, with_lead: bool = True) -> list[shapes.Card]:
-        """The slots of a place as cards."""
-        slots = self._places[place]
-        return [self._card(slot, with_picture=with_picture, with_lead=with_lead) for slot in slots]
+    @cached_property
+    def _topics(self) -> dict[int, tuple[shapes.NamedLink, ...]]:
+        return links_of_topics(self._rows)
 
-    def measured(self, place: Place, *, with_lead: bool = True) -> list[Measured]:
-        """The slots of a formula's place, with its numbers."""
-        slots = self._places[place]
-        return [_measured(slot, self._card(slot, with_picture=False, with_lead=with_lead)) for slot in slots]
+    @property
+    def lead(self) -> shapes.Card | None:
+        """What leads the page."""
+        return next(iter(self._cards(Place.LEAD)), None)
 
+    @cached_property
     def choices(self) -> list[shapes.Card]:
         """The first ones with their beginnings, the others as headlines: a list with weight at its head."""
-        slots = enumerate(self._places[Place.CHOICE])
+        slots = enumerate(self._front.places[Place.CHOICE])
         return [self._card(slot, with_picture=False, with_lead=number < CHOICES_TOLD) for number, slot in slots]
 
-    def column(self, topic: Topic, slots: list[FrontSlot]) -> ColumnSheet:
+    @cached_property
+    def wire(self) -> list[shapes.Card]:
+        """The newest."""
+        return self._cards(Place.NEWEST, with_picture=False, with_lead=False)
+
+    @cached_property
+    def talked(self) -> list[shapes.Card]:
+        """What is talked about most."""
+        return self._cards(Place.TALKED)
+
+    @cached_property
+    def strip(self) -> list[shapes.Card]:
+        """Pictures."""
+        return self._cards(Place.STRIP, with_lead=False)
+
+    @cached_property
+    def read(self) -> list[Measured]:
+        """What is read most."""
+        return self._measured(Place.READ, with_lead=False)
+
+    @cached_property
+    def woken(self) -> list[Measured]:
+        """What is spoken of again."""
+        return self._measured(Place.WOKEN)
+
+    @cached_property
+    def other(self) -> list[Measured]:
+        """What comes from the other side."""
+        return self._measured(Place.OTHER)
+
+    @cached_property
+    def sections(self) -> list[ColumnSheet]:
+        """The columns that have something."""
+        return [self._column(topic, slots) for topic, slots in self._front.columns]
+
+    @property
+    def hands(self) -> list[tuple[str, int]]:
+        """Whose hands filled how many places; formulas together, as one hand."""
+        counts: dict[str, int] = {}
+        for hand, count in self._front.hands:
+            key = Hand.READ if KINDS[hand] == "formula" else hand
+            counts[key] = counts.get(key, 0) + count
+        return [(KINDS[hand], count) for hand, count in counts.items()]
+
+    def _cards(self, place: Place, *, with_picture: bool = True, with_lead: bool = True) -> list[shapes.Card]:
+        slots = self._front.places[place]
+        return [self._card(slot, with_picture=with_picture, with_lead=with_lead) for slot in slots]
+
+    def _measured(self, place: Place, *, with_lead: bool = True) -> list[Measured]:
+        """The slots of a formula's place, with its numbers."""
+        slots = self._front.places[place]
+        return [_measured(slot, self._card(slot, with_picture=False, with_lead=with_lead)) for slot in slots]
+
+    def _column(self, topic: Topic, slots: list[FrontSlot]) -> ColumnSheet:
         """The first of a column with its picture and beginning, the others as headlines; all below the topic's name."""
         first, rest = slots[0], slots[1:]
         lines = [self._card(slot, with_picture=False, with_lead=False, column=topic) for slot in rest]
@@ -115,15 +159,6 @@ class _Sheet:
             why=_why(slot),
             topics=tuple(topic for topic in told if topic[1] != own),
         )
-
-
-def _by_kind(hands: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Formulas together, as one hand."""
-    counts: dict[str, int] = {}
-    for hand, count in hands:
-        key = Hand.READ if KINDS[hand] == "formula" else hand
-        counts[key] = counts.get(key, 0) + count
-    return list(counts.items())
 
 
 def hand_of(slot: FrontSlot) -> shapes.Hand:

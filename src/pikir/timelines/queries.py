@@ -1,16 +1,18 @@
 """What stands on the front page now, what stood there before, and whose hands put it there."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
-from pikir.posts.models import NOT_ON_CARDS_OF_ROWS, Post, Topic
-from pikir.posts.queries import newest_posts
+from pikir.posts.models import ON_CARDS_OF_ROWS, Post, Topic
+from pikir.posts.queries import newest_beside
+from pikir.posts.topics import OF_TOPIC_LINK
 from pikir.posts.versions import family_of, told_in
 from pikir.timelines.kinds import VERSIONS_LISTED, WEEK, WIRE_SIZE, Hand, Place
 from pikir.timelines.layout import open_placements
@@ -39,10 +41,41 @@ class FrontSlot:
 
 @dataclass(frozen=True)
 class Front:
-    """A front page by its places. ``missing`` is how many of its posts may not be read by this reader (any more)."""
+    """A front page as it was read: all that it shows follows from these rows.
 
-    places: dict[str, list[FrontSlot]]
-    missing: int = 0
+    ``standing`` is what was laid out, ``versions`` what stands for it in the reader's language, ``newest`` the rest.
+    """
+
+    standing: list[Slot]
+    versions: list[Post]
+    newest: list[Post] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> dict[str, list[FrontSlot]]:
+        """What stands in each place."""
+        told = {family_of(post): post for post in self.versions}
+        places: dict[str, list[FrontSlot]] = {place: [] for place in PLACES}
+        for row in _read(self.standing):
+            post = told.get(family_of(row.post), row.post)
+            made = FrontSlot(post, row.hand, row.editor, row.reason, row.numbers, row.topic)
+            places[row.place].append(made)
+        free = [FrontSlot(post, Hand.NEWEST) for post in self.newest]
+        if not places[Place.LEAD]:
+            others = free or places[Place.CHOICE]
+            places[Place.LEAD] = lead = [slot for slot in others if slot.post.title][:1] or others[:1]
+            others[:] = [slot for slot in others if slot not in lead]
+        places[Place.NEWEST] += free[:WIRE_SIZE]
+        return places
+
+    @property
+    def posts(self) -> list[Post]:
+        """Every post that was read for it."""
+        return [*(row.post for row in self.standing), *self.versions, *self.newest]
+
+    @property
+    def missing(self) -> int:
+        """How many of its posts may not be read by this reader (any more)."""
+        return len(self.standing) - len(_read(self.standing))
 
     @property
     def lead(self) -> FrontSlot | None:
@@ -75,28 +108,29 @@ def front_page(viewer: Viewer = _GUEST, language: str = "") -> Front:
     It is the same for everybody who reads in a language, except for those whom a reader does not want to see. A post
     taken down leaves its slot at once and has its place again when it is restored. Nothing stands twice.
     """
-    front = _told(_STANDING.rows(viewer), viewer, language)
-    taken = {family_of(slot.post) for slot in front.slots}
-    newest = newest_posts(viewer=viewer, limit=WIRE_SIZE + len(taken) + 1, language=language).items
-    free = [FrontSlot(post, Hand.NEWEST) for post in newest if family_of(post) not in taken and not post.retracted_at]
-    if not front.places[Place.LEAD]:
-        others = free or front.places[Place.CHOICE]
-        front.places[Place.LEAD] = lead = [slot for slot in others if slot.post.title][:1] or others[:1]
-        others[:] = [slot for slot in others if slot not in lead]
-    front.places[Place.NEWEST] = free[:WIRE_SIZE]
-    return front
+    rows = _STANDING.rows(viewer)
+    taken = tuple(sorted({family_of(row.post) for row in _read(rows)}))
+    newest = newest_beside(viewer=viewer, families=taken, limit=WIRE_SIZE + 1, language=language)
+    return Front(rows, _versions(rows, viewer, language), newest)
 
 
 def front_page_of(version: Version, viewer: Viewer = _GUEST, language: str = "") -> Front:
     """Return the front page as it was laid out in a version, as far as it may still be read."""
     then = Q(since__lte=version.at) & (Q(until=None) | Q(until__gt=version.at))
-    return _told(list(_slots(then, viewer)), viewer, language)
+    rows = list(_slots(then, viewer))
+    return Front(rows, _versions(rows, viewer, language))
 
 
 def _slots(which: Q, viewer: Viewer) -> "QuerySet[Slot, Slot]":
     seen = Post.objects.listed_for(viewer).filter(id=OuterRef("post_id"), retracted_at__isnull=True)
     rows: QuerySet[Slot, Slot] = Slot.objects.filter(which).annotate(seen=Exists(seen)).order_by("place", "position")
-    return rows.select_related("post__account", "post__picture", "editor", "topic").defer(*NOT_ON_CARDS_OF_ROWS)
+    return rows.select_related("post__account", "post__picture", "editor", "topic").only(*_OF_SLOT)
+
+
+_OF_SLOT = (
+    *ON_CARDS_OF_ROWS, *OF_TOPIC_LINK, "editor__handle", "editor__kind", "editor__mandates", "editor__name",
+    "editor__picture", "editor__state", "hand", "numbers", "place", "reason",
+)  # fmt: skip
 
 
 def _standing(viewer: Viewer) -> "QuerySet[Slot, Slot]":
@@ -106,25 +140,16 @@ def _standing(viewer: Viewer) -> "QuerySet[Slot, Slot]":
 _STANDING = Statement[Slot](_standing, shared=True)
 
 
-def _told(rows: list[Slot], viewer: Viewer, language: str) -> Front:
-    places: dict[str, list[FrontSlot]] = {place: [] for place in PLACES}
-    for row in rows:
-        if row.seen:  # type: ignore[attr-defined]  # annotated above
-            made = FrontSlot(row.post, row.hand, row.editor, row.reason, row.numbers, row.topic)
-            places[row.place].append(made)
-    _tell_in(places, language, viewer)
-    missing = sum(not row.seen for row in rows)  # type: ignore[attr-defined]  # as above
-    return Front(places, missing=missing)
+def _read(rows: list[Slot]) -> list[Slot]:
+    return [row for row in rows if row.seen]  # type: ignore[attr-defined]  # annotated above
 
 
-def _tell_in(places: dict[str, list[FrontSlot]], language: str, viewer: Viewer) -> None:
-    """Put the version that the reader understands in the place of what was chosen."""
+def _versions(rows: list[Slot], viewer: Viewer, language: str) -> list[Post]:
+    """The versions that the reader understands, for the places of what was chosen."""
     if not language:
-        return
-    found = told_in([slot.post for slots in places.values() for slot in slots], language=language, viewer=viewer)
-    versions = {key: post for key, post in found.items() if not post.retracted_at}
-    for slots in places.values():
-        slots[:] = [replace(slot, post=versions.get(slot.post.id, slot.post)) for slot in slots]
+        return []
+    found = told_in([row.post for row in _read(rows)], language=language, viewer=viewer)
+    return [post for post in found.values() if not post.retracted_at]
 
 
 def stands(post_id: int) -> bool:
@@ -145,7 +170,7 @@ def placement_of(post: Post, *, now: datetime) -> Placement | None:
 
 def placements(*, now: datetime) -> list[Placement]:
     """Return all that editors placed and that stands or waits, by place."""
-    rows = open_placements(now).select_related("post__account", "editor").defer(*NOT_ON_CARDS_OF_ROWS)
+    rows = open_placements(now).select_related("post__account", "editor").defer("post__source", "post__html")
     return list(rows.order_by("place", "position", "-since"))
 
 

@@ -5,9 +5,12 @@ import secrets
 import time
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from typing_extensions import override
 
 from pikir.web.bridge import TOO_LARGE
 from pikir.web.errors import show_fault
@@ -78,6 +81,29 @@ class Caution:
         personal = mark_of(response) is None or settings.SESSION_COOKIE_NAME in request.COOKIES
         response.setdefault("Cache-Control", "private, no-store" if personal else "no-cache")
         return response
+
+
+class PagePolicy(CSPMiddleware):
+    """What django-csp does, which writes the policy anew for each answer; here it is kept for each kind of page."""
+
+    def __init__(self, get_response: Next) -> None:
+        super().__init__(get_response)
+        self._written: dict[str, str] = {}
+
+    @override
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add ``Content-Security-Policy``."""
+        asked = {name: value for name, value in vars(response).items() if name.startswith("_csp")}
+        if HEADER in response or asked.keys() - {"_csp_update"} or hasattr(request, "_csp_nonce"):
+            return super().process_response(request, response)
+        kind = repr(asked)
+        if kind in self._written:
+            response.setdefault(HEADER, self._written[kind])
+            return response
+        written = super().process_response(request, response)
+        if HEADER in written:
+            self._written[kind] = written[HEADER]
+        return written
 
 
 class LookOfPages:

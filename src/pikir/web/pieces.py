@@ -8,9 +8,10 @@ the query of the page decides first. A key holds all that a piece shows, and not
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
-from typing import Any, NamedTuple, cast
+from types import NoneType
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pikir.web.look import is_saving
+from pikir.web.statements import row_of
 
 MEMORY = 8 * 1024 * 1024  # bytes a process: about three thousand cards or comments
 _BASE = 600  # bytes of a key and of the bookkeeping beside the letters
@@ -43,23 +45,37 @@ class Identity(tuple[Hashable, ...]):
     __slots__ = ()
 
 
+_PLAIN = frozenset({str, SafeString, int, bool, NoneType, datetime, Identity})  # what stands for itself
+
+
 def identity(value: Any) -> Hashable:
     """Return what stands for a value in a key: for a model all that was read of it, and of those it leads to.
 
     Models of one row are equal to each other whatever became of the row, so they cannot stand in a key themselves.
     """
-    if isinstance(value, str | Identity):
-        return value
+    kind = type(value)
+    known: Hashable = value
+    if kind in _PLAIN:
+        return known
     if isinstance(value, Model):
-        read = [one for name, one in value.__dict__.items() if not name.startswith("_")]
-        beside = [one for name, one in value._state.fields_cache.items() if name in _relations(type(value))]  # noqa: SLF001 - Django has no other door
-        return Identity((*map(identity, read), *map(identity, beside)))
-    if type(value) in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
-        return Identity(map(identity, value))
+        return _of_model(value)
+    if kind in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
+        return Identity([one if type(one) in _PLAIN else identity(one) for one in value])
     if isinstance(value, dict):
-        return Identity(map(identity, value.items()))
+        return Identity([identity(one) for one in value.items()])
+    if hasattr(kind, "__dataclass_fields__"):  # which may hold models
+        return Identity((kind.__name__, *(identity(getattr(value, name)) for name in kind.__dataclass_fields__)))
     hash(value)  # raises TypeError for what cannot be a key
-    return cast("Hashable", value)
+    return known
+
+
+def _of_model(model: Model) -> Hashable:
+    row = row_of(model)
+    if row is not None:
+        return row
+    read = [one for name, one in model.__dict__.items() if not name.startswith("_")]
+    beside = [one for name, one in model._state.fields_cache.items() if name in _relations(type(model))]  # noqa: SLF001 - Django has no other door
+    return Identity((*map(identity, read), *map(identity, beside)))
 
 
 @cache

@@ -21,6 +21,8 @@ from django.db.models.query import (  # type: ignore[attr-defined]  # missing in
 )
 from django.utils import timezone
 
+from pikir.web.answers import answer
+
 Row = TypeVar("Row")
 Made = TypeVar("Made")
 Shape = tuple[Hashable, ...]
@@ -40,12 +42,16 @@ def moment() -> datetime:
 
 
 class _Written(NamedTuple):
-    """A query in SQL. ``places``: position of a parameter, its type, the number (-1: the moment) that goes there."""
+    """A query in SQL. ``places``: position of a parameter, its type, the number (-1: the moment) that goes there.
+
+    ``steady``: what it finds is shared, and changes only when something is committed.
+    """
 
     sql: str
     parameters: list[Any]
     places: list[tuple[int, type, int]]
     read: Callable[[tuple[Any, ...]], Any]
+    steady: bool
 
 
 class Statement(Generic[Row]):
@@ -60,7 +66,8 @@ class Statement(Generic[Row]):
 
         ``shared``: what was made of a row is given to whoever finds an equal row later. Making models takes longer than
         finding them, and lists find the same ones again and again. Nobody may change them, and they load nothing more:
-        asking one for what the query did not read raises ConnectionDoesNotExist.
+        asking one for what the query did not read raises ConnectionDoesNotExist. The answer itself is given again while
+        nothing was committed (``web.answers``).
         """
         self._write = write
         self._shared = shared
@@ -73,7 +80,12 @@ class Statement(Generic[Row]):
         if shape not in self._kept:
             self._kept[shape] = self._written(values, constants)
         written = self._kept[shape]
-        return [] if written is None else cast("list[Row]", _run(written, numbers))
+        if written is None:
+            return []
+        parameters = _filled(written, numbers)
+        if not written.steady:
+            return cast("list[Row]", _ask(written, parameters))
+        return cast("list[Row]", answer((written.sql, *parameters), partial(_ask, written, parameters)).copy())
 
     def first(self, *values: Any, **constants: Hashable) -> Row | None:
         """Run a query that finds at most one row, and return it."""
@@ -100,7 +112,9 @@ class Statement(Generic[Row]):
         sql, kept = _with_constants(sql, parameters, by_mark)
         found = [(at, type(one), by_mark[one]) for at, one in enumerate(kept) if _is_mark(one, by_mark)]
         read = _reader(query, compiler, _NOWHERE if self._shared else connection.alias)
-        return _Written(sql, kept, found, partial(_once, read) if self._shared else read)
+        if not self._shared:
+            return _Written(sql, kept, found, read, steady=False)
+        return _Written(sql, kept, found, partial(_once, read), steady=all(place >= 0 for _at, _kind, place in found))
 
 
 def _with_constants(sql: str, parameters: Sequence[Any], marks: dict[Any, int]) -> tuple[str, list[Any]]:
@@ -210,10 +224,14 @@ def _names(value: Any) -> tuple[str, ...]:
     return _fields[kind]
 
 
-def _run(written: _Written, numbers: list[int]) -> list[Any]:
+def _filled(written: _Written, numbers: list[int]) -> list[Any]:
     parameters = written.parameters.copy()
     for at, kind, place in written.places:
         parameters[at] = connection.ops.adapt_datetimefield_value(timezone.now()) if place < 0 else kind(numbers[place])
+    return parameters
+
+
+def _ask(written: _Written, parameters: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(written.sql, parameters)
         return list(map(written.read, cursor.fetchall()))
@@ -263,14 +281,22 @@ def _maker(query: "QuerySet[Any, Any]", compiler: Any, alias: str) -> Callable[[
 
 
 _MEMORY = "_made_of_it"  # attribute of a shared model: what was made of it, by the function and its other arguments
+_ROW = "_row"  # attribute of a shared model: what stands for the row it was made of
 
 
 def _open_memory(model: Any) -> None:
     """Let a shared model, and those that came in the same row, remember what is made of them."""
     model.__dict__[_MEMORY] = {}
+    model.__dict__[_ROW] = object()
     for other in model._state.fields_cache.values():  # noqa: SLF001 - as get_related_populators fills it
         if other is not None and _MEMORY not in other.__dict__:
             _open_memory(other)
+
+
+def row_of(model: Any) -> object | None:
+    """Return what stands for the row of a shared model: equal for equal rows alone. None for a model that is not."""
+    row: object | None = model.__dict__.get(_ROW)
+    return row
 
 
 def remembered(function: Callable[..., Made]) -> Callable[..., Made]:

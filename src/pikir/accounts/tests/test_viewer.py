@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.actions import add_operator
+from pikir.accounts.actions.relations import block, follow, mute
 from pikir.accounts.kinds import AccountState, Role
 from pikir.accounts.middleware import ViewerMiddleware
 from pikir.accounts.models import Account, Operator, SquareRole, User
@@ -85,7 +86,21 @@ def test_the_written_query_answers_as_the_orm(alice, bob, organisation) -> None:
             | {user.account_id},
             owns=frozenset(Operator.objects.filter(user=user, role="owner").values_list("account_id", flat=True)),
             roles=frozenset(user.roles.values_list("role", flat=True)),
+            untroubled=True,
         )
+
+
+def test_who_blocks_mutes_or_is_blocked_is_not_untroubled(person) -> None:
+    people = {name: person(name) for name in ("alice", "bob", "carol", "dan", "erlan")}
+
+    def troubled() -> set[str]:
+        return {name for name, account in people.items() if not viewer_for(account.user).untroubled}
+
+    follow(actor=viewer_for(people["alice"].user), target_id=people["bob"].id)
+    assert troubled() == set()
+    block(actor=viewer_for(people["bob"].user), target_id=people["carol"].id)
+    mute(actor=viewer_for(people["dan"].user), target_id=people["erlan"].id)
+    assert troubled() == {"bob", "carol", "dan"}
 
 
 def test_a_suspended_person_keeps_no_role(operator) -> None:

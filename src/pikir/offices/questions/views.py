@@ -31,7 +31,7 @@ from pikir.offices.questions.watches import calendar_of_question
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.views.players import may_open_players
-from pikir.posts.views.reading import comment_form
+from pikir.posts.views.reading import Saying
 from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
@@ -94,9 +94,6 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "appointment__official", "position", "office", "answer__appointment__official"
     )
     events = list(rows.order_by("number")[:FOUND_EVENTS])
-    form = (
-        comment_form(request, found.post) if viewer.signed_in and failed is None and request.method == "GET" else None
-    )
     tallies = queries.tallies_of(found)
     context: dict[str, Any] = {
         "question": found,
@@ -106,8 +103,8 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "steps": steps_of(found, events, calendar),
         "answers": _signed(found)[::-1],
         "meters": meters_of(tallies),
-        **read_thread(request, found.post, form),
-        "form": form,
+        **read_thread(request, found.post),
+        "answer": Saying(request, found.post, fresh=True),
         "reply_to": None,
     }
     if viewer.signed_in:

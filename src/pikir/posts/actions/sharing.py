@@ -71,7 +71,7 @@ def quote_post(*, actor: Viewer, account_id: int, post: Post, source: str, at: d
 
 def detach_quote(*, actor: Viewer, quoting: Post) -> None:
     """Take what one said out of a post that quotes it, for good. Raises PermissionDenied."""
-    if not can_detach(actor, quoting):
+    if not can_detach(actor, quoting, quoting.quote_of):
         raise PermissionDenied
     with transaction.atomic():
         Post.objects.filter(id=quoting.id).update(quote_detached=True)

@@ -1,6 +1,8 @@
 """The page of a post and its thread."""
 
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -51,12 +53,44 @@ from pikir.web.pieces import identity
 from pikir.web.rates import TooFastError, take
 
 
+@dataclass(frozen=True)
+class Saying:
+    """What somebody writes below a post; the form is made when it is first needed, since a blank one is kept."""
+
+    request: Request
+    root: Post
+    quoted: Post | None = None
+    fresh: bool = False  # whatever was sent was meant for another form of the page
+
+    @cached_property
+    def voice(self) -> dict[str, Any]:
+        """As whom: who speaks for others too is asked, the last choice of the same place first."""
+        return voice_choice(self.request.viewer.itself, _place_of(self.root))
+
+    @cached_property
+    def form(self) -> CommentForm:
+        """The form, with what was typed or is quoted."""
+        quoted = self.quoted
+        initial = {"source": f"> {quoted.excerpt}\n\n"} if quoted and quoted.excerpt else None
+        return CommentForm((self.request.POST or None) if self.typed else None, initial=initial, **self.voice)
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was sent."""
+        return self.request.method == "POST" and not self.fresh
+
+    @property
+    def blank(self) -> bool:
+        """Whether it comes as it is to everyone: nothing was typed, nothing is quoted."""
+        return self.quoted is None and not self.typed
+
+
 @may_open_players
 @require_safe
 @public_page("post:{post_id}", parameters=PARAMETERS)
 def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     """Show a post with its comments; a comment is shown in its thread."""
-    found = access_post(request.viewer, post_id)
+    found = access_post(request.viewer.itself, post_id, to_read=True)
     if found.is_comment:
         return redirect(address_of(found))
     if found.account.handle != handle:
@@ -64,35 +98,30 @@ def post(request: Request, handle: str, post_id: int) -> HttpResponse:
     if own_page := own_page_of(found):
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{own_page}?{query}" if query else own_page)
-    form = comment_form(request, found) if request.viewer.signed_in else None
-    return _show(request, found, form, reply_to=None)
+    return _show(request, found, Saying(request, found), reply_to=None)
 
 
-def _show(
-    request: Request, found: Post, form: CommentForm | None, *, reply_to: Post | None, status: int = 200
-) -> HttpResponse:
+def _show(request: Request, found: Post, answer: Saying, *, reply_to: Post | None, status: int = 200) -> HttpResponse:
     viewer = request.viewer.itself
-    thread = read_thread(request, found, form)
+    thread = read_thread(request, found, typed=answer.typed)
+    said = thread["said"]
     pins = can_pin(viewer, found)
     versions = versions_of(found, viewer)
     writes = can_edit(viewer, found)
     co_authors, topics, picture = co_authors_of(found), topics_of_post(found), social_picture_of(found)
     author = author_of_post(found)  # whose badge ends with a day, so that it is part of what is shown
+    quote = read_quote(found, viewer)
+    shown = identity([found, author, co_authors, versions, topics, picture])
     context = {
         "post": found,
-        "shown": identity([found, author, co_authors, versions, topics, picture]),
         "author": author,
         "co_authors": [author_of(account) for account in co_authors],
-        "social_picture": picture,
-        "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),
         "can_pass_on": is_open(found),
         "versions": versions,
-        "tongues": tongues_of(found, versions),
         "own_version": next((one for one in versions if one.language == get_language()), None),
         "meter": meter_of(found, versions) if writes and found.title else [],
-        "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
         "topics": topics,
-        **read_quote(found, viewer),
+        **quote,
         **thread,
         "can_edit": writes,
         "can_withdraw": can_withdraw(viewer, found),
@@ -107,10 +136,23 @@ def _show(
         "can_flag": can_flag(viewer, found),
         "can_place": can_place(viewer, found),
         "can_keep_topics": can_keep_topics(viewer),
-        "form": form,
         "reply_to": reply_to,
     }
+    context |= {
+        "shown": shown,
+        "whole": identity([shown, said.follows, *(one for name, one in context.items() if name not in _FOLLOWED)]),
+        "same": said.same
+        and not (viewer.roles or found.account_id in viewer.operates or quote["can_detach"] or reply_to),
+        "answer": answer,
+        "social_picture": picture,
+        "linked": partial(linked_post, found, co_authors=co_authors, topics=topics, picture=picture),
+        "tongues": tongues_of(found, versions),
+        "neighbours": neighbours_of(found) if found.listed_at_id and not found.account.left else None,
+    }
     return render(request, "posts/post.html", context, status=status)
+
+
+_FOLLOWED = ("post", "author", "co_authors", "versions", "topics", "thread", "said")  # of what stands before them
 
 
 @may_open_players
@@ -120,21 +162,22 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
     answered = access_post(request.viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
-    form = comment_form(request, root, answered if "quote" in request.GET else None)
+    answer = Saying(request, root, answered if "quote" in request.GET else None)
     if request.method != "POST":
-        return _show(request, root, form, reply_to=reply_to)
+        return _show(request, root, answer, reply_to=reply_to)
+    form = answer.form
     if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
-        return _refuse(request, root, form, reply_to, _("Your account is suspended: you can read, but not write."))
+        return _refuse(request, root, answer, reply_to, _("Your account is suspended: you can read, but not write."))
     if not form.is_valid():
-        return _show(request, root, form, reply_to=reply_to, status=422)
+        return _show(request, root, answer, reply_to=reply_to, status=422)
     try:
         made = _say(request, answered, form)
     except TooFastError as fault:
-        return _refuse(request, root, form, reply_to, str(fault), status=429)
+        return _refuse(request, root, answer, reply_to, str(fault), status=429)
     except PermissionDenied:
-        return _refuse(request, root, form, reply_to, why_no_comments(root) or _("You may not comment here."))
+        return _refuse(request, root, answer, reply_to, why_no_comments(root) or _("You may not comment here."))
     if made is None:
-        return _show(request, root, form, reply_to=reply_to, status=422)
+        return _show(request, root, answer, reply_to=reply_to, status=422)
     remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
     if made.state == State.HELD:
         messages.info(request, held_words(made))
@@ -163,18 +206,11 @@ def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
 
 
 def _refuse(
-    request: Request, root: Post, form: CommentForm, reply_to: Post | None, words: str, status: int = 403
+    request: Request, root: Post, answer: Saying, reply_to: Post | None, words: str, status: int = 403
 ) -> HttpResponse:
     """Say why nothing was published; who wrote meanwhile finds the words in the form, to be copied."""
-    form.add_error(None, words)
-    return _show(request, root, form, reply_to=reply_to, status=status)
-
-
-def comment_form(request: Request, root: Post, quoted: Post | None = None) -> CommentForm:
-    """The form of a comment; who speaks for others too is asked as whom, the last choice of the same place first."""
-    initial = {"source": f"> {quoted.excerpt}\n\n"} if quoted and quoted.excerpt else None
-    choice = voice_choice(request.viewer, _place_of(root))
-    return CommentForm(request.POST or None, initial=initial, **choice)
+    answer.form.add_error(None, words)
+    return _show(request, root, answer, reply_to=reply_to, status=status)
 
 
 def _place_of(root: Post) -> str:

@@ -1,5 +1,8 @@
 """The thread below a post as its page shows it, and what the author decides about it."""
 
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -7,11 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pikir.accounts.access import Request, Viewer
-from pikir.accounts.circles import filters_of
+from pikir.accounts.circles import Filters, filters_of
 from pikir.accounts.decorators import signed_in
 from pikir.accounts.kinds import Circle
 from pikir.posts.access import (
@@ -25,7 +29,6 @@ from pikir.posts.access import (
 )
 from pikir.posts.actions import fold_comment, rule_thread, support_post, unsupport_post
 from pikir.posts.addresses import address_of
-from pikir.posts.forms import CommentForm
 from pikir.posts.models import Post
 from pikir.posts.presses import Presses
 from pikir.posts.queries import ThreadPage
@@ -34,53 +37,89 @@ from pikir.posts.reaction_forms import ThreadForm
 from pikir.posts.restraints import Restraint, is_restrained
 from pikir.posts.shapes import card_of, replies_of
 from pikir.posts.thread_kinds import Sort, Stance
-from pikir.posts.threads import SIDES, Sides, Way, comments_page, marks_of, read_way, sides_of
+from pikir.posts.threads import SIDES, Marks, Sides, Way, comments_page, marks_of, read_way, sides_of
 from pikir.web.addresses import address
+from pikir.web.pieces import identity
 from pikir.web.rates import limited
 from pikir.web.shapes import Reply
 
+_TABS = 1_024  # threads of which a process remembers the tabs
 
-def read_thread(request: Request, root: Post, form: CommentForm | None) -> dict[str, Any]:
-    """Return what the page of a post shows of its thread, in a fixed number of queries."""
+
+def read_thread(request: Request, root: Post, *, typed: bool = False) -> dict[str, Any]:
+    """Return what the page of a post shows of its thread, by a fixed number of queries. ``typed``: words were sent."""
     viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
     thread = _of_sides(root, sides) if sides else comments_page(root=root, viewer=viewer, way=way)
     answers = can_comment(viewer, root)
     marks = marks_of(viewer, [root.id, *(comment.id for comment in thread.comments)])
     rules = can_rule_thread(viewer, root)
-    presses = Presses(viewer, marks, root.account_id if rules else None)
-    replies = replies_of(
-        thread,
-        root,
-        viewer=viewer,
-        can_comment=answers,
-        filters=filters_of(viewer),
-        presses=presses,
-    )
+    said = _Said(thread, root, viewer, answers, marks.without(root.id), rules, filters_of(viewer))
     return {
         "thread": thread,
-        "replies": replies,
-        "columns": _columns(root, sides, replies) if sides else [],
+        "said": said,
+        "columns": _columns(root, sides, said.replies) if sides else [],
         "ways": _ways(root, way) if root.reply_count else [],
         "way": way,
         "stance_name": Stance(way.stance).label if way.stance else "",
         "all_stances": way.query(stance=""),
         "later": way.query(after=str(thread.later)) if thread.later else "",
-        "can_comment": answers or (form is not None and form.is_bound),  # what was typed stays to be copied
+        "can_comment": answers or typed,  # what was typed stays to be copied
         "silence": "" if answers else why_no_comments(root),
         "pause": rules_of(root).slow_seconds // 60,
         "can_rule": rules,
         "can_be_shared": can_be_shared(root),
-        "presses": presses.of_post(root),
+        "presses": Presses(viewer, marks).of_post(root),
         "marks": marks,
     }
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The comments of a page with what their reader may do, drawn when they are first asked for.
+
+    ``same`` tells whether all see the same of them who may do the same and made the same ``marks``: those who said
+    nothing there themselves, and filter nothing. ``follows`` is all that then follows from.
+    """
+
+    thread: ThreadPage
+    root: Post
+    viewer: Viewer
+    answers: bool
+    marks: Marks
+    rules: bool
+    filters: Filters
+
+    @cached_property
+    def same(self) -> bool:
+        authors = {comment.account_id for comment in self.thread.comments}
+        return self.viewer.operates.isdisjoint(authors) and not self.rules and not self.filters.patterns
+
+    @property
+    def follows(self) -> Hashable:
+        thread, root = self.thread, self.root
+        place = (root.id, root.account_id, root.account.handle, thread.silent, thread.flat)
+        return identity([place, thread.cut, thread.comments, self.viewer.anybody, self.answers, self.marks])
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        viewer = self.viewer.anybody if self.same else self.viewer
+        return replies_of(
+            self.thread,
+            self.root,
+            viewer=viewer,
+            can_comment=self.answers,
+            filters=self.filters,
+            presses=Presses(viewer, self.marks, self.root.account_id if self.rules else None),
+        )
 
 
 def read_quote(post: Post, viewer: Viewer) -> dict[str, Any]:
     """Return what the page of a post shows of another that it quotes."""
     quoted = quoted_in(post, viewer)
-    card = card_of(quoted.post) if quoted and quoted.post else None
-    return {"quoted": quoted, "quoted_card": card, "can_detach": card is not None and can_detach(viewer, post)}
+    said = quoted.post if quoted else None
+    card = card_of(said) if said else None
+    return {"quoted": quoted, "quoted_card": card, "can_detach": can_detach(viewer, post, said)}
 
 
 def _of_sides(root: Post, sides: Sides) -> ThreadPage:
@@ -104,14 +143,17 @@ def _columns(root: Post, sides: Sides, replies: list[Reply]) -> list[dict[str, A
     ]
 
 
-def _ways(root: Post, way: Way) -> list[tuple[str, str, bool]]:
+def _ways(root: Post, way: Way) -> tuple[tuple[str, str, bool], ...]:
     """The orders as tabs, and the two sides."""
-    here = address("post", root.account.handle, root.id)
-    found = [
-        (str(sort.label), f"{here}{Way(sort=sort).query()}#comments", not way.sides and way.sort == sort)
-        for sort in Sort
-    ]
-    return [*found, (_("Two sides"), f"{here}?view={SIDES}#comments", way.sides)]
+    return _tabs(address("post", root.account.handle, root.id), way.sort, way.sides, get_language())
+
+
+@lru_cache(_TABS)
+def _tabs(here: str, chosen: str, sides: bool, _language: str | None) -> tuple[tuple[str, str, bool], ...]:
+    found = (
+        (str(sort.label), f"{here}{Way(sort=sort).query()}#comments", not sides and chosen == sort) for sort in Sort
+    )
+    return (*found, (_("Two sides"), f"{here}?view={SIDES}#comments", sides))
 
 
 def why_no_comments(root: Post) -> str:

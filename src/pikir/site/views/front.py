@@ -22,6 +22,7 @@ from pikir.timelines.actions import move_on_front
 from pikir.timelines.formulas import compare
 from pikir.timelines.kinds import Formula
 from pikir.timelines.queries import (
+    Front,
     counted_rows,
     front_page,
     front_page_of,
@@ -41,13 +42,15 @@ from pikir.web.sources import ROBOT_WORDS
 @public_page("front")
 def front(request: Request) -> HttpResponse:
     """Show the front page, each slot with its hand: the same for all but for whom a reader does not want to see."""
-    found = front_page(request.viewer, get_language() or "")
-    context = {"now": timezone.localtime(), "columns": columns()}
+    found = front_page(request.viewer.itself, get_language() or "")
+    context = {"now": timezone.localtime(), "columns": columns(to_read=True)}
     return render(request, "site/front.html", context | _drawn(request, found))
 
 
-def _drawn(request: Request, found: Any) -> dict[str, Any]:
-    return sheets.drawn(found, filters_of(request.viewer))
+def _drawn(request: Request, found: Front) -> dict[str, Any]:
+    """The sheet, and whether it is the same for everybody who reads the same rows: for those who filter nothing."""
+    filters = filters_of(request.viewer.itself)
+    return {"sheet": sheets.Sheet(found, filters), "same": not filters.patterns}
 
 
 @require_safe
@@ -57,7 +60,7 @@ def version(request: Request, version_id: int) -> HttpResponse:
     found = version_by_id(version_id)
     if found is None:
         raise Http404
-    page = front_page_of(found, request.viewer, get_language() or "")
+    page = front_page_of(found, request.viewer.itself, get_language() or "")
     earlier, later = versions_around(found)
     context: dict[str, Any] = {"version": found, "earlier": earlier, "later": later, "missing": page.missing}
     return render(request, "site/front.html", context | _drawn(request, page))

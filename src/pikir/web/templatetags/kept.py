@@ -1,10 +1,12 @@
-"""Tags that spare work in templates: ``{% kept %}`` keeps what is between, ``{% url %}`` remembers addresses."""
+"""Tags that spare work in templates: ``{% kept %}`` keeps what is between, ``{% url %}`` remembers addresses, and
+``{% extends %}`` the blocks of the frame.
+"""
 
 from itertools import count
 from typing import Any
 
 from django import template
-from django.template import defaulttags
+from django.template import defaulttags, loader_tags
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.html import conditional_escape
@@ -55,6 +57,39 @@ def kept(parser: Parser, token: Token) -> KeptNode:
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(nodelist, parser.compile_filter(conditions[0]) if conditions else None, values)
+
+
+class _Nodes(NodeList):
+    """The nodes of a template that others extend, which remember the kinds among them: pages ask for their blocks."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        super().__init__(nodes)
+        self.contains_nontext = nodes.contains_nontext
+        self._found: dict[type[template.Node], list[template.Node]] = {}
+
+    @override
+    def get_nodes_by_type(self, nodetype: type[template.Node]) -> list[template.Node]:
+        if nodetype not in self._found:
+            self._found[nodetype] = super().get_nodes_by_type(nodetype)
+        return self._found[nodetype]
+
+
+class _ExtendsNode(loader_tags.ExtendsNode):
+    """Django's own, for parents that remember their blocks."""
+
+    @override
+    def get_parent(self, context: Context) -> template.Template:
+        parent = super().get_parent(context)
+        if not isinstance(parent.nodelist, _Nodes):
+            parent.nodelist = _Nodes(parent.nodelist)
+        return parent
+
+
+@register.tag
+def extends(parser: Parser, token: Token) -> _ExtendsNode:
+    """Django's ``{% extends %}``."""
+    node: Any = loader_tags.do_extends(parser, token)
+    return _ExtendsNode(node.nodelist, node.parent_name, node.template_dirs)
 
 
 class AddressNode(defaulttags.URLNode):
