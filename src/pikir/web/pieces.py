@@ -1,8 +1,8 @@
 """Pieces of HTML that a process keeps: a card, a comment. What a piece is drawn from is the key it is kept under.
 
 So nobody has to be told of a change: what changed has another key, and what may not be read is not asked for, because
-the query of the page decides first. A key holds all that a piece shows, and nothing of one viewer: what is theirs alone
-(buttons, marks, the words of a filter) is drawn around the piece each time.
+the query of the page decides first. A key holds all that a piece shows: a name in the bar, a button that was pressed. What
+nobody else may have (a token, what a filter hides, what one may do with one's own words) is drawn around it each time.
 """
 
 from collections import OrderedDict

@@ -47,7 +47,7 @@ _TABS = 1_024  # threads of which a process remembers the tabs
 
 
 def read_thread(request: Request, root: Post, *, typed: bool = False) -> dict[str, Any]:
-    """Return what the page of a post shows of its thread, by a fixed number of queries. ``typed``: words were sent."""
+    """Return what the page of a post shows of its thread, in a fixed number of queries; ``typed``: one was sent."""
     viewer, way = request.viewer.itself, read_way(request.GET)
     sides = sides_of(root=root, viewer=viewer) if way.sides else None
     thread = _of_sides(root, sides) if sides else comments_page(root=root, viewer=viewer, way=way)
