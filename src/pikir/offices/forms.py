@@ -1,13 +1,17 @@
 """What readers choose: offices of the directory, a topic and a place of the finder."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from typing_extensions import override
 
-from pikir.offices.kinds import CLAIM_CODE, CLAIM_WORDS_LENGTH, Body, Duty
+from pikir.accounts.forms.organisations import ServiceForm
+from pikir.accounts.readable import choices as readable_choices
+from pikir.offices.actions import PageFacts
+from pikir.offices.kinds import ACCESS_LENGTH, CLAIM_CODE, CLAIM_WORDS_LENGTH, SERVICES_LENGTH, Access, Body, Duty
+from pikir.offices.models import Office
 from pikir.offices.queries import topics_offered
 from pikir.places.forms import PlaceField
 from pikir.posts.topic_lists import topic_by_slug
@@ -62,6 +66,46 @@ class DutiesForm(forms.Form):
     duties = forms.MultipleChoiceField(
         label=_("Duties"), choices=Duty.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+
+class OfficePageForm(ServiceForm):
+    """What the people of an office say of it: hours, contacts, languages, services, the building."""
+
+    reads = forms.MultipleChoiceField(
+        label=_("One may write in"), choices=readable_choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    services = forms.CharField(
+        label=_("Services"),
+        max_length=SERVICES_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What one can get there, each on a line of its own."),
+    )
+    access = forms.MultipleChoiceField(
+        label=_("The building"), choices=Access.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    access_note = forms.CharField(
+        label=_("How one gets in"),
+        max_length=ACCESS_LENGTH,
+        required=False,
+        help_text=_("For example: the ramp is at the yard entrance."),
+    )
+
+    @classmethod
+    def of_office(cls, office: Office) -> Self:
+        """The form with what stands on the page."""
+        page = getattr(office.account, "profile", None)
+        own = {"services": office.services, "access": office.access, "access_note": office.access_note}
+        if page is None:
+            return cls(initial=own)
+        hours = {f"day{day}": words for day, words in enumerate(page.hours)}
+        return cls(initial=own | hours | {"contacts": page.contacts, "habits": page.habits, "reads": page.reads})
+
+    @property
+    def facts(self) -> PageFacts:
+        """The cleaned values as ``actions.describe_office`` wants them."""
+        given = {name: self.cleaned_data[name] for name in ("reads", "services", "access", "access_note")}
+        return PageFacts(**self.service, **given)
 
 
 class ClaimForm(forms.Form):

@@ -10,10 +10,10 @@ from django.db.models.functions import Substr
 from django.utils.translation import get_language
 
 from pikir.accounts.access import Viewer, user_of
-from pikir.accounts.kinds import OperatorRole
 from pikir.accounts.models import Account, Operator
 from pikir.accounts.queries import operators_of
 from pikir.kernel.languages import alphabet, sort_key
+from pikir.offices.access import fitting
 from pikir.offices.holders import Holder, holders_of
 from pikir.offices.kinds import (
     ABROAD,
@@ -25,7 +25,6 @@ from pikir.offices.kinds import (
     PAST_LIMIT,
     POSITIONS_LIMIT,
     TOPICS_OFFERED,
-    Duty,
 )
 from pikir.offices.models import (
     Appointment,
@@ -247,12 +246,12 @@ def claim_of(viewer: Viewer, office: Office) -> OfficeClaim | None:
 
 
 def desk_of(office: Office) -> list[tuple[Operator, list[str]]]:
-    """Return who acts for an office with their duties, longest serving first; who owns its account is a head of it."""
+    """Return who acts for an office with their duties, longest serving first."""
     people = operators_of(office.pk)
     given: dict[int, list[str]] = {}
     for row in DeskDuty.objects.filter(operator__in=people):
         given.setdefault(row.operator_id, []).append(row.duty)
-    return [(one, given.get(one.pk) or ([Duty.HEAD] if one.role == OperatorRole.OWNER else [])) for one in people]
+    return [(one, sorted(fitting(one.role, given.get(one.pk, ())))) for one in people]
 
 
 def claims_to_check() -> list[OfficeClaim]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.offices import claim_views, views
+from pikir.offices import claim_views, page_views, views
 
 urlpatterns = [
     path("", views.directory, name="offices"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("nobody/", views.nobody, name="offices-nobody"),
     path("nobody/tell/", views.tell_gap, name="offices-tell"),
     path("claim/<handle:handle>/", claim_views.claim, name="office-claim"),
+    path("page/<handle:handle>/", page_views.edit, name="office-page"),
     path("@<handle:handle>/", views.office, name="office"),
     path("@<handle:handle>.json", views.data, name="office-data"),
     path("@<handle:handle>/<slug:slug>/", views.position, name="position"),

@@ -11,7 +11,7 @@ from pikir.accounts.decorators import signed_in
 from pikir.accounts.queries import present_handle
 from pikir.accounts.readable import written_languages
 from pikir.offices import actions, queries
-from pikir.offices.access import position_or_404
+from pikir.offices.access import Act, may, position_or_404
 from pikir.offices.finding import who_is_responsible
 from pikir.offices.forms import DirectoryForm, FinderForm
 from pikir.offices.holders import holder_of
@@ -75,6 +75,7 @@ def office(request: Request, handle: str) -> HttpResponse:
         "languages": written_languages(profile.reads) if profile else [],
         "news": cards_for(request.viewer, news),
         "linked": linked_office(found, head),
+        "may_edit": may(request.viewer, found.pk, Act.EDIT_PAGE),
     }
     return render(request, "offices/office.html", context)
 
