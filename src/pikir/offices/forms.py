@@ -12,20 +12,28 @@ from pikir.accounts.readable import choices as readable_choices
 from pikir.offices.actions import PageFacts
 from pikir.offices.kinds import ACCESS_LENGTH, CLAIM_CODE, CLAIM_WORDS_LENGTH, SERVICES_LENGTH, Access, Body, Duty
 from pikir.offices.models import Office
-from pikir.offices.queries import topics_offered
+from pikir.offices.queries import Offered, topic_to_read, topics_offered
 from pikir.places.forms import PlaceField
-from pikir.posts.topic_lists import topic_by_slug
 from pikir.posts.topics import Topic
+from pikir.web.pieces import Identity, identity
 
 
 class TopicChoice(forms.ChoiceField):
     """A topic that editors keep, by its slug; cleans to a ``Topic``, or None where it may be left open and is."""
 
+    offered: tuple[Offered, ...] = ()
+
     @override
     def clean(self, value: Any) -> Topic | None:
         """Return the topic with this slug, with those above it."""
         slug = super().clean(value)
-        return topic_by_slug(slug) if slug else None
+        return next((topic_to_read(one.id) for one in self.offered if one.slug == slug), None)
+
+    def offer(self, offered: tuple[Offered, ...]) -> None:
+        """Have these topics to choose from."""
+        self.offered = offered
+        choices = [(one.slug, f"{'– ' * one.depth}{one.name}") for one in offered]
+        self.choices = [("", "" if self.required else pgettext("choice", "Any")), *choices]
 
 
 class TopicForm(forms.Form):
@@ -36,8 +44,19 @@ class TopicForm(forms.Form):
         super().__init__(*given, **named)
         box = self.fields.get("topic")
         if isinstance(box, TopicChoice):
-            offered = [(topic.slug, f"{'– ' * depth}{topic.name}") for topic, depth in topics_offered()]
-            box.choices = [("", "" if box.required else pgettext("choice", "Any")), *offered]
+            box.offer(topics_offered())
+
+    @property
+    def plain(self) -> bool:
+        """Whether it shows no faults."""
+        return not self.is_bound or not self.errors
+
+    @property
+    def shown(self) -> Identity:
+        """All that the form shows, for the key of a kept piece; not where it shows faults."""
+        box = self.fields["topic"]
+        offered = box.offered if isinstance(box, TopicChoice) else ()
+        return Identity((offered, *(identity(self[name].value()) for name in self.fields)))
 
 
 class DirectoryForm(TopicForm):

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pikir.web.look import is_saving
+from pikir.web.statements import remembered
 
 MEMORY = 8 * 1024 * 1024  # bytes a process: about three thousand cards or comments
 _BASE = 600  # bytes of a key and of the bookkeeping beside the letters
@@ -51,15 +52,20 @@ def identity(value: Any) -> Hashable:
     if isinstance(value, str | Identity):
         return value
     if isinstance(value, Model):
-        read = [one for name, one in value.__dict__.items() if not name.startswith("_")]
-        beside = [one for name, one in value._state.fields_cache.items() if name in _relations(type(value))]  # noqa: SLF001 - Django has no other door
-        return Identity((*map(identity, read), *map(identity, beside)))
+        return _of_model(value)
     if type(value) in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
         return Identity(map(identity, value))
     if isinstance(value, dict):
         return Identity(map(identity, value.items()))
     hash(value)  # raises TypeError for what cannot be a key
     return cast("Hashable", value)
+
+
+@remembered
+def _of_model(model: Model) -> Identity:
+    read = [one for name, one in model.__dict__.items() if not name.startswith("_")]
+    beside = [one for name, one in model._state.fields_cache.items() if name in _relations(type(model))]  # noqa: SLF001 - Django has no other door
+    return Identity((*map(identity, read), *map(identity, beside)))
 
 
 @cache
