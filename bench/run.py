@@ -40,6 +40,7 @@ RATIO, MEMORY, START = 0.7, 150.0, 1.0  # what we hold ourselves to: share of th
 MADE, COLD, GROWTH = 0.003, 0.025, 1.2  # processor seconds of a page that is made; of ten times the data, times
 HOSTILE = 50.0  # milliseconds of processor time for one text, whatever somebody typed
 REPORTS, ORDER = 50_000, 10.0  # cases that wait; milliseconds of processor time of a page or act of moderators
+OFFICES, DIRECTORY = 20_000, 6.0  # with ten appointments each; milliseconds of a page that is made
 GUEST = "nobody"  # a session that is none: the page is made anew, for a guest
 NOT_MEASURED = "Not measured: TLS, uploads, search, live streams, a network, a day's run."
 
@@ -60,7 +61,7 @@ def main() -> int:
     print(f"fsync      {_fsync_milliseconds():.2f} ms a commit of SQLite, median of 50")
     print(f"square     {1_000 * TENTHS[size]:,} accounts, {10_000 * TENTHS[size]:,} posts, and so on: bench/seed.py\n")
     with _copy(size) as (data, square):
-        figures = [_hostile(data), *_measure(data, square, chosen.minutes), *_order(data)]
+        figures = [_hostile(data), *_measure(data, square, chosen.minutes), *_order(data), *_offices(data)]
         if size != "tenth":
             keep(size, list(_growth(data, square, TENTHS[size])))
     if not chosen.no_postgres:
@@ -115,6 +116,17 @@ def _order(data: Path) -> Iterator[Figure]:
     for name, spent in (("queue page", queue), ("decision", decision)):
         met = float(spent) <= ORDER
         yield Figure(f"{name}, {int(count):,} cases wait", f"{spent} ms", f"at most {ORDER:.0f} ms", met)
+
+
+def _offices(data: Path) -> Iterator[Figure]:
+    """Yield what the page of an office and the finder cost in a directory of a whole country."""
+    command = [sys.executable, str(HERE / "offices.py"), str(OFFICES)]
+    environment = os.environ | {"PIKIR_DATA": str(data)}
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    count, appointments, page, finder = done.stdout.split()[-4:]
+    beside = f"{int(count):,} offices, {int(appointments):,} appointments"
+    for name, spent in (("page of an office", page), ("finder", finder)):
+        yield Figure(f"{name}, {beside}", f"{spent} ms", f"at most {DIRECTORY:.0f} ms", float(spent) <= DIRECTORY)
 
 
 def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:

@@ -143,6 +143,8 @@ PAGES = {
     "desk-hosts": ("operator", "desk/voices/hosts/"),
     "office-duties": ("operator", "account/organisations/kense/duties/"),
     "desk-offices": ("operator", "desk/offices/"),
+    "desk-register": ("operator", "desk/offices/register/"),
+    "office-page": ("operator", "offices/page/kense/"),
     "desk-square": ("operator", "desk/square/"),
     "desk-text": ("operator", "desk/texts/rules/en/"),
     "desk-health": ("operator", "desk/health/"),

@@ -1,10 +1,12 @@
 """Who may do what in an office: one table."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.http import Http404
 
 from pikir.accounts.access import Viewer, user_of
-from pikir.accounts.kinds import Role
+from pikir.accounts.kinds import OperatorRole, Role
 from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty, Office, Position
 
@@ -42,7 +44,7 @@ def may(viewer: Viewer, office_id: int, act: Act) -> bool:
         return False
     if viewer.has(Role.OPERATOR) and act in STAFF_MAY:
         return True
-    if office_id in viewer.silenced:
+    if office_id in viewer.silenced and act != Act.SEE_DESK:
         return False
     return any(act in MAY[duty] for duty in duties_of(viewer, office_id))
 
@@ -63,9 +65,24 @@ def duties_of(viewer: Viewer, office_id: int) -> frozenset[Duty]:
     if office_id not in viewer.operates:
         return frozenset()
     if office_id in viewer.owns:
-        return frozenset({Duty.HEAD})
+        return fitting(OperatorRole.OWNER, ())
     rows = DeskDuty.objects.filter(operator__account_id=office_id, operator__user_id=user_of(viewer))
-    return frozenset(Duty(duty) for duty in rows.values_list("duty", flat=True))
+    role = OperatorRole.EDITOR if office_id in viewer.edits else OperatorRole.WRITER
+    return fitting(role, rows.values_list("duty", flat=True))
+
+
+def fitting(role: str, given: Iterable[str]) -> frozenset[Duty]:
+    """Return the duties of who acts for an office in a role: what was given, as far as it fits the role.
+
+    A role is given without duties too, by an invitation say: an owner is a head then, an editor signs, and a writer
+    drafts news. So this table and the roles of the account say the same.
+    """
+    duties = frozenset(map(Duty, given))
+    if role == OperatorRole.OWNER:
+        return duties | {Duty.HEAD}
+    if role == OperatorRole.EDITOR:
+        return (duties - {Duty.HEAD}) | {Duty.SIGNER}
+    return duties - {Duty.HEAD, Duty.SIGNER} or frozenset({Duty.PRESS})
 
 
 def position_or_404(office: Office, code: str) -> Position:

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from pikir.offices.holders import Holder, holders_of, leaders_of
+from pikir.offices.days import on_day
+from pikir.offices.holders import Holder, holders_of, leaders_of, rows_of_holder
 from pikir.offices.kinds import FOUND_LIMIT
 from pikir.offices.models import Competence, running
-from pikir.places.models import Territory
+from pikir.places.models import Territory, id_of
 from pikir.posts.topics import Topic
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,18 +37,26 @@ class Answer:
     wider: list[Responsible] = field(default_factory=list)
 
     @property
+    def rows(self) -> list[object]:
+        """The rows from which all follows that is shown of it, for the key of a kept piece."""
+        return [len(self.found), *(row for one in (*self.found, *self.wider) for row in _rows(one))]
+
+    @property
     def overlaps(self) -> bool:
         """Whether more than one is responsible."""
         return len(self.found) > 1
+
+
+def _rows(one: Responsible) -> list[object]:
+    held = rows_of_holder(one.holder)
+    return [one.competence, *held, *(rows_of_holder(one.instead) if one.instead else ())]
 
 
 def who_is_responsible(*, topic: Topic, territory: Territory, on: date) -> Answer:
     """Return who is responsible for a topic in a territory on a day; three queries, two more where one is vacant."""
     topics = _topics_above(topic)
     codes = [*territory.ancestor_codes, territory.code]
-    rows = Competence.objects.filter(running(on), topic_id__in=topics, territory__code__in=codes)
-    rows = rows.filter(Q(position__retired_on=None) | Q(position__retired_on__gt=on))
-    found = list(rows.select_related("territory", "topic", "position__office__account")[:FOUND_LIMIT])
+    found = on_day(_FOUND, tuple(topics), tuple(map(id_of, codes)), on=on)
     depth = {code: place for place, code in enumerate(codes)}
 
     def nearness(one: Competence) -> tuple[int, int]:
@@ -58,6 +68,16 @@ def who_is_responsible(*, topic: Topic, territory: Territory, on: date) -> Answe
     return Answer(found=nearest, wider=named[len(nearest) :])
 
 
+def _found(topics: tuple[int, ...], territories: tuple[int, ...], *, on: str) -> "QuerySet[Competence]":
+    rows = Competence.objects.filter(running(on), topic__in=topics, territory__in=territories)
+    rows = rows.filter(Q(position__retired_on=None) | Q(position__retired_on__gt=on))
+    found: QuerySet[Competence] = rows.select_related("territory", "topic", "position__office__account")
+    return found.order_by("-territory__path", "-first_day", "-id")[:FOUND_LIMIT]  # the smallest territory is kept
+
+
+_FOUND = Statement[Competence](_found, shared=True)
+
+
 def _topics_above(topic: Topic) -> dict[int, int]:
     """How far above a topic each of those lies whose competence holds for it; merged ones count as what took them."""
     above: dict[int, int] = {}
@@ -65,8 +85,13 @@ def _topics_above(topic: Topic) -> dict[int, int]:
     while one is not None and one.id not in above:
         above[one.id] = len(above)
         one = one.merged_into or one.parent
-    merged = Topic.objects.filter(merged_into_id__in=above).values_list("id", "merged_into_id")
+    merged = _MERGED.rows(tuple(above))
     return above | {into_old: above[into] for into_old, into in merged if into_old not in above}
+
+
+_MERGED = Statement[tuple[int, int]](
+    lambda topics: Topic.objects.filter(merged_into__in=topics).values_list("id", "merged_into_id")
+)
 
 
 def _responsible(found: Iterable[Competence], on: date) -> list[Responsible]:

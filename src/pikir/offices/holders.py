@@ -8,7 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from pikir.offices.days import on_day
 from pikir.offices.models import Appointment, Position, running
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,16 +34,28 @@ class Holder:
 
 def holders_of(positions: Collection[Position], on: date) -> list[Holder]:
     """Return who holds each of some positions on a day, in the same order; one query."""
-    running_now = Appointment.objects.filter(running(on), position__in=[one.id for one in positions])
     by_position: dict[int, list[Appointment]] = {}
-    for row in running_now.select_related("official__account"):
+    for row in on_day(_RUNNING, tuple(one.id for one in positions), on=on) if positions else ():
         by_position.setdefault(row.position_id, []).append(row)
     return [_holder(one, by_position.get(one.id, [])) for one in positions]
+
+
+def _running(positions: tuple[int, ...], *, on: str) -> "QuerySet[Appointment]":
+    found: QuerySet[Appointment] = Appointment.objects.filter(running(on), position__in=positions)
+    return found.select_related("official__account")
+
+
+_RUNNING = Statement[Appointment](_running, shared=True)
 
 
 def holder_of(position: Position, on: date) -> Holder:
     """Return who holds a position on a day."""
     return holders_of([position], on)[0]
+
+
+def rows_of_holder(holder: Holder) -> list[Position | Appointment | None]:
+    """Return the rows from which all follows that is shown of a holder, for the key of a kept piece."""
+    return [holder.position, holder.appointment, holder.stood_in_for]
 
 
 def leaders_of(positions: Collection[Position], on: date) -> dict[int, Holder]:

@@ -61,8 +61,8 @@ __all__ = [
 ]
 
 
-def running(on: date, prefix: str = "") -> Q:
-    """What has begun by a day and is not over on it: last days count."""
+def running(on: date | str, prefix: str = "") -> Q:
+    """What has begun by a day and is not over on it: last days count. A kept statement names the day in words."""
     begun = Q(**{f"{prefix}first_day__lte": on})
     return begun & (Q(**{f"{prefix}last_day": None}) | Q(**{f"{prefix}last_day__gte": on}))
 

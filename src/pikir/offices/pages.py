@@ -14,7 +14,7 @@ from pikir.offices.holders import Holder
 from pikir.offices.hours import week_of, words_of
 from pikir.offices.models import Office
 from pikir.offices.queries import Branch
-from pikir.offices.workdays import calendar_for
+from pikir.offices.workdays import special_near
 from pikir.posts.linked import linked_account
 
 AHEAD = 14  # days for which the script knows whether one works: a page is made anew every night
@@ -29,9 +29,8 @@ def opening_of(office: Office, profile: Profile | None) -> str:
     if week is None:
         return ""
     zone = office.zone or timezone.get_current_timezone_name()
-    calendar = calendar_for(office.territory, zone=zone)
-    days = (timezone.localdate() + timedelta(days=number) for number in range(-1, AHEAD))
-    special = {day.isoformat(): calendar.special[day].works for day in days if day in calendar.special}
+    near = special_near(office.territory, today() - timedelta(days=1), today() + timedelta(days=AHEAD))
+    special = {day.isoformat(): works for day, works in near.items()}
     said = {state: words_of(state) for state in ("open", "later", "closed")}
     return json.dumps({"zone": zone, "week": week, "special": special, "words": said}, ensure_ascii=False)
 

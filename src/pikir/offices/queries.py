@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.translation import get_language
 
 from pikir.accounts.access import Viewer, user_of
-from pikir.accounts.kinds import OperatorRole
 from pikir.accounts.models import Account, Operator
 from pikir.accounts.queries import operators_of
-from pikir.kernel.languages import alphabet, sort_key
+from pikir.kernel.languages import LANGUAGES, alphabet, sort_key
+from pikir.offices.access import fitting
+from pikir.offices.days import on_day
 from pikir.offices.holders import Holder, holders_of
 from pikir.offices.kinds import (
     ABROAD,
@@ -22,10 +24,10 @@ from pikir.offices.kinds import (
     COMPETENCES_LIMIT,
     DIRECTORY_PAGE,
     GAPS_PAGE,
+    NEWS_SHOWN,
     PAST_LIMIT,
     POSITIONS_LIMIT,
     TOPICS_OFFERED,
-    Duty,
 )
 from pikir.offices.models import (
     Appointment,
@@ -39,8 +41,10 @@ from pikir.offices.models import (
     running,
 )
 from pikir.places.models import Territory
+from pikir.posts.models import Post, PostQuerySet
 from pikir.posts.topics import Topic
-from pikir.web.keyset import Page, page_before
+from pikir.web.keyset import Page, cut_page, page_before, rows_before
+from pikir.web.statements import Statement
 
 _LAST_LETTER = "\uffff"  # above every sign of a sort key
 
@@ -117,18 +121,49 @@ def _signs(language: str) -> list[tuple[str, str]]:
     return [(letter, sort_key(letter, language)[:1]) for letter in alphabet(language)]
 
 
-def topics_offered() -> list[tuple[Topic, int]]:
-    """Return the topics that editors keep with their depth, each followed by those below it, by name; one query."""
-    named = Topic.objects.present().filter(kept=True).only("slug", "parent", "name_kk", "name_ru", "name_en")
-    kept = {topic.id: topic for topic in named[:TOPICS_OFFERED]}
-    keys = {topic.id: sort_key(topic.name, get_language() or "kk") for topic in kept.values()}
+class Offered(NamedTuple):
+    """A topic that a form offers, and how many stand above it."""
+
+    id: int
+    slug: str
+    name: str
+    depth: int
+
+
+def topics_offered() -> tuple[Offered, ...]:
+    """Return the topics that editors keep, each followed by those below it, by name; one query."""
+    return _in_order(tuple(_OFFERED.rows()), get_language() or "kk")
+
+
+_NAMES_OF_TOPIC = ("name_kk", "name_ru", "name_en")
+_OFFERED = Statement[tuple[int, int | None, str, str, str, str]](
+    lambda: (
+        Topic.objects.present().filter(kept=True).values_list("id", "parent", "slug", *_NAMES_OF_TOPIC)[:TOPICS_OFFERED]
+    )
+)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _in_order(rows: tuple[tuple[Any, ...], ...], language: str) -> tuple[Offered, ...]:
+    kept = {row[0]: Topic(**dict(zip(("id", "parent_id", "slug", *_NAMES_OF_TOPIC), row, strict=True))) for row in rows}
+    keys = {topic.id: sort_key(topic.name, language) for topic in kept.values()}
 
     def way(topic: Topic) -> list[str]:
         above = kept.get(topic.parent_id or 0)
         return [*(way(above) if above else []), keys[topic.id]]
 
     ways = sorted((way(topic), topic.id) for topic in kept.values())
-    return [(kept[topic_id], len(steps) - 1) for steps, topic_id in ways]
+    return tuple(Offered(key, kept[key].slug, kept[key].name, len(steps) - 1) for steps, key in ways)
+
+
+def topic_to_read(topic_id: int) -> Topic | None:
+    """Return a topic with those above it, to be read alone."""
+    return _TOPIC.first(topic_id)
+
+
+_TOPIC = Statement[Topic](
+    lambda topic_id: Topic.objects.select_related("merged_into", "parent__parent").filter(id=topic_id), shared=True
+)
 
 
 def top_offices(language: str) -> list[tuple[Office, list[Office]]]:
@@ -165,26 +200,67 @@ def office_called(handle: str) -> Office | None:
     return found.filter(account__handle_key=handle.lower(), account__host="").first()
 
 
+def office_to_read(handle: str) -> Office | None:
+    """Return the same to be read alone: whoever asks for it next is given what was made of the row."""
+    if not handle.isascii():
+        return None
+    known = Account.objects.filter(handle_key=handle.lower(), host="").values_list("id")[:1]
+    return next((found for (account_id,) in known if (found := _OFFICE.first(account_id))), None)
+
+
+_OFFICE = Statement[Office](
+    lambda office_id: Office.objects.filter(pk=office_id).select_related("account__profile", "territory"), shared=True
+)
+
+
 def ancestors_of(office: Office) -> list[Office]:
-    """Return what an office is under, the highest first; no query for one at the top."""
-    codes = office.ancestor_codes
-    known = {one.code: one for one in Office.objects.filter(code__in=codes).select_related("account")} if codes else {}
-    return [known[code] for code in codes]
+    """Return what an office is under, the highest first; a query for each."""
+    found: list[Office] = []
+    parent_id = office.parent_id
+    while parent_id and (parent := _OFFICE.first(parent_id)):
+        found.append(parent)
+        parent_id = parent.parent_id
+    return found[::-1]
 
 
 def children_of(office: Office, language: str) -> list[Office]:
     """Return what is directly below an office today, in alphabetical order."""
-    present = Office.objects.present().filter(parent=office).for_lists()
-    return list(present.alphabetical(language)[:CHILDREN_LIMIT])
+    return _CHILDREN.rows(office.pk, language=language)
+
+
+def _children(office_id: int, *, language: str) -> OfficeQuerySet:
+    present: OfficeQuerySet = Office.objects.present().filter(parent=office_id).for_lists()
+    return present.alphabetical(language)[:CHILDREN_LIMIT]
+
+
+_CHILDREN = Statement[Office](_children, shared=True)
 
 
 def people_of(office: Office, on: date) -> list[Holder]:
     """Return the positions of an office today with who holds them, its head first; two queries."""
-    present = Position.objects.filter(office=office).filter(Q(retired_on=None) | Q(retired_on__gt=on))
-    positions = list(present.order_by("-is_head", "rank", "id")[:POSITIONS_LIMIT])
-    for one in positions:
-        one.office = office
-    return holders_of(positions, on)
+    return holders_of(on_day(_POSITIONS, office.pk, on=on), on)
+
+
+def _positions(office_id: int, *, on: str) -> "QuerySet[Position]":
+    present = Position.objects.filter(Q(retired_on=None) | Q(retired_on__gt=on), office=office_id)
+    found: QuerySet[Position] = present.order_by("-is_head", "rank", "id")[:POSITIONS_LIMIT]
+    return found
+
+
+_POSITIONS = Statement[Position](_positions, shared=True)
+
+
+def news_of(office: Office, viewer: Viewer, language: str) -> Page[Post]:
+    """Return what an office said last, each text once, in the language where it is there."""
+    return cut_page(_NEWS.rows(office.pk, viewer, language=language), key="listed_at_id", limit=NEWS_SHOWN)
+
+
+def _news(office_id: int, viewer: Viewer, *, language: str) -> PostQuerySet:
+    said: PostQuerySet = Post.objects.listed_for(viewer).filter(account=office_id).in_language("", language)
+    return rows_before(said.with_authors().for_cards(), key="listed_at_id", before=None, limit=NEWS_SHOWN)
+
+
+_NEWS = Statement[Post](_news, shared=True)
 
 
 def appointments_of(position: Position) -> list[Appointment]:
@@ -201,13 +277,26 @@ def competences_of(position: Position, on: date) -> list[Competence]:
 
 def competence_tree(office: Office, on: date, language: str) -> list[Branch]:
     """Return what the positions of an office are responsible for on a day, as a tree of topics; two queries at most."""
-    found = Competence.objects.filter(running(on), position__office=office, position__retired_on=None)
-    rows = list(found.select_related("topic__parent__parent", "territory", "position")[:COMPETENCES_LIMIT])
+    rows = on_day(_COMPETENCES, office.pk, on=on)
     branches: dict[int, Branch] = {}
     roots: dict[int, Branch] = {}
     for row in rows:
         _branch(row.topic, branches, roots).competences.append(row)
     return _sorted(roots.values(), language)
+
+
+def _competences(office_id: int, *, on: str) -> "QuerySet[Competence]":
+    found = Competence.objects.filter(running(on), position__office=office_id, position__retired_on=None)
+    rows: QuerySet[Competence] = found.select_related("topic__parent__parent", "territory", "position")
+    return rows[:COMPETENCES_LIMIT]
+
+
+_COMPETENCES = Statement[Competence](_competences, shared=True)
+
+
+def rows_of(branches: Iterable[Branch]) -> list[Competence]:
+    """Return the competences of a tree in the order in which it shows them."""
+    return [row for one in branches for row in (*one.competences, *rows_of(one.branches))]
 
 
 def _branch(topic: Topic, branches: dict[int, Branch], roots: dict[int, Branch]) -> Branch:
@@ -247,12 +336,12 @@ def claim_of(viewer: Viewer, office: Office) -> OfficeClaim | None:
 
 
 def desk_of(office: Office) -> list[tuple[Operator, list[str]]]:
-    """Return who acts for an office with their duties, longest serving first; who owns its account is a head of it."""
+    """Return who acts for an office with their duties, longest serving first."""
     people = operators_of(office.pk)
     given: dict[int, list[str]] = {}
     for row in DeskDuty.objects.filter(operator__in=people):
         given.setdefault(row.operator_id, []).append(row.duty)
-    return [(one, given.get(one.pk) or ([Duty.HEAD] if one.role == OperatorRole.OWNER else [])) for one in people]
+    return [(one, sorted(fitting(one.role, given.get(one.pk, ())))) for one in people]
 
 
 def claims_to_check() -> list[OfficeClaim]:

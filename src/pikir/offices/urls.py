@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+<<<<<<< HEAD
 from pikir.offices import claim_views, views
 from pikir.offices.questions import desk_views as question_desk
 from pikir.offices.questions import views as questions
+=======
+from pikir.offices import claim_views, page_views, views
+>>>>>>> 117e802
 
 urlpatterns = [
     path("", views.directory, name="offices"),
@@ -13,6 +17,7 @@ urlpatterns = [
     path("nobody/", views.nobody, name="offices-nobody"),
     path("nobody/tell/", views.tell_gap, name="offices-tell"),
     path("claim/<handle:handle>/", claim_views.claim, name="office-claim"),
+    path("page/<handle:handle>/", page_views.edit, name="office-page"),
     path("@<handle:handle>/", views.office, name="office"),
     path("@<handle:handle>/questions/", questions.of_office, name="office-questions"),
     path("@<handle:handle>/desk/", question_desk.desk, name="office-desk"),

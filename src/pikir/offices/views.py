@@ -1,5 +1,6 @@
 """The directory, the page of an office and of a position, the finder."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -11,18 +12,18 @@ from pikir.accounts.decorators import signed_in
 from pikir.accounts.queries import present_handle
 from pikir.accounts.readable import written_languages
 from pikir.offices import actions, queries
-from pikir.offices.access import position_or_404
+from pikir.offices.access import Act, may, position_or_404
 from pikir.offices.finding import who_is_responsible
 from pikir.offices.forms import DirectoryForm, FinderForm
-from pikir.offices.holders import holder_of
+from pikir.offices.holders import holder_of, rows_of_holder
 from pikir.offices.kinds import NEWS_SHOWN
 from pikir.offices.models import Office
 from pikir.offices.pages import data_of, language, linked_office, opening_of, today
 from pikir.offices.parts import parts_of, texts_of
-from pikir.posts.profiles import posts_of_account
 from pikir.posts.shapes import cards_for
 from pikir.web.keyset import read_key
 from pikir.web.pages import public_page
+from pikir.web.pieces import identity
 
 _DIRECTORY = ("body", "place", "place-code", "topic", "letter", "after")
 _FINDER = ("topic", "place", "place-code", "on")
@@ -56,25 +57,29 @@ def directory(request: Request) -> HttpResponse:
 @public_page("account:{handle}", "offices")
 def office(request: Request, handle: str) -> HttpResponse:
     """Show an office: who leads it, what it is responsible for, how it is reached, what it said last."""
-    found = queries.office_called(handle)
+    found = queries.office_to_read(handle)
     if found is None or found.account.handle != handle:
         return _moved("office", handle, found)
     people = queries.people_of(found, today())
     profile = getattr(found.account, "profile", None)
     head = next((one for one in people if one.position.is_head), None)
-    news = posts_of_account(account=found.account, viewer=request.viewer, limit=NEWS_SHOWN, language=language())
+    held = map(rows_of_holder, people)
+    above, children = queries.ancestors_of(found), queries.children_of(found, language())
+    branches, opening = queries.competence_tree(found, today(), language()), opening_of(found, profile)
     context = {
         "office": found,
-        "above": queries.ancestors_of(found),
-        "children": queries.children_of(found, language()),
+        "above": above,
+        "children": children,
         "head": head,
         "people": people,
-        "branches": queries.competence_tree(found, today(), language()),
+        "branches": branches,
         "page": profile,
-        "opening": opening_of(found, profile),
+        "opening": opening,
+        "shown": identity([found, profile, above, children, opening, queries.rows_of(branches), *held]),
         "languages": written_languages(profile.reads) if profile else [],
-        "news": cards_for(request.viewer, news),
-        "linked": linked_office(found, head),
+        "news": cards_for(request.viewer, queries.news_of(found, request.viewer, language())),
+        "linked": partial(linked_office, found, head),
+        "may_edit": may(request.viewer, found.pk, Act.EDIT_PAGE),
     }
     return render(request, "offices/office.html", context)
 
@@ -154,7 +159,9 @@ def finder(request: Request) -> HttpResponse:
         topic, place = form.cleaned_data["topic"], form.cleaned_data["place"]
         day = form.cleaned_data["on"] or today()
         answer = who_is_responsible(topic=topic, territory=place, on=day)
+        shown = identity([topic, place, str(day), *answer.rows])
         context |= {"topic": topic, "place": place, "day": day, "other_day": day != today(), "answer": answer}
+        context["shown"] = shown
     return render(request, "offices/finder.html", context)
 
 

@@ -1,10 +1,13 @@
 """Calendars for those who count: rows into the plain data of ``kernel.workdays``."""
 
+from datetime import date
+
 from django.utils.translation import get_language
 
 from pikir.kernel.workdays import Calendar, SpecialDay
-from pikir.offices.calendars import WorkCalendar
+from pikir.offices.calendars import WorkCalendar, WorkDay
 from pikir.places.models import Territory
+from pikir.web.statements import Statement
 
 
 def calendar_of(code: str, *, zone: str) -> Calendar:
@@ -18,6 +21,21 @@ def calendar_of(code: str, *, zone: str) -> Calendar:
     language = get_language() or "kk"
     special = [SpecialDay(day=one.day, works=one.works, reason=one.name_in(language)) for one in row.days.all()]
     return Calendar(zone=row.zone, special=special, weekend=row.weekend)
+
+
+def special_near(territory: Territory | None, first: date, last: date) -> dict[date, bool]:
+    """Return which days between two are no usual ones in the country of a territory, and whether one works then."""
+    if territory is None:
+        return {}
+    code = territory.country.lower()
+    return dict(_SPECIAL.rows(code=code, first=first.isoformat(), last=last.isoformat()))
+
+
+_SPECIAL = Statement[tuple[date, bool]](
+    lambda *, code, first, last: WorkDay.objects.filter(calendar=code, day__range=(first, last)).values_list(
+        "day", "works"
+    )
+)
 
 
 def calendar_for(territory: Territory | None, *, zone: str) -> Calendar:

@@ -7,8 +7,9 @@ from django.db.models import Case, Q, Value, When
 
 from pikir.kernel.languages import LANGUAGES
 from pikir.places.kinds import CHILDREN_LIMIT, CODE, QUERY_LENGTH, QUERY_WORDS, SEARCH_LIMIT, TREE_KINDS, TREE_LIMIT
-from pikir.places.models import Territory
+from pikir.places.models import Territory, id_of
 from pikir.places.names import NAME_GAP, WORD_GAP, matches, search_words
+from pikir.web.statements import Statement
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +39,10 @@ def territory_by_code(code: str) -> Territory | None:
     """Return the territory with this code, retired or not, whatever the case of its letters; with its successor."""
     if not CODE.fullmatch(code.upper()):
         return None
-    return Territory.objects.select_related("successor").filter(code=code.upper()).first()
+    return _TERRITORY.first(id_of(code.upper()))
+
+
+_TERRITORY = Statement[Territory](lambda key: Territory.objects.select_related("successor").filter(pk=key))
 
 
 def ancestors_of(territories: Collection[Territory]) -> dict[str, Territory]:

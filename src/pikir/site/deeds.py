@@ -30,6 +30,7 @@ WORDS = {
     "confirm_claim": _("Office taken over"),
     "refuse_claim": _("Taking over refused"),
     "put_office": _("Entry in the register changed"),
+    "describe_office": _("Page of the office changed"),
     "put_position": _("Position changed"),
     "retire_office": _("Office is over"),
     "retire_position": _("Position is over"),

@@ -4,6 +4,7 @@ from pikir.offices.actions.appointing import appoint, end_appointment, end_compe
 from pikir.offices.actions.blogs import unbind_late_text
 from pikir.offices.actions.calendars import import_calendar, load_ready_calendar
 from pikir.offices.actions.claiming import ClaimError, ask_for_office, confirm_claim, prove_claim, refuse_claim
+from pikir.offices.actions.describing import PageFacts, describe_office
 from pikir.offices.actions.duties import give_duties
 from pikir.offices.actions.gaps import tell_gap
 from pikir.offices.actions.importing import import_register
@@ -21,11 +22,13 @@ from pikir.offices.actions.register import (
 __all__ = [
     "ClaimError",
     "OfficeFacts",
+    "PageFacts",
     "PositionFacts",
     "RegisterError",
     "appoint",
     "ask_for_office",
     "confirm_claim",
+    "describe_office",
     "end_appointment",
     "end_competence",
     "forget_person",

@@ -23,7 +23,7 @@ def tell_gap(*, actor: Viewer, topic: Topic, territory: Territory) -> Gap | None
     now = timezone.now()
     with transaction.atomic():
         given = {"first_at": now, "last_at": now}
-        gap: Gap = Gap.objects.get_or_create(topic=topic, territory=territory, defaults=given)[0]
+        gap: Gap = Gap.objects.get_or_create(topic_id=topic.pk, territory_id=territory.pk, defaults=given)[0]
         if _add_voice(gap, user_of(actor)):
             Gap.objects.filter(id=gap.pk).update(voice_count=F("voice_count") + 1, last_at=now)
             touch("offices")

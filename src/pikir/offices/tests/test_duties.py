@@ -17,7 +17,7 @@ from pikir.offices.models import DeskDuty, Office
 WHO = ["registrar", "drafter", "signer", "head", "press", "staff", "stranger", "suspended", "guest"]
 # Rows as in docs/offices.md; columns as in WHO.
 TABLE = {
-    Act.SEE_DESK: "yes yes yes yes yes yes no no no",
+    Act.SEE_DESK: "yes yes yes yes yes yes no yes no",
     Act.ROUTE: "yes no no yes no no no no no",
     Act.DRAFT_ANSWER: "no yes yes yes no no no no no",
     Act.SIGN_ANSWER: "no no yes yes no no no no no",
