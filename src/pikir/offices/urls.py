@@ -2,13 +2,9 @@
 
 from django.urls import path
 
-<<<<<<< HEAD
-from pikir.offices import claim_views, views
+from pikir.offices import claim_views, page_views, views
 from pikir.offices.questions import desk_views as question_desk
 from pikir.offices.questions import views as questions
-=======
-from pikir.offices import claim_views, page_views, views
->>>>>>> 117e802
 
 urlpatterns = [
     path("", views.directory, name="offices"),

@@ -19,11 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pikir.web.look import is_saving
-<<<<<<< HEAD
 from pikir.web.statements import row_of
-=======
-from pikir.web.statements import remembered
->>>>>>> 117e802
 
 MEMORY = 8 * 1024 * 1024  # bytes a process: about three thousand cards or comments
 _BASE = 600  # bytes of a key and of the bookkeeping beside the letters
@@ -63,13 +59,8 @@ def identity(value: Any) -> Hashable:
         return known
     if isinstance(value, Model):
         return _of_model(value)
-<<<<<<< HEAD
     if kind in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
         return Identity([one if type(one) in _PLAIN else identity(one) for one in value])
-=======
-    if type(value) in (list, tuple):  # what has names is one of ``web.shapes``, which know no models
-        return Identity(map(identity, value))
->>>>>>> 117e802
     if isinstance(value, dict):
         return Identity([identity(one) for one in value.items()])
     if hasattr(kind, "__dataclass_fields__"):  # which may hold models
@@ -82,13 +73,6 @@ def _of_model(model: Model) -> Hashable:
     row = row_of(model)
     if row is not None:
         return row
-    read = [one for name, one in model.__dict__.items() if not name.startswith("_")]
-    beside = [one for name, one in model._state.fields_cache.items() if name in _relations(type(model))]  # noqa: SLF001 - Django has no other door
-    return Identity((*map(identity, read), *map(identity, beside)))
-
-
-@remembered
-def _of_model(model: Model) -> Identity:
     read = [one for name, one in model.__dict__.items() if not name.startswith("_")]
     beside = [one for name, one in model._state.fields_cache.items() if name in _relations(type(model))]  # noqa: SLF001 - Django has no other door
     return Identity((*map(identity, read), *map(identity, beside)))
