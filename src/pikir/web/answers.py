@@ -14,7 +14,7 @@ from django.db import connection
 
 from pikir.web.version import Version
 
-KEPT = 256  # answers a process remembers: lists of rows that are kept themselves
+KEPT = 64  # answers a process remembers: those of a dozen pages; their rows, 3 KB each, are kept with them
 
 
 class Answers:

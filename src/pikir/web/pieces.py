@@ -1,7 +1,7 @@
 """Pieces of HTML that a process keeps: a card, a comment. What a piece is drawn from is the key it is kept under.
 
 So nobody has to be told of a change: what changed has another key, and what may not be read is not asked for, because
-the query of the page decides first. A key holds all that a piece shows: a name in the bar, a button that was pressed. What
+the query of the page decides first. A key holds all that a piece shows: a name in the bar, a pressed button. What
 nobody else may have (a token, what a filter hides, what one may do with one's own words) is drawn around it each time.
 """
 
