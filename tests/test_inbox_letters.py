@@ -121,6 +121,7 @@ def test_the_address_may_be_used_again_and_changes_nothing_more(alice: Account, 
         "request": "inbox",
         "follow": "inbox",
         "organisation": "inbox",
+        "question": "inbox",
         "reaction": "inbox",
     }
 
@@ -178,6 +179,7 @@ def test_ways_are_chosen_on_a_page(client_for: Any, alice: Account, bob: Account
         "request": "off",
         "follow": "mail",
         "organisation": "inbox",
+        "question": "off",
         "reaction": "off",
     }
     assert client.post(f"/{lang}/account/notices/", ways).status_code == 302

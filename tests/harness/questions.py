@@ -14,9 +14,9 @@ from pikir.accounts.models import Account
 from pikir.offices import actions
 from pikir.offices.kinds import Duty
 from pikir.offices.models import Office, Position
-from pikir.offices.questions.acting import act
-from pikir.offices.questions.answering import save_draft, sign_answer
-from pikir.offices.questions.asking import Asked, ask
+from pikir.offices.questions.actions.acting import act
+from pikir.offices.questions.actions.answering import save_draft, sign_answer
+from pikir.offices.questions.actions.asking import Asked, ask
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.places.models import Territory

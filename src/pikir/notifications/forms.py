@@ -15,6 +15,7 @@ class WaysForm(forms.Form):
     request = forms.ChoiceField(label=Category.REQUEST.label, choices=Way.choices, widget=forms.RadioSelect)
     follow = forms.ChoiceField(label=Category.FOLLOW.label, choices=Way.choices, widget=forms.RadioSelect)
     organisation = forms.ChoiceField(label=Category.ORGANISATION.label, choices=Way.choices, widget=forms.RadioSelect)
+    question = forms.ChoiceField(label=Category.QUESTION.label, choices=Way.choices, widget=forms.RadioSelect)
     reaction = forms.ChoiceField(label=Category.REACTION.label, choices=Way.choices, widget=forms.RadioSelect)
 
     def ways(self) -> dict[str, Any]:

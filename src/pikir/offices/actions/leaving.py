@@ -1,7 +1,7 @@
 """What becomes of things here when somebody leaves the square."""
 
 from pikir.offices.models import BlogText, GapVoice, OfficeClaim, Official
-from pikir.offices.questions.leaving import forget_asker
+from pikir.offices.questions.actions.leaving import forget_asker
 
 
 def forget_person(*, account_id: int, user_id: int) -> None:

@@ -17,9 +17,9 @@ from pikir.media.workshop import PictureError
 from pikir.offices.finding import Answer, Responsible, who_is_responsible
 from pikir.offices.models import Position
 from pikir.offices.pages import today
-from pikir.offices.questions.acting import ActError
+from pikir.offices.questions.actions.acting import ActError
+from pikir.offices.questions.actions.asking import Asked, ask
 from pikir.offices.questions.addresses import address_of
-from pikir.offices.questions.asking import Asked, ask
 from pikir.offices.questions.forms import AskForm
 from pikir.offices.questions.kinds import OFFERED
 from pikir.offices.questions.models import Question

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pikir.accounts.access import Request, require
 from pikir.accounts.decorators import signed_in
 from pikir.offices.queries import office_called
-from pikir.offices.questions import answering, queries
+from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, can_see_desk, may_draft, may_sign
-from pikir.offices.questions.acting import ActError
+from pikir.offices.questions.actions import answering
+from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.forms import AnswerForm
 from pikir.offices.questions.forms_of_answers import faults_of, warnings_of

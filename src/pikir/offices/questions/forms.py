@@ -11,7 +11,6 @@ from typing_extensions import override
 from pikir.media.forms import PictureField
 from pikir.media.kinds import ALT_LENGTH
 from pikir.offices.forms import TopicChoice, TopicForm
-from pikir.offices.models import Office, Position
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import (
     EVIDENCE_LENGTH,
@@ -30,7 +29,7 @@ from pikir.offices.questions.kinds import (
     Solved,
 )
 from pikir.offices.questions.models import Question
-from pikir.offices.questions.queries import positions_of_office
+from pikir.offices.questions.queries import other_offices, positions_of_office
 from pikir.offices.questions.states import Outcome
 from pikir.offices.questions.texts import OUTCOMES
 from pikir.places.forms import PlaceField
@@ -94,8 +93,8 @@ class AskForm(TopicForm):
 class ActForm(forms.Form):
     """An act on a question with the fields it needs."""
 
-    to = NamedChoice(label=_("To whom"), queryset=Position.objects.none())
-    to_office = NamedChoice(label=_("To which office"), queryset=Office.objects.none())
+    to = NamedChoice(label=_("To whom"), queryset=positions_of_office(0))
+    to_office = NamedChoice(label=_("To which office"), queryset=other_offices(0))
     until = forms.DateField(label=_("New day"), widget=forms.DateInput(attrs={"type": "date"}))
     ground = forms.ChoiceField(label=_("Ground"), choices=Ground.choices)
     criterion = forms.ChoiceField(label=_("What is wrong with the answer"), choices=Criterion.choices)
@@ -124,8 +123,7 @@ class ActForm(forms.Form):
             self._field("to").queryset = positions_of_office(question.office_id)
             self.fields["to"].initial = question.position_id
         if "to_office" in self.fields:
-            others = Office.objects.present().exclude(pk=question.office_id)
-            self._field("to_office").queryset = others.select_related("account").order_by("sort_kk")
+            self._field("to_office").queryset = other_offices(question.office_id)
         if "ground" in self.fields:
             grounds = _GROUNDS.get(act, tuple(Ground))
             self.fields["ground"].choices = [(one.value, one.label) for one in grounds]  # type: ignore[attr-defined]  # a choice field, as declared

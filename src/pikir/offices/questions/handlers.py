@@ -2,8 +2,8 @@
 
 from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
 from pikir.offices.questions import tasks
-from pikir.offices.questions.acting import ActError, act
-from pikir.offices.questions.asking import release
+from pikir.offices.questions.actions.acting import ActError, act
+from pikir.offices.questions.actions.asking import release
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.states import Part, State

@@ -12,7 +12,7 @@ from pikir.kernel.languages import fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.kinds import DESK_PAGE, LIST_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
-from pikir.offices.questions.models import Question, QuestionSupport, Verdict
+from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import OPEN, State
 from pikir.offices.questions.watches import OWED, Watch, watch_of
 from pikir.offices.workdays import calendar_of
@@ -165,6 +165,27 @@ def similar_to(words: str, *, topic: Topic | None, territory: Territory | None) 
 def _stems(words: str) -> set[str]:
     """Beginnings of the longer words: endings change with every case."""
     return {word[:5] for word in fold(words).split() if len(word) > 3}
+
+
+def post_of_number(number: str) -> int | None:
+    """Return the post of a question by its number, None for a number that was never given."""
+    year, _dash, serial = number.removeprefix("Q-").partition("-")
+    found: int | None = Question.objects.filter(year=int(year), serial=int(serial)).values_list("pk", flat=True).first()
+    return found
+
+
+def events_of(question: Question, limit: int) -> list[QuestionEvent]:
+    """Return what happened with a question, from the beginning."""
+    rows = QuestionEvent.objects.filter(question=question).select_related(
+        "appointment__official", "position", "office", "answer__appointment__official"
+    )
+    return list(rows.order_by("number")[:limit])
+
+
+def other_offices(office_id: int) -> "QuerySet[Office]":
+    """Return the offices to which one may hand on."""
+    found: QuerySet[Office] = Office.objects.present().exclude(pk=office_id).select_related("account")
+    return found.order_by("sort_kk")
 
 
 def positions_of_office(office_id: int) -> "QuerySet[Position]":

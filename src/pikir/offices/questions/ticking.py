@@ -8,7 +8,7 @@ from django.utils import timezone
 from pikir.kernel.workdays import Calendar
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
-from pikir.offices.questions.acting import ActError, act
+from pikir.offices.questions.actions.acting import ActError, act
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import TICK_BATCH
 from pikir.offices.questions.models import Question, QuestionEvent

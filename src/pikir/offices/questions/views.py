@@ -14,9 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.offices.queries import office_called
-from pikir.offices.questions import acting, judging, queries
+from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, can_see_desk, is_staff, parts_of
-from pikir.offices.questions.acting import ActError
+from pikir.offices.questions.actions import acting, judging
+from pikir.offices.questions.actions.acting import ActError
+from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
@@ -24,7 +26,6 @@ from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
-from pikir.offices.questions.profiles import profile_for
 from pikir.offices.questions.states import Lane, Outcome
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
 from pikir.offices.questions.watches import calendar_of_question
@@ -82,18 +83,14 @@ def question(request: Request, number: str) -> HttpResponse:
 
 def _of_post(number: str) -> list[str]:
     """What else changes the page: the text, its comments. A number keeps its post for ever."""
-    year, _dash, serial = number.removeprefix("Q-").partition("-")
-    row = Question.objects.filter(year=int(year), serial=int(serial)).values_list("pk", flat=True).first()
-    return [f"post:{row}"] if row else []
+    post_id = queries.post_of_number(number)
+    return [f"post:{post_id}"] if post_id else []
 
 
 def _show(request: Request, found: Question, failed: ActForm | None = None, status: int = 200) -> HttpResponse:
     viewer, now = request.viewer.itself, timezone.now()
     calendar = calendar_of_question(found)
-    rows = QuestionEvent.objects.filter(question=found).select_related(
-        "appointment__official", "position", "office", "answer__appointment__official"
-    )
-    events = list(rows.order_by("number")[:FOUND_EVENTS])
+    events = queries.events_of(found, FOUND_EVENTS)
     tallies = queries.tallies_of(found)
     context: dict[str, Any] = {
         "question": found,

@@ -8,11 +8,11 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.models import User
 from pikir.accounts.queries import viewer_for
 from pikir.offices.models import Office, Position
-from pikir.offices.questions.acting import act
-from pikir.offices.questions.answering import save_draft, sign_answer
-from pikir.offices.questions.asking import Asked, ask
+from pikir.offices.questions.actions.acting import act
+from pikir.offices.questions.actions.answering import save_draft, sign_answer
+from pikir.offices.questions.actions.asking import Asked, ask
+from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.facts import Given
-from pikir.offices.questions.judging import judge, support
 from pikir.offices.questions.models import Question
 from pikir.places.models import Territory
 from pikir.posts.models import Topic

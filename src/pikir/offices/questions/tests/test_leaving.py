@@ -10,7 +10,7 @@ from django.utils import timezone
 from harness.questions import Hall
 from pikir.accounts.actions import ask_to_leave, carry_out_departures
 from pikir.accounts.kinds import LEAVE_AFTER, Fate
-from pikir.offices.questions.judging import judge, support
+from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
 
 

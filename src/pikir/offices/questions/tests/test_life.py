@@ -11,11 +11,11 @@ from django.core.exceptions import PermissionDenied
 from harness.questions import GOOD, Hall
 from pikir.kernel.workdays import Calendar
 from pikir.offices.questions.access import parts_of
-from pikir.offices.questions.acting import ActError, act
-from pikir.offices.questions.answering import save_draft
+from pikir.offices.questions.actions.acting import ActError, act
+from pikir.offices.questions.actions.answering import save_draft
+from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.clocks import Terms
 from pikir.offices.questions.facts import Given
-from pikir.offices.questions.judging import judge, support
 from pikir.offices.questions.kinds import Criterion, Ground, Says, Solved
 from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Answer, Question, QuestionEvent

@@ -14,8 +14,8 @@ from pikir.offices import actions
 from pikir.offices.files import DayRow
 from pikir.offices.models import Appointment
 from pikir.offices.questions import notices, texts, ticking
-from pikir.offices.questions.acting import ActError, act
-from pikir.offices.questions.judging import judge, support
+from pikir.offices.questions.actions.acting import ActError, act
+from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.kinds import Solved
 from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Question, QuestionEvent

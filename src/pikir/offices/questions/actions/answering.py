@@ -9,7 +9,7 @@ from django.utils import timezone
 from pikir.accounts.access import Viewer, require, user_of
 from pikir.audit.actions import record
 from pikir.offices.questions.access import may_draft
-from pikir.offices.questions.acting import act
+from pikir.offices.questions.actions.acting import act
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Says
 from pikir.offices.questions.models import Answer, Question

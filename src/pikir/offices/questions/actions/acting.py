@@ -170,6 +170,12 @@ def _until(moment: Moment, name: str) -> date | None:
     return moment.given.until
 
 
+def _appointment_of(position: Position, day: date) -> int | None:
+    """Rows of holders are shared by all who read them, so they are named by number."""
+    held = holder_of(position, day).appointment
+    return held.pk if held else None
+
+
 def _assign(moment: Moment) -> None:
     question = moment.question
     _give_to(moment, moment.given.to or question.position)
@@ -178,8 +184,8 @@ def _assign(moment: Moment) -> None:
 def _give_to(moment: Moment, position: Position) -> None:
     question = moment.question
     moved = position.office_id != question.office_id
-    question.position, question.office = position, position.office
-    question.appointment = holder_of(position, moment.today).appointment
+    question.position_id, question.office_id = position.pk, position.office_id
+    question.appointment_id = _appointment_of(position, moment.today)
     if moved:
         readdress_post(post=question.post, account_id=question.office_id)
 
@@ -190,8 +196,8 @@ def _transfer(moment: Moment) -> None:
     if to is None:
         raise AssertionError
     head = to.positions.filter(is_head=True, retired_on=None).first() or to.positions.order_by("rank", "id").first()
-    question.office = to
-    question.position = head or question.position
+    question.office_id = to.pk
+    question.position_id = head.pk if head else question.position_id
     question.appointment = None
     question.transfer_count += 1
     readdress_post(post=question.post, account_id=to.pk)
@@ -204,7 +210,7 @@ def _answer(moment: Moment) -> None:
     position = question.above or question.position
     signed = question.answers.filter(signed_at__isnull=False).count()
     answer.number, answer.signed_at = signed + 1, moment.now
-    answer.appointment = holder_of(position, moment.today).appointment
+    answer.appointment_id = _appointment_of(position, moment.today)
     answer.save(update_fields=["number", "signed_at", "appointment", "signer", "updated_at"])
     question.answered_at = question.answered_at or moment.now
 
@@ -213,13 +219,13 @@ def _escalate(moment: Moment) -> None:
     question = moment.question
     now = question.above or question.position
     above = leaders_of([now], moment.today).get(now.pk)
-    question.above = above.position if above else question.above
+    question.above_id = above.position.pk if above else question.above_id
 
 
 def _dispute(moment: Moment) -> None:
     _escalate(moment)
-    if moment.question.above is None:
-        moment.question.above = moment.question.position
+    if moment.question.above_id is None:
+        moment.question.above_id = moment.question.position_id
 
 
 def _reopen(moment: Moment) -> None:

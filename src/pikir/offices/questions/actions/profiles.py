@@ -12,7 +12,7 @@ from pikir.offices.naming import named
 from pikir.offices.questions.models import ClockProfile
 from pikir.offices.questions.states import Lane
 
-READY = Path(__file__).parent.parent / "data" / "clocks.json"
+READY = Path(__file__).parents[2] / "data" / "clocks.json"
 
 
 def profile_for(office: Office | None, lane: Lane) -> ClockProfile:

@@ -17,11 +17,11 @@ from pikir.audit.actions import record
 from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
-from pikir.offices.questions.acting import act
+from pikir.offices.questions.actions.acting import act
+from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Kind, Naming
 from pikir.offices.questions.models import Question, QuestionCounter
-from pikir.offices.questions.profiles import profile_for
 from pikir.offices.questions.states import Lane, Part
 from pikir.places.models import Territory
 from pikir.posts.actions.questions import ask_in_public
@@ -114,10 +114,10 @@ def _keep(user_id: int, post_id: int, asked: Asked, now: datetime) -> Question:
         kind=asked.kind,
         naming=asked.naming,
         asker_id=user_id,
-        topic=asked.topic,
-        territory=asked.territory,
-        office=office,
-        position=asked.position,
+        topic_id=asked.topic.pk,
+        territory_id=asked.territory.pk,
+        office_id=office.pk,
+        position_id=asked.position.pk,
         terms=profile.terms,
         calendar=asked.territory.country.lower(),
         zone=timezone.get_current_timezone_name(),
