@@ -47,6 +47,7 @@ class Demo:
         accounts = self.person("operator").get("/en/desk/accounts/").text
         account = re.search(r"/desk/accounts/(\d+)/", accounts)
         assert account, accounts
+        live_part, past_part = self._blog_parts()
         return {
             "entry": entry,
             "note": note,
@@ -62,6 +63,8 @@ class Demo:
             "own": self._found("@bekzat/", "Автобус күткен таң").split("/")[1],
             "version": self._past_front_page(),
             "question": self._question(),
+            "blog_part": live_part,
+            "blog_archive": past_part,
             "gone": self._take_back_a_note(),
         }
 
@@ -78,6 +81,13 @@ class Demo:
         number = re.search(r"/questions/(Q-[0-9-]+)", listed)
         assert number, listed
         return number[1]
+
+    def _blog_parts(self) -> list[str]:
+        """Addresses of the parts of a position's blog: that of today's holder, and the archive of the one before."""
+        shown = HttpPerson(self.square.port).get("/en/offices/@madeniet_bolimi/kitaphanalar/").text
+        parts = re.findall(r'<a href="/en/(offices/@\w+/[a-z-]+/blog/\d+/)"', shown)
+        assert parts, shown
+        return parts
 
     def _past_front_page(self) -> str:
         listed = HttpPerson(self.square.port).get("/en/front/history/").text

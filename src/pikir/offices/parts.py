@@ -1,6 +1,7 @@
 """Reading the blog of a position: its parts, and what stands in them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -11,7 +12,7 @@ from pikir.accounts.models import Account
 from pikir.offices.kinds import PARTS_LIMIT
 from pikir.offices.models import Appointment, BlogText, Position
 from pikir.posts.kinds import LIST_PAGE, State, Visibility
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostQuerySet
 from pikir.web.keyset import Page, page_before
 
 _PUBLIC = Q(texts__post__state=State.PUBLISHED, texts__post__visibility=Visibility.PUBLIC)
@@ -54,6 +55,20 @@ def _parts(which: Q) -> list[BlogPart]:
 
 def texts_of(part: BlogPart, viewer: Viewer, *, before: int | None = None, limit: int = LIST_PAGE) -> Page[Post]:
     """Return what stands in a part, newest first."""
-    said = BlogText.objects.filter(appointment=part.appointment).values("post_id")
-    found = Post.objects.listed_for(viewer).filter(id__in=said).with_authors().for_cards()
+    found = _said(viewer, appointment=part.appointment).for_cards()
     return page_before(found, key="listed_at_id", before=before, limit=limit, with_newer=True)
+
+
+def blog_of(position: Position, *, only: str = "", limit: int = LIST_PAGE) -> list[Post]:
+    """Return what all holders of a position said as such, newest first, whole, each text once.
+
+    ``only`` leaves all other languages out.
+    """
+    found = _said(Viewer.guest(), appointment__position=position).in_language(only, "")
+    return page_before(found, key="listed_at_id", before=None, limit=limit).items
+
+
+def _said(viewer: Viewer, **where: Any) -> PostQuerySet:
+    said = BlogText.objects.filter(**where).values("post_id")
+    found: PostQuerySet = Post.objects.listed_for(viewer).filter(id__in=said).with_authors()
+    return found

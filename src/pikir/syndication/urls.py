@@ -13,6 +13,11 @@ urlpatterns = [
     re_path(_ROOT + "topics/(?P<slug>[a-z0-9-]{1,68})" + _FORM, views.of_topic, name="feed-topic"),
     re_path(_ROOT + "places/(?P<code>[A-Z0-9-]{2,36})" + _FORM, views.of_territory, name="feed-place"),
     re_path(
+        _ROOT + "offices/@(?P<handle>[A-Za-z0-9_]{1,30})/(?P<slug>[a-z0-9-]{1,40})" + _FORM,
+        views.of_position,
+        name="feed-position",
+    ),
+    re_path(
         _ROOT + "@(?P<handle>[A-Za-z0-9_]{1,30})/topics/(?P<slug>[a-z0-9-]{1,68})" + _FORM,
         views.of_category,
         name="feed-category",

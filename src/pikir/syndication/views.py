@@ -16,6 +16,9 @@ from django.views.decorators.http import require_safe
 from pikir.accounts.access import Viewer
 from pikir.accounts.queries import account_by_handle, present_handle
 from pikir.kernel.languages import LANGUAGES
+from pikir.offices.access import position_or_404
+from pikir.offices.parts import blog_of
+from pikir.offices.queries import office_called
 from pikir.places.queries import territory_by_code
 from pikir.posts.corrections import corrections_by_post
 from pikir.posts.life import Correction
@@ -92,6 +95,20 @@ def of_territory(request: HttpRequest, language: str, code: str, form: str) -> H
     page = posts_of_territory(territory=territory, limit=FEED_SIZE, only=_only(request))
     way = reverse("place", args=[territory.code])
     return _answer(_feed(request, language, page.items, title=territory.name, page=way), form)
+
+
+@require_safe
+@public_page("account:{handle}", "offices", parameters=(ONLY,))
+def of_position(request: HttpRequest, language: str, handle: str, slug: str, form: str) -> HttpResponse:
+    """The newest posts in the blog of a position, whoever holds and held it."""
+    office = office_called(handle)
+    if office is None:
+        moved = _moved(handle)
+        return redirect("feed-position", language=language, handle=moved, slug=slug, form=form, permanent=True)
+    position = position_or_404(office, slug)
+    title, way = f"{position.name}, {office.name}", reverse("position", args=[office.account.handle, position.code])
+    posts = blog_of(position, only=_only(request), limit=FEED_SIZE)
+    return _answer(_feed(request, language, posts, title=title, page=way), form)
 
 
 def _only(request: HttpRequest) -> str:

@@ -10,14 +10,14 @@ from pikir.posts.models import Post
 
 
 def bind_text(actor: Viewer, post: Post, appointment: str) -> int | None:
-    """Have a text stand in the blog of a position that its author holds today, or in none; return the office.
+    """Have a text stand in the blog of a position that its author holds as they write, or in none; return the office.
 
     For the transaction of the writing. Raises PermissionDenied for a position that the author does not hold.
     """
     if not appointment:
         unbound, _rows = BlogText.objects.filter(post=post).delete()
         return None if unbound else post.audience_id
-    held = Appointment.objects.filter(running(timezone.localdate()), official__account=actor.account_id)
+    held = Appointment.objects.filter(running(timezone.localdate(post.updated_at)), official__account=actor.account_id)
     found = held.filter(pk=appointment, position__retired_on=None).select_related("position").first()
     if found is None:
         raise PermissionDenied
@@ -31,7 +31,7 @@ def unbind_late_text(*, post_id: int) -> None:
 
     For the transaction of the publishing.
     """
-    row = BlogText.objects.filter(post=post_id).select_related("appointment").first()
-    if row is not None and not row.appointment.runs(timezone.localdate()):
+    row = BlogText.objects.filter(post=post_id).select_related("appointment", "post").first()
+    if row is not None and not row.appointment.runs(timezone.localdate(row.post.published_at)):
         speak_plainly(post_id=post_id)
         row.delete()

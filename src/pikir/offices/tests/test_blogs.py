@@ -1,5 +1,6 @@
 """What officials say as holders of a position: part by part, each closed with its last day, under both names."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from pikir.posts.models import Post
 
 Enter = Callable[..., Client]
 DAY = timedelta(days=1)
+FEED = "/feeds/en/offices/@clinics/minister"
 PAGE = "/en/offices/@clinics/minister/"
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +156,28 @@ def test_what_is_taken_down_leaves_the_blog(
         withdraw_post(actor=viewer_of(alice), post=post)
     assert "Beds" not in read(guest, PAGE)
     assert guest.get(f"{PAGE}blog/{held_by(alice).pk}/").status_code == 404
+
+
+def test_the_feed_of_a_position_goes_on_with_the_next_holder(
+    minister: Position, alice: Account, bob: Account, client_for: Enter
+) -> None:
+    say(alice, "Beds", held_by(alice))
+    leave(alice)
+    make_holder(minister, "bek", timezone.localdate(), account=bob)
+    bob.refresh_from_db()
+    say(bob, "Nurses", held_by(bob))
+    say(bob, "At home")
+    guest = client_for()
+    feed = json.loads(read(guest, f"{FEED}.json"))
+    assert feed["title"] == "Minister, Clinics"
+    assert feed["home_page_url"].endswith(PAGE)
+    assert [item["title"] for item in feed["items"]] == ["Nurses", "Beds"]
+    assert all("<p>Words.</p>" in item["content_html"] for item in feed["items"])
+    assert json.loads(read(guest, f"{FEED}.json?in=kk"))["items"] == []
+    for address in (PAGE, f"{PAGE}blog/{held_by(bob).pk}/"):
+        assert f'href="{FEED}.atom"' in read(guest, address), address
+    assert guest.get("/feeds/en/offices/@clinics/deputy.rss").status_code == 404
+    assert guest.get("/feeds/en/offices/@alice/minister.rss").status_code == 404
 
 
 def test_a_part_of_another_position_is_none_of_this(minister: Position, alice: Account, client_for: Enter) -> None:

@@ -27,7 +27,7 @@ from pikir.posts.models import Post, Topic
 from pikir.site.actions import SquareFacts, set_up_square
 from pikir.site.demo.front import count_reads, lay_out_fortnight
 from pikir.site.demo.moments import moment, span
-from pikir.site.demo.offices import bring_territories, open_offices
+from pikir.site.demo.offices import bring_territories, held_at, open_offices, remember_holders
 from pikir.site.demo.order import keep_order
 from pikir.site.demo.pages import fill_page
 from pikir.site.demo.pictures import draw
@@ -126,6 +126,7 @@ def _build(builder: Builder) -> None:
     )
     for text in sorted(builder.town.texts, key=lambda text: bool(text.version_of)):
         builder.posts[text.key] = _write(builder, text)
+    remember_holders()
     for key, thread in builder.town.threads.items():
         _talk(builder, builder.posts[key], thread)
     for text in builder.town.texts:
@@ -309,7 +310,14 @@ def _write(builder: Builder, text: Text) -> Post:
     )
     version_of = builder.posts[text.version_of].id if text.version_of else None
     at = builder.apart(builder.at(text.at))
-    post = post_actions.start_post(actor=actor, account_id=account_id, draft=draft, version_of=version_of, at=at)
+    post = post_actions.start_post(
+        actor=actor,
+        account_id=account_id,
+        draft=draft,
+        version_of=version_of,
+        capacity=held_at(text.position, account_id, at.astimezone(builder.zone).date()),
+        at=at,
+    )
     if text.state in (State.DRAFT, State.SCHEDULED):
         return post
     return post_actions.publish_post(actor=actor, post=post, at=at)

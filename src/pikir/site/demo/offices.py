@@ -8,8 +8,9 @@ from typing import Any
 from pikir.accounts.models import Account, User
 from pikir.offices import actions
 from pikir.offices.actions import OfficeFacts, PositionFacts
+from pikir.offices.actions.badges import renew_badges
 from pikir.offices.kinds import Duty
-from pikir.offices.models import Office, Official, Position
+from pikir.offices.models import Appointment, Office, Official, Position, running
 from pikir.places.actions import import_territories
 from pikir.places.models import Territory
 from pikir.posts.models import Topic
@@ -73,6 +74,20 @@ def open_offices(
         office = known[row["code"]] = _open(town, row, known.get(row.get("parent", "")))
         for rank, position in enumerate(row["position"]):
             _fill(town, office, position, rank)
+
+
+def held_at(position: str, account_id: int, day: date) -> str:
+    """The capacity of who held ``office/position`` on a day; empty for no position."""
+    if not position:
+        return ""
+    office, code = position.split("/")
+    held = Appointment.objects.filter(running(day), official__account=account_id)
+    return str(held.get(position__office__code=office, position__code=code).pk)
+
+
+def remember_holders() -> None:
+    """Give the badges of then to what former holders said: they were written after their last day."""
+    renew_badges(texts__isnull=False)
 
 
 def _codes(rows: list[Row]) -> set[str]:

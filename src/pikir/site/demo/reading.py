@@ -47,7 +47,10 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """An entry, a photo essay or a note. ``author`` is the person who writes it when ``by`` is not one."""
+    """An entry, a photo essay or a note. ``author`` is the person who writes it when ``by`` is not one.
+
+    ``position`` is the one as whose holder they write, ``office/position`` by their codes.
+    """
 
     key: str
     by: str
@@ -61,6 +64,7 @@ class Text:
     state: str = "published"
     publish_at: str = ""
     version_of: str = ""
+    position: str = ""
 
     @property
     def scenes(self) -> list[tuple[str, str]]:
