@@ -16,7 +16,7 @@ from .hidden import drawn
 from .mixture import Mixture, membership
 from .plane import DEPENDENCE, Evidence, passes
 
-SURE = 0.97  # whoever belongs to a cloud with this probability is not asked again
+SURE = 0.95  # whoever belongs to a cloud with this probability is not asked again
 STEPS = np.array([-np.sqrt(3.0), 0.0, np.sqrt(3.0)])  # three points that stand for a normal curve: exact to degree 5
 STEP_SHARES = np.array([1.0, 4.0, 1.0]) / 6
 CURVE_PRIOR = np.array([0.5, 1.0, 1.0])  # precision of the level and of both slopes of a curve, about 0
