@@ -1,7 +1,11 @@
 """Let a seeded square have a day today, so that its formulas find something: the front page then has forty cards.
 
+What runs by the hour waits until tomorrow, so that it is not counted with what is measured.
+
 Run with PIKIR_DATA set; a seeded square is kept, and what is counted by the hour would be out of date.
 """
+
+from datetime import timedelta
 
 import django
 
@@ -9,6 +13,8 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402 - Django comes first
 
+from pikir.jobs.models import Schedule  # noqa: E402
+from pikir.jobs.schedules import store_plans  # noqa: E402
 from pikir.kernel.ids import make_id  # noqa: E402
 from pikir.posts.kinds import PostKind  # noqa: E402
 from pikir.posts.models import Post  # noqa: E402
@@ -48,6 +54,8 @@ def main() -> None:
             ).save(force_insert=True)
     rank_all(now=now)
     lay_out(now=now)
+    store_plans(now)
+    Schedule.objects.update(next_at=now + timedelta(days=1))
 
 
 if __name__ == "__main__":
