@@ -17,6 +17,7 @@ from pikir.offices.questions.watches import Watch
 
 _MIDDLE, _RADIUS = 100, 76
 _MOST = 60  # days drawn apart; a longer clock is drawn as so many parts
+_UNIT = 16  # letters below the number that fit between the ring; more are drawn closer
 _GAP = 0.012 * pi
 _NOTHING = mark_safe("")
 
@@ -49,12 +50,13 @@ def dial(watch: Watch) -> SafeString:
         unit = ngettext("working day over", "working days over", number)
     tick = _line(2 * pi * term / days, 64, 88)
     x, y = _point(2 * pi * term / days, 96)
+    fitted = mark_safe(' textLength="112" lengthAdjust="spacingAndGlyphs"') if len(unit) > _UNIT else ""
     return format_html(
         '<svg class="dial" viewBox="-36 -8 272 212" role="img" aria-label="{}">{}<path class="tick" d="{}"/>'
         '<text class="lab" text-anchor="{}" x="{}" y="{}">{}</text><text class="n" x="100" y="112">{}</text>'
-        '<text class="u" x="100" y="134">{}</text></svg>',
+        '<text class="u" x="100" y="134"{}>{}</text></svg>',
         watch_words(watch), paths, tick, _anchor(x), round(x, 1), round(y, 1), date_format(watch.due, "d.m"), number,
-        unit,
+        fitted, unit,
     )  # fmt: skip
 
 
