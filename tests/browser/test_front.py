@@ -55,7 +55,7 @@ def test_how_far_one_reads_is_told_only_where_one_allowed_it(
 
     def read() -> None:
         guest.open(f"{start}@bekzat/{demo.places['own']}/")
-        guest.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        guest.page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
         guest.open(f"{start}account/reading-depth/")
 
     before = read_to_the_end()

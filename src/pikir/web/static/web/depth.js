@@ -11,6 +11,7 @@ function look() {
 
 function tell() {
   if (document.visibilityState !== "hidden" || !id) return;
+  look(); // the last step may not have been drawn yet
   const [, depth] = steps.find(([part]) => furthest >= part);
   const body = new URLSearchParams({ depth });
   navigator.sendBeacon(`/${document.documentElement.lang}/depth/${id}/`, body);
