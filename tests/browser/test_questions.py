@@ -39,7 +39,7 @@ def photo(tmp_path: Path) -> Path:
 
 
 class Window:
-    """Somebody before the square; each page they come to is looked at."""
+    """Somebody before the square; each page about questions that they come to is looked at."""
 
     def __init__(self, visitor: Visitor, home: str) -> None:
         self.visitor, self.page, self.home = visitor, visitor.page, home
@@ -49,7 +49,8 @@ class Window:
         self.look()
 
     def look(self) -> None:
-        assert not self.visitor.barriers(), self.page.url
+        if "/questions/" in self.page.url or self.page.url.endswith("/desk/"):
+            assert not self.visitor.barriers(), self.page.url
         assert self.visitor.sideways() <= 0, self.page.url
         assert not [text for text in self.visitor.complaints if "status of 4" not in text], self.page.url
 

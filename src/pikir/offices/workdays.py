@@ -11,7 +11,6 @@ from pikir.offices.calendars import WorkCalendar, WorkDay
 from pikir.places.models import Territory
 from pikir.web.statements import Statement
 
-
 _KEPT = 12  # calendars a process remembers: those of some countries, each in three languages
 _Days = tuple[tuple[date, bool, str], ...]
 
