@@ -1,4 +1,4 @@
-"""Settings of a square that is written to fast: nobody writes or asks too quickly; everything is counted all the same."""
+"""Settings of a square that is written to fast: nobody writes or asks too quickly; everything counts all the same."""
 
 from dataclasses import replace
 

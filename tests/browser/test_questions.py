@@ -1,4 +1,4 @@
-"""A question from the citizen's photo to the citizen's word, as all who have to do with it live it, in three languages."""
+"""A question from the citizen's photo to the citizen's word, as each of them lives it, in three languages."""
 
 import re
 from collections.abc import Callable
