@@ -1,4 +1,4 @@
-"""Indexes of the public lists of questions: one for each list and scope whose order a database could not walk without."""
+"""Indexes of the public lists of questions: for each list and scope whose order a database could not walk without."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,5 +1,6 @@
 """The read side of questions: what is similar, what an office has on its desk; public lists are in ``lists``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -68,7 +69,7 @@ def public_questions() -> "QuerySet[Question]":
     return found
 
 
-def rows_of(found: list[Question], after: str, now: datetime) -> Rows:
+def rows_of(found: Sequence[Question], after: str, now: datetime) -> Rows:
     """Return questions with their clocks; one or two queries for each calendar."""
     calendars = Calendars()
     items = [Row(question=one, watch=watch_of(one, calendars.of(one), now)) for one in found]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pikir.offices.questions import ask_views, desk_views, views
+from pikir.offices.questions import ask_views, data_views, desk_views, views
 from pikir.offices.questions.lists import urls as lists
 
 urlpatterns = [
     path("ask/", ask_views.ask_page, name="ask"),
     path("mine/", views.mine, name="own-questions"),
+    path("data/", data_views.page, name="questions-data"),
     path("how/", views.how, name="questions-how"),
     path("<question:number>", views.question, name="question"),
     path("<question:number>/slip/", views.slip, name="question-slip"),

@@ -48,7 +48,9 @@ WORDS: dict[Listing, Words] = {
     Listing.LONG: Words(
         tab=pgettext_lazy("list of questions", "Long overdue"),
         title=_("Long overdue questions"),
-        about=_("More than ten working days over, or sent above for the second time. Those who wait longest stand first."),
+        about=_(
+            "More than ten working days over, or sent above for the second time. Those who wait longest stand first."
+        ),
         empty=_("Nothing is overdue. May it stay so."),
     ),
     Listing.TODAY: Words(

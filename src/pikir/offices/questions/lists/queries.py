@@ -62,7 +62,9 @@ _ORDERS = {
 }
 
 
-def page_of(scope: Scope, listing: Listing, *, now: datetime, after: str = "", limit: int = LIST_PAGE, whole: bool = False) -> Rows:
+def page_of(
+    scope: Scope, listing: Listing, *, now: datetime, after: str = "", limit: int = LIST_PAGE, whole: bool = False
+) -> Rows:
     """Return a page of a list, ``whole`` with the texts.
 
     Two queries, and one or two for each calendar of its clocks: joined at once, a database may begin with all posts.
@@ -114,4 +116,3 @@ def _days_before(day: date) -> date:
     while calendar.difference(early, day) < LONG_DAYS:
         early -= timedelta(days=1)
     return early
-

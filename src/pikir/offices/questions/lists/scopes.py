@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from pikir.offices.access import position_or_404
 from pikir.offices.models import Office
-from pikir.offices.questions.lists.kinds import WORDS, Listing
 from pikir.offices.queries import office_called
+from pikir.offices.questions.lists.kinds import WORDS, Listing
 from pikir.places.models import Territory
 from pikir.places.queries import territory_by_code
 from pikir.posts.topic_lists import topic_by_slug
