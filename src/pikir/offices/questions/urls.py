@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pikir.offices.questions import ask_views, desk_views, views
+from pikir.offices.questions import ask_views, data_views, desk_views, views
+from pikir.offices.questions.lists import urls as lists
 
 urlpatterns = [
-    path("", views.newest, name="questions"),
     path("ask/", ask_views.ask_page, name="ask"),
     path("mine/", views.mine, name="own-questions"),
+    path("data/", data_views.page, name="questions-data"),
     path("how/", views.how, name="questions-how"),
     path("<question:number>", views.question, name="question"),
     path("<question:number>/slip/", views.slip, name="question-slip"),
@@ -15,4 +16,5 @@ urlpatterns = [
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),
     path("<question:number>/answer/", desk_views.answer, name="question-answer"),
     path("<question:number>/act/<slug:name>/", views.act, name="question-act"),
+    *lists.of_all,
 ]
