@@ -181,6 +181,13 @@ _ROWS = (
         near=False,
     ),
     Limit(
+        act="letter_act",
+        label=_("Acts by links of letters"),
+        why=_("A link acts once. Nobody shall try whether they guess one."),
+        rates=(Rate(60, HOUR, Per.ADDRESS),),
+        near=False,
+    ),
+    Limit(
         act="links",
         label=_("Changes of the links on a profile"),
         why=_("Each sends the square to all the pages that are named, to look whether they name the profile."),

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from pikir.offices.questions import ask_views, desk_views, views
+from pikir.offices.questions.letters import views as letters
 
 urlpatterns = [
     path("", views.newest, name="questions"),
     path("ask/", ask_views.ask_page, name="ask"),
     path("mine/", views.mine, name="own-questions"),
     path("how/", views.how, name="questions-how"),
+    path("letter/<token>/", letters.letter, name="question-letter"),
     path("<question:number>", views.question, name="question"),
     path("<question:number>/slip/", views.slip, name="question-slip"),
     path("<question:number>/support/", views.support, name="question-support"),
