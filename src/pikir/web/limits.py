@@ -181,6 +181,12 @@ _ROWS = (
         near=False,
     ),
     Limit(
+        act="ask_by_mail",
+        label=_("Questions and support without an account"),
+        why=_("Each writes a letter to an address that nobody has confirmed."),
+        rates=(Rate(10, HOUR, Per.ADDRESS),),
+    ),
+    Limit(
         act="letter_act",
         label=_("Acts by links of letters"),
         why=_("A link acts once. Nobody shall try whether they guess one."),

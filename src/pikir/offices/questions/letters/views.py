@@ -15,7 +15,7 @@ from pikir.offices.questions.actions.acting import NOTHING, ActError
 from pikir.offices.questions.facts import Given, latest_answer
 from pikir.offices.questions.forms import ActForm, VerdictForm
 from pikir.offices.questions.letters.access import Visit, access_link
-from pikir.offices.questions.letters.actions import LinkError, act_by_link
+from pikir.offices.questions.letters.actions.linking import LinkError, act_by_link
 from pikir.offices.questions.letters.links import JUDGE, LEAVE, READ, links_to_all, words_of
 from pikir.offices.questions.letters.tokens import Link
 from pikir.offices.questions.offers import FIELDS

@@ -14,7 +14,7 @@ from pikir.mail.models import Letter
 from pikir.notifications.actions import write_letter
 from pikir.offices.questions import notices
 from pikir.offices.questions.actions.judging import support
-from pikir.offices.questions.letters.actions import forget_used_links
+from pikir.offices.questions.letters.actions.linking import forget_used_links
 from pikir.offices.questions.letters.kinds import LINK_TERM
 from pikir.offices.questions.letters.models import UsedLink
 from pikir.offices.questions.models import Question, Verdict
