@@ -51,8 +51,8 @@ class Asked:
 def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None, alias_id: int | None = None) -> Question:
     """Ask a position: the question has its number at once and is with its holder unless a moderator has to look first.
 
-    ``alias_id`` is an account that was made for this question before, with its photo. Raises PermissionDenied, TextError
-    for the text, or ActError where an open question of the actor says the same.
+    ``alias_id`` is an account that was made for this question before, with its photo. Raises PermissionDenied,
+    TextError for the text, or ActError where an open question of the actor says the same.
     """
     require(actor.signed_in and not actor.suspended)
     now = at or timezone.now()

@@ -29,7 +29,9 @@ def access_link(token: str) -> Visit:
     try:
         link = read_link(token, user)
     except ExpiredError:
-        return Visit(viewer=Viewer.guest(), question=_question(question_id_of(token), Viewer.guest()), link=None, over="expired")
+        return Visit(
+            viewer=Viewer.guest(), question=_question(question_id_of(token), Viewer.guest()), link=None, over="expired"
+        )
     if link is None:
         raise Http404
     viewer = viewer_for(link.user)

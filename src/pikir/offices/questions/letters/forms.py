@@ -36,7 +36,9 @@ class GuestAskForm(AskForm):
 
     email = PlainAddressField(
         label=_("E-mail"),
-        help_text=_("A letter with a link goes to it; your question is sent when you confirm it there. Nobody sees it."),
+        help_text=_(
+            "A letter with a link goes to it; your question is sent when you confirm it there. Nobody sees it."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     name = forms.CharField(

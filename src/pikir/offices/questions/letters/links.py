@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from pikir.accounts.access import Viewer
+from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.models import User
 from pikir.notifications.models import Notice
 from pikir.notifications.registry import Link
@@ -62,11 +62,20 @@ def acts_for(viewer: Viewer, question: Question, answer: Answer | None) -> list[
 
 
 def links_for(viewer: Viewer, user: User, question: Question) -> list[Link]:
-    """Return the links for one reader of one question; whoever has no password can read it by one, too."""
+    """Return the links of a letter to one reader of one question; who has no password can read it by one, too."""
+    return _links(viewer, user, question, READ)
+
+
+def links_to_all(viewer: Viewer, user: User, question: Question) -> list[Link]:
+    """Return links for all that somebody can do with a question now; who has no password can be forgotten by one."""
+    return _links(viewer, user, question, LEAVE)
+
+
+def _links(viewer: Viewer, user: User, question: Question, without_password: str) -> list[Link]:
     answer = latest_answer(question)
     acts = acts_for(viewer, question, answer)
     if not user.has_usable_password():
-        acts.append(READ)
+        acts.append(without_password)
     number = answer.number if answer else 0
     return [Link(words=words_of(act), url=address_of_link(user, question, act, number)) for act in acts]
 
@@ -82,7 +91,7 @@ def links_of_notices(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, 
     newest: dict[int, int] = {}
     for notice in notices:
         newest.setdefault(notice.about_id, notice.id)
-    user = User.objects.get(pk=viewer.user_id)
+    user = User.objects.get(pk=user_of(viewer))
     rows = Question.objects.select_related("post", "office__account", "position", "appointment__official", "above")
     questions = rows.filter(pk__in=newest).exclude(state=State.REMOVED)
     return {newest[one.pk]: [*links_for(viewer, user, one), *_reply(user, one)] for one in questions}
@@ -94,11 +103,3 @@ def _reply(user: User, question: Question) -> list[Link]:
         return []
     address = reply_address(person_tag(user, question.pk))
     return [Link(words=pgettext("letter", "Or answer by letter to"), url=address)] if address else []
-
-
-def links_to_all(viewer: Viewer, user: User, question: Question) -> list[Link]:
-    """Return links for everything somebody can do with a question now, and to be forgotten where they have no password."""
-    found = [one for one in links_for(viewer, user, question) if one.words != words_of(READ)]
-    if user.has_usable_password():
-        return found
-    return [*found, Link(words=words_of(LEAVE), url=address_of_link(user, question, LEAVE))]

@@ -46,7 +46,9 @@ class OfficeLink(models.Model):
     id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
     question = models.ForeignKey("offices.Question", on_delete=models.CASCADE, related_name="office_links")
     office = models.ForeignKey("offices.Office", on_delete=models.CASCADE, related_name="+")
-    event = models.ForeignKey("offices.QuestionEvent", on_delete=models.PROTECT, null=True, related_name="+")  # its cause
+    event = models.ForeignKey(
+        "offices.QuestionEvent", on_delete=models.PROTECT, null=True, related_name="+"
+    )  # its cause
     address = models.EmailField(max_length=ADDRESS_LENGTH)  # public, of the register
     made_at = models.DateTimeField()
     until = models.DateTimeField()
@@ -80,7 +82,9 @@ class MailIn(models.Model):
 
     digest = models.CharField(max_length=DIGEST_LENGTH, primary_key=True)
     fate = models.CharField(max_length=FATE_LENGTH)
-    tag = models.CharField(max_length=DIGEST_LENGTH, blank=True, default="", db_index=True)  # a hash of whom it was from
+    tag = models.CharField(
+        max_length=DIGEST_LENGTH, blank=True, default="", db_index=True
+    )  # a hash of whom it was from
     at = models.DateTimeField(db_index=True)
 
     objects: ClassVar = models.Manager()

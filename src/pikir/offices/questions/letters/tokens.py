@@ -72,9 +72,7 @@ def read_link(token: str, user: User | None) -> Link | None:
     except BadSignature:
         return None
     digest = sha256(f"{content}-{at}".encode()).hexdigest()
-    return Link(
-        user=user, question_id=base36_to_int(question), act=act, answer=base36_to_int(answer), digest=digest
-    )
+    return Link(user=user, question_id=base36_to_int(question), act=act, answer=base36_to_int(answer), digest=digest)
 
 
 def user_id_of(token: str) -> int:

@@ -114,7 +114,7 @@ def test_what_was_forged_is_not_found(hall: Hall, client_for: Enter, change: str
     elif change == "act":
         path = path.replace("-confirm-", "-withdraw-")
     elif change == "person":
-        head, _, rest = path.rpartition("letter/")[2].partition("-")
+        head, _, _rest = path.rpartition("letter/")[2].partition("-")
         path = path.replace(head, "1", 1)
     else:
         user = hall.people["asker"].user
@@ -123,13 +123,13 @@ def test_what_was_forged_is_not_found(hall: Hall, client_for: Enter, change: str
     assert client_for().post(path).status_code == 404
 
 
-def test_a_link_runs_out_with_a_clear_page(
-    hall: Hall, client_for: Enter, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_link_runs_out_with_a_clear_page(hall: Hall, client_for: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
     in_english(hall)
     question = hall.answered()
     path = link_in(letter_to(hall, "asker", question), "Confirm: answered and solved")
-    monkeypatch.setattr("django.core.signing.time.time", lambda: timezone.now().timestamp() + LINK_TERM.total_seconds() + 9)
+    monkeypatch.setattr(
+        "django.core.signing.time.time", lambda: timezone.now().timestamp() + LINK_TERM.total_seconds() + 9
+    )
     answer = client_for().post(path)
     assert answer.status_code == 410
     assert "It has run out" in answer.content.decode()

@@ -11,9 +11,6 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from pikir.media.tests.samples import bytes_of, drawing, fetch, upload
-
-
 from harness.questions import Hall
 from pikir.accounts.actions import ask_to_leave, carry_out_departures, create_user
 from pikir.accounts.kinds import LEAVE_AFTER, Fate
@@ -21,11 +18,11 @@ from pikir.accounts.models import Account, User
 from pikir.accounts.queries import viewer_for
 from pikir.mail.models import Letter
 from pikir.media.models import Picture
+from pikir.media.tests.samples import bytes_of, drawing, fetch, upload
 from pikir.offices.questions.letters.actions.wishing import forget_wishes
 from pikir.offices.questions.letters.kinds import WISH_TERM
 from pikir.offices.questions.letters.models import MailWish
 from pikir.offices.questions.models import Question, QuestionSupport
-
 
 
 @pytest.fixture(autouse=True)
