@@ -61,6 +61,8 @@ PAGES = {
     "question": (None, "questions/{question}"),
     "office-questions": (None, "offices/@joldar/questions/"),
     "ask": ("reader", "questions/ask/"),
+    "ask-guest": (None, "questions/ask/"),
+    "ask-sent": (None, "questions/ask/sent/"),
     "own-questions": ("reader", "questions/mine/"),
     "office-not-here": (None, "offices/@turgyn_uy_inspekciasy/"),
     "office-claim": ("reader", "offices/claim/turgyn_uy_inspekciasy/"),
