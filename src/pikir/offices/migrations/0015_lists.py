@@ -16,7 +16,7 @@ def reckon(apps, _schema):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offices', '0010_questions'),
+        ('offices', '0013_letters'),
     ]
 
     operations = [
