@@ -25,6 +25,7 @@ from pikir.offices.kinds import (
     Duty,
 )
 from pikir.offices.naming import Named
+from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
 from pikir.offices.questions.models import (
     Answer,
     ClockProfile,
@@ -34,12 +35,16 @@ from pikir.offices.questions.models import (
     QuestionSupport,
     Verdict,
 )
+from pikir.offices.questions.sealed_reports.models import SealedCount, SealedLetter, SealedReceiver, SealedReport
+from pikir.offices.questions.sealing import SealedFile
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.fields import SortKeyField
 
 __all__ = [
     "Answer",
+    "Appeal",
+    "AppealOpening",
     "Appointment",
     "BlogText",
     "ClockProfile",
@@ -47,6 +52,7 @@ __all__ = [
     "DeskDuty",
     "Gap",
     "GapVoice",
+    "HearingWords",
     "Office",
     "OfficeClaim",
     "Official",
@@ -55,6 +61,11 @@ __all__ = [
     "QuestionCounter",
     "QuestionEvent",
     "QuestionSupport",
+    "SealedCount",
+    "SealedFile",
+    "SealedLetter",
+    "SealedReceiver",
+    "SealedReport",
     "Verdict",
     "WorkCalendar",
     "WorkDay",

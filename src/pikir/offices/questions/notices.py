@@ -34,6 +34,8 @@ _OFFICE = {
     "assign",
     "transfer",
     "clarify",
+    "convert",
+    "speak",
     "go_on",
     "send_back",
     "dispute",

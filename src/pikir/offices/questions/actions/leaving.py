@@ -1,5 +1,6 @@
 """What becomes of questions when somebody leaves: they are a public record; the person goes out of it."""
 
+from pikir.offices.questions.appeals.actions import forget_appellant
 from pikir.offices.questions.models import Answer, Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import Part
 from pikir.posts.kinds import Visibility
@@ -9,6 +10,7 @@ def forget_asker(*, user_id: int) -> None:
     """Untie a person from all they asked, did, supported and judged; counts stay. For the caller's transaction."""
     private = QuestionEvent.objects.filter(question__asker_id=user_id, question__post__visibility=Visibility.PRIVATE)
     private.filter(part=Part.AUTHOR).silence()
+    forget_appellant(user_id)
     Question.objects.filter(asker_id=user_id).update(asker=None)
     Answer.objects.filter(drafter_id=user_id).update(drafter=None)
     Answer.objects.filter(signer_id=user_id).update(signer=None)

@@ -1,0 +1,125 @@
+"""Words and files that the database must not say by itself: sealed by the key that lies beside it."""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from pikir.kernel.ids import make_id
+from pikir.kernel.seals import seal_of
+from pikir.kernel.text import strip_controls
+from pikir.media.attachments.contents import AttachmentError, kind_of
+from pikir.media.attachments.models import TITLE_LENGTH, TYPES
+from pikir.media.kinds import PictureUse
+from pikir.media.workshop import PictureError, made_pictures
+
+FOLDER = "sealed"
+PICTURE = "webp"
+_TYPES = TYPES | {PICTURE: "image/webp"}
+
+
+class SealError(ValueError):
+    """What is sealed cannot be opened; the message says why."""
+
+
+class FileError(ValueError):
+    """A file cannot be kept; the message is for whoever brought it."""
+
+
+def seal_words(words: Mapping[str, str]) -> str:
+    """Return words as the database keeps them."""
+    return seal_of(settings.SEAL_KEY).encrypt(json.dumps(dict(words)).encode()).decode()
+
+
+def unseal_words(sealed: str) -> dict[str, str]:
+    """Return what was sealed; nothing for what was emptied. Raises SealError where the key is another one."""
+    if not sealed:
+        return {}
+    words: dict[str, str] = json.loads(_open(sealed.encode()))
+    return words
+
+
+def _open(token: bytes) -> bytes:
+    try:
+        return seal_of(settings.SEAL_KEY).decrypt(token)
+    except InvalidToken:
+        raise SealError(_("The key to it is missing. Whoever runs the square restores it from a backup.")) from None
+
+
+class SealedFile(models.Model):
+    """A file that lies sealed in the folder or bucket of the square. Pictures are made anew before, from pixels alone.
+
+    Its identifier is chance where ``make_id`` would tell the moment in which it came.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=make_id, editable=False)
+    title = models.TextField()  # the file name it came with, sealed
+    kind = models.CharField(max_length=8)
+    size = models.PositiveIntegerField()  # in bytes, unsealed
+
+    objects: ClassVar = models.Manager()
+
+    @property
+    def path(self) -> str:
+        """Where it is stored."""
+        return f"{FOLDER}/{self.id % 256:02x}/{self.id}"
+
+    @property
+    def content_type(self) -> str:
+        """What a browser is told."""
+        return _TYPES[self.kind]
+
+    def read_title(self) -> str:
+        """The name it is saved under. Raises SealError."""
+        return unseal_words(self.title).get("title", "")
+
+    def read(self) -> bytes:
+        """What is in it. Raises SealError, also where the file is gone."""
+        try:
+            with default_storage.open(self.path, "rb") as file:
+                return _open(file.read())
+        except FileNotFoundError:
+            raise SealError(_("The file is gone.")) from None
+
+
+def keep_sealed(file: File[Any], *, identifier: int = 0) -> SealedFile:
+    """Seal a file and store it, then its row; whoever calls this deletes both if its transaction fails.
+
+    Pictures lose all that is in them beside the picture. Raises FileError.
+    """
+    stem = strip_controls(PurePath(file.name or "").stem).strip()[: TITLE_LENGTH - 9] or "file"
+    kind, content = _cleaned(file)
+    title = seal_words({"title": f"{stem}.{kind}"})
+    made = SealedFile(id=identifier or make_id(), title=title, kind=kind, size=len(content))
+    default_storage.save(made.path, ContentFile(seal_of(settings.SEAL_KEY).encrypt(content)))
+    try:
+        made.save(force_insert=True)
+    except Exception:
+        default_storage.delete(made.path)
+        raise
+    return made
+
+
+def delete_sealed(file: SealedFile) -> None:
+    """Delete a row now and its file after the commit."""
+    SealedFile.objects.filter(pk=file.pk).delete()
+    transaction.on_commit(partial(default_storage.delete, file.path))
+
+
+def _cleaned(file: File[Any]) -> tuple[str, bytes]:
+    """The kind of a file and what is kept of it."""
+    try:
+        if PurePath(file.name or "").suffix[1:].lower() in TYPES:
+            return kind_of(file), file.read()
+        with made_pictures(file, PictureUse.POST) as made:
+            return PICTURE, made.files[max(made.files)].read_bytes()
+    except (AttachmentError, PictureError) as fault:
+        raise FileError(str(fault)) from None
