@@ -24,6 +24,8 @@ WORDS = {
     "ask_question": _("Question asked"),
     "draft_answer": _("Answer drafted"),
     "sign_answer": _("Answer signed"),
+    "open_identity": _("Identity behind an appeal opened"),
+    "enter_appeal": _("Registration of an appeal noted"),
     "give_duties": _("Duties at the desk changed"),
     "ask_for_office": _("Code sent to take the office over"),
     "prove_claim": _("Code typed, waits for an operator"),

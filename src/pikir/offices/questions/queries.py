@@ -13,7 +13,7 @@ from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.kinds import DESK_PAGE, LIST_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
-from pikir.offices.questions.states import OPEN, State
+from pikir.offices.questions.states import OPEN, Lane, State
 from pikir.offices.questions.watches import OWED, Watch, watch_of
 from pikir.offices.workdays import calendar_of
 from pikir.places.models import Territory
@@ -63,8 +63,10 @@ class Rows:
 
 
 def public_questions() -> "QuerySet[Question]":
-    """Questions that everyone may read."""
-    return Question.objects.filter(post__state=PostState.PUBLISHED, post__visibility=Visibility.PUBLIC)
+    """Public questions that everyone may read; appeals have a list of their own."""
+    return Question.objects.filter(
+        post__state=PostState.PUBLISHED, post__visibility=Visibility.PUBLIC, lane=Lane.QUESTION
+    )
 
 
 def listed(tab: str, *, now: datetime, after: str = "", office: Office | None = None, limit: int = LIST_PAGE) -> Rows:
@@ -75,8 +77,8 @@ def listed(tab: str, *, now: datetime, after: str = "", office: Office | None = 
     if tab in {"overdue", "long"}:
         return _by_day(_late(rows, tab, now), after, now, limit)
     if tab == "answered":
-        return _by_number(rows.filter(answered_at__isnull=False), after, now, limit)
-    return _by_number(rows, after, now, limit)
+        return page_by_number(rows.filter(answered_at__isnull=False), after, now, limit)
+    return page_by_number(rows, after, now, limit)
 
 
 def _late(rows: "QuerySet[Question]", tab: str, now: datetime) -> "QuerySet[Question]":
@@ -107,8 +109,8 @@ def _by_day(rows: "QuerySet[Question]", after: str, now: datetime, limit: int) -
     return _rows(found[:limit], f"{more.due.toordinal()}-{more.pk}" if more and more.due else "", now)
 
 
-def _by_number(rows: "QuerySet[Question]", after: str, now: datetime, limit: int) -> Rows:
-    """The newest number first."""
+def page_by_number(rows: "QuerySet[Question]", after: str, now: datetime, limit: int) -> Rows:
+    """Return a page of questions, the newest number first."""
     key = _pair(after)
     if key:
         rows = rows.filter(Q(year__lt=key[0]) | Q(year=key[0], serial__lt=key[1]))

@@ -10,11 +10,13 @@ def begin_questions() -> None:
     from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
     from pikir.offices.questions import belongings, handlers, notices, tasks
     from pikir.offices.questions.addresses import own_page
+    from pikir.offices.questions.appeals import belongings as appeals
     from pikir.posts.addresses import give_own_page
     from pikir.posts.events import PostMoved
     from pikir.posts.kinds import PostKind
 
     belongings.register_parts()
+    appeals.register_parts()
     notices.register_kinds()
     give_own_page(PostKind.QUESTION, own_page)
     subscribe(PostMoved, handlers.on_post_moved)

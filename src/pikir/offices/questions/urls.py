@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pikir.offices.questions.appeals import views as appeals
 from pikir.offices.questions import ask_views, desk_views, views
 
 urlpatterns = [
@@ -10,6 +11,12 @@ urlpatterns = [
     path("mine/", views.mine, name="own-questions"),
     path("how/", views.how, name="questions-how"),
     path("<question:number>", views.question, name="question"),
+    path("ask/appeal/", ask_views.ask_by_law, name="ask-appeal"),
+    path("appeals/", appeals.listed, name="appeals-by-law"),
+    path("<question:number>/convert/", appeals.convert, name="question-convert"),
+    path("<question:number>/register/", appeals.register, name="question-register"),
+    path("<question:number>/registration/", appeals.registration, name="question-registration"),
+    path("<question:number>/course/", appeals.course, name="question-course"),
     path("<question:number>/slip/", views.slip, name="question-slip"),
     path("<question:number>/support/", views.support, name="question-support"),
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),

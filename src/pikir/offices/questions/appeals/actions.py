@@ -16,7 +16,7 @@ from pikir.offices.questions.appeals.effects import Wish, keep_appeal
 from pikir.offices.questions.appeals.identity import Identity, unseal_identity
 from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
 from pikir.offices.questions.models import Question
-from pikir.offices.questions.sealing import delete_sealed, keep_sealed
+from pikir.offices.questions.sealing import SealedFile, delete_sealed, keep_sealed
 
 
 def convert(*, actor: Viewer, question: Question, wish: Wish, at: datetime | None = None) -> None:
@@ -97,7 +97,7 @@ def mark_seen(question: Question, *, now: datetime) -> None:
 def forget_appellant(user_id: int) -> None:
     """Empty what was sealed of who leaves, and what was said at hearings; for the caller's transaction."""
     mine = Appeal.objects.filter(question__asker_id=user_id)
-    slips = [appeal.slip for appeal in mine.exclude(slip=None).select_related("slip")]
+    slips = list(SealedFile.objects.filter(pk__in=mine.exclude(slip=None).values("slip")))
     HearingWords.objects.filter(question__asker_id=user_id).delete()
     mine.update(sealed="", number="", number_on=None, slip=None)
     for slip in slips:

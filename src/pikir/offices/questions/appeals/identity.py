@@ -41,5 +41,5 @@ def is_iin(number: str) -> bool:
     for weights in (_FIRST, _SECOND):
         check = sum(digit * weight for digit, weight in zip(digits, weights, strict=False)) % 11
         if check < 10:
-            return check == digits[11]
+            return bool(check == digits[11])
     return False
