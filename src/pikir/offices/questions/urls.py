@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pikir.offices.questions.appeals import views as appeals
+from pikir.offices.questions.sealed_reports import views as sealed
 from pikir.offices.questions import ask_views, desk_views, views
 
 urlpatterns = [
@@ -12,6 +13,12 @@ urlpatterns = [
     path("how/", views.how, name="questions-how"),
     path("<question:number>", views.question, name="question"),
     path("ask/appeal/", ask_views.ask_by_law, name="ask-appeal"),
+    path("sealed/", sealed.begin, name="sealed"),
+    path("sealed/back/", sealed.come_back, name="sealed-back"),
+    path("sealed/desk/", sealed.desk, name="sealed-desk"),
+    path("sealed/desk/receiver/", sealed.receiver, name="sealed-receiver"),
+    path("sealed/desk/<id:object_id>/", sealed.read, name="sealed-read"),
+    path("sealed/desk/<id:object_id>/<int:number>/", sealed.file, name="sealed-file"),
     path("appeals/", appeals.listed, name="appeals-by-law"),
     path("<question:number>/convert/", appeals.convert, name="question-convert"),
     path("<question:number>/register/", appeals.register, name="question-register"),

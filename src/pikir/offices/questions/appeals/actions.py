@@ -96,6 +96,7 @@ def mark_seen(question: Question, *, now: datetime) -> None:
 
 def forget_appellant(user_id: int) -> None:
     """Empty what was sealed of who leaves, and what was said at hearings; for the caller's transaction."""
+    AppealOpening.objects.filter(user_id=user_id).update(user=None)
     mine = Appeal.objects.filter(question__asker_id=user_id)
     slips = list(SealedFile.objects.filter(pk__in=mine.exclude(slip=None).values("slip")))
     HearingWords.objects.filter(question__asker_id=user_id).delete()
