@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import pikir.kernel.ids
-import pikir.offices.questions.sealed_reports.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -80,7 +79,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SealedReport',
             fields=[
-                ('id', models.BigIntegerField(default=pikir.offices.questions.sealed_reports.models.make_chance, editable=False, primary_key=True, serialize=False)),
+                ('id', models.BigIntegerField(default=pikir.kernel.ids.make_chance, editable=False, primary_key=True, serialize=False)),
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('waits', models.BooleanField(default=True)),
                 ('told', models.BooleanField(default=False)),

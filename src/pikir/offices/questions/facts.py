@@ -56,7 +56,9 @@ class Moment:
     @property
     def current(self) -> list[QuestionEvent]:
         """Events since it was registered or reopened last."""
-        begins = [place for place, event in enumerate(self.events) if event.act in {"register", "pass", "convert", "reopen"}]
+        begins = [
+            place for place, event in enumerate(self.events) if event.act in {"register", "pass", "convert", "reopen"}
+        ]
         return list(self.events[begins[-1] :]) if begins else list(self.events)
 
     def count(self, act: str, events: Iterable[QuestionEvent] | None = None) -> int:

@@ -1,6 +1,7 @@
 """Words and files that the database must not say by itself: sealed by the key that lies beside it."""
 
 import json
+import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -103,12 +105,23 @@ def keep_sealed(file: File[Any], *, identifier: int = 0) -> SealedFile:
     title = seal_words({"title": f"{stem}.{kind}"})
     made = SealedFile(id=identifier or make_id(), title=title, kind=kind, size=len(content))
     default_storage.save(made.path, ContentFile(seal_of(settings.SEAL_KEY).encrypt(content)))
+    _blur_time(made.path)
     try:
         made.save(force_insert=True)
     except Exception:
         default_storage.delete(made.path)
         raise
     return made
+
+
+def _blur_time(path: str) -> None:
+    """Let a file in a folder say no other time than the day; a bucket keeps its own."""
+    try:
+        place = default_storage.path(path)
+    except NotImplementedError:
+        return
+    day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
+    os.utime(place, (day, day))
 
 
 def delete_sealed(file: SealedFile) -> None:

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from pikir.offices.questions import ask_views, desk_views, views
 from pikir.offices.questions.appeals import views as appeals
 from pikir.offices.questions.sealed_reports import views as sealed
-from pikir.offices.questions import ask_views, desk_views, views
 
 urlpatterns = [
     path("", views.newest, name="questions"),

@@ -1,4 +1,4 @@
-"""Who makes an appeal, as the law wants it: name, personal number if there is one, postal address, how to reach them."""
+"""Who makes an appeal, as the law wants it: name, personal number if any, postal address, how to reach them."""
 
 import re
 from dataclasses import asdict, dataclass

@@ -9,7 +9,7 @@ from pikir.offices.questions.kinds import REASON_LENGTH
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.sealing import SealedFile, unseal_words
 
-NUMBER_LENGTH = 60  # of a register of letters: "ЖТ-2026-01234567" and what offices put around it
+NUMBER_LENGTH = 60  # of a register of letters: two letters, a year, eight digits, and what an office puts around it
 
 
 class Appeal(models.Model):

@@ -54,7 +54,9 @@ class LaneFace:
 def lane_of(question: Question, watch: Watch | None) -> LaneFace:
     """Return what the banner says; two queries for an appeal, none for a question."""
     if question.lane == Lane.QUESTION:
-        return LaneFace(formal=False, words=_("Its term is the promise of the office; the term of the law does not run."))
+        return LaneFace(
+            formal=False, words=_("Its term is the promise of the office; the term of the law does not run.")
+        )
     appeal = Appeal.objects.get(pk=question.pk)
     silent = question.outcome == Outcome.NEVER_ANSWERED or (question.answered_at is None and bool(watch and watch.late))
     return LaneFace(
@@ -136,7 +138,10 @@ def _openings(question: Question) -> list[AppealOpening]:
 
 
 def _said(question: Question) -> list[Said]:
-    heads = {"hear": pgettext("hearing", "The draft of the office"), "speak": pgettext("hearing", "What the author says")}
+    heads = {
+        "hear": pgettext("hearing", "The draft of the office"),
+        "speak": pgettext("hearing", "What the author says"),
+    }
     rows = HearingWords.objects.filter(question=question).order_by("pk")
     return [Said(head=heads[one.act], words=_words(one), hearing=one) for one in rows]
 

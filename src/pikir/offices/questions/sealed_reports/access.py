@@ -3,8 +3,8 @@
 from django.http import Http404
 
 from pikir.accounts.access import Viewer, user_of
-from pikir.accounts.kinds import Role
 from pikir.accounts.attestations.blind import digest_of
+from pikir.accounts.kinds import Role
 from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty
 from pikir.offices.questions.appeals.access import has_duty

@@ -1,7 +1,7 @@
 """Every write of the sealed channel. What its author does leaves no line in the log, and no moment, only a day."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from pikir.accounts.access import Viewer, require, user_of
 from pikir.accounts.attestations.blind import digest_of, grouped, make_code
 from pikir.audit.actions import record
+from pikir.kernel.ids import make_chance
 from pikir.offices.models import Office
 from pikir.offices.questions.sealed_reports.access import can_choose_receivers, can_read_report
 from pikir.offices.questions.sealed_reports.kinds import CODE, CODE_LENGTH, KEPT_DAYS, LETTERS_MAX
@@ -22,7 +23,6 @@ from pikir.offices.questions.sealed_reports.models import (
     SealedLetter,
     SealedReceiver,
     SealedReport,
-    make_chance,
 )
 from pikir.offices.questions.sealing import SealedFile, delete_sealed, keep_sealed, seal_words
 
@@ -117,15 +117,19 @@ def _kept(file: File[Any] | None) -> Iterator[SealedFile | None]:
         raise
 
 
-def _add(
-    report: SealedReport, *, words: str, file: SealedFile | None, on: date, reader_id: int | None = None
-) -> None:
+def _add(report: SealedReport, *, words: str, file: SealedFile | None, on: date, reader_id: int | None = None) -> None:
     number = report.letters.count() + 1
     if number > LETTERS_MAX:
         raise ReportError(_("This report is full. Begin a new one and name the day of this one."))
     sealed = seal_words({"words": words})
     SealedLetter.objects.create(
-        report=report, number=number, by_reporter=reader_id is None, reader_id=reader_id, sealed=sealed, file=file, on=on
+        report=report,
+        number=number,
+        by_reporter=reader_id is None,
+        reader_id=reader_id,
+        sealed=sealed,
+        file=file,
+        on=on,
     )
 
 

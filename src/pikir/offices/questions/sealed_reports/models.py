@@ -1,19 +1,14 @@
 """Tables of the sealed channel. Nothing in them says who wrote, and of time they know days alone."""
 
-from secrets import randbits
 from typing import ClassVar
 
 from django.db import models
 
 from pikir.accounts.models import User
+from pikir.kernel.ids import make_chance
 from pikir.offices.questions.sealing import SealedFile, unseal_words
 
 BLIND_LENGTH = 64  # of a keyed hash in hexadecimal digits
-
-
-def make_chance() -> int:
-    """Return an identifier that tells no moment, as ``make_id`` would."""
-    return randbits(62) | 1
 
 
 class SealedReceiver(models.Model):

@@ -1,6 +1,5 @@
 """Pages of the sealed channel. None is kept by a browser or on the way, and no address holds a code."""
 
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
