@@ -11,7 +11,7 @@ from typing_extensions import override
 from pikir.media.forms import PictureField
 from pikir.media.kinds import ALT_LENGTH
 from pikir.offices.forms import TopicChoice, TopicForm
-from pikir.offices.questions.appeals.effects import Wish
+from pikir.offices.questions.actions.lanes import Wish
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import (
     EVIDENCE_LENGTH,

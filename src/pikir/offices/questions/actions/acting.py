@@ -17,7 +17,7 @@ from pikir.offices.events import QuestionMoved
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
 from pikir.offices.questions.access import is_official, may_sign, parts_of
-from pikir.offices.questions.appeals import effects
+from pikir.offices.questions.actions import lanes
 from pikir.offices.questions.facts import Given, Moment, facts_of, latest_answer
 from pikir.offices.questions.kinds import CARRIES, Says
 from pikir.offices.questions.machine import WHISPERED, Refusal, Standing, moves_of, try_act
@@ -235,9 +235,9 @@ def _reopen(moment: Moment) -> None:
 
 
 _EFFECTS: dict[str, Callable[[Moment], None]] = {
-    "convert": effects.become_appeal,
-    "hear": effects.hear,
-    "speak": effects.speak,
+    "convert": lanes.become_appeal,
+    "hear": lanes.hear,
+    "speak": lanes.speak,
     "assign": _assign,
     "delegate": _assign,
     "inherit": _assign,

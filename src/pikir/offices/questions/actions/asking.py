@@ -18,8 +18,8 @@ from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
 from pikir.offices.questions.actions.acting import act
+from pikir.offices.questions.actions.lanes import Wish, keep_appeal
 from pikir.offices.questions.actions.profiles import profile_for
-from pikir.offices.questions.appeals.effects import Wish, keep_appeal
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Kind, Naming
 from pikir.offices.questions.models import Question, QuestionCounter

@@ -12,7 +12,7 @@ from typing_extensions import override
 from pikir.media.attachments.models import TYPES
 from pikir.media.forms import ACCEPTED, UploadField
 from pikir.offices.pages import today
-from pikir.offices.questions.appeals.effects import Wish
+from pikir.offices.questions.actions.lanes import Wish
 from pikir.offices.questions.appeals.identity import ADDRESS_LENGTH, CONTACT_LENGTH, NAME_LENGTH, Identity, is_iin
 from pikir.offices.questions.appeals.models import NUMBER_LENGTH
 from pikir.offices.questions.forms import AskForm

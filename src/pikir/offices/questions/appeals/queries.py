@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from pikir.offices.questions.access import called
+from pikir.offices.questions.appeals.models import Appeal
 from pikir.offices.questions.kinds import LIST_PAGE
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.queries import Rows, page_by_number
@@ -25,6 +26,12 @@ def public_appeals() -> "QuerySet[Question]":
 def listed_appeals(*, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
     """Return a page of them, the newest number first."""
     return page_by_number(public_appeals(), after, now, limit)
+
+
+def appeal_of(question: Question) -> Appeal | None:
+    """Return what the formal lane adds to a question, with its slip; one query."""
+    found: Appeal | None = Appeal.objects.filter(pk=question.pk).select_related("slip").first()
+    return found
 
 
 def course_of(number: str) -> Question | None:

@@ -21,9 +21,8 @@ from pikir.offices.questions.appeals import actions
 from pikir.offices.questions.appeals.access import can_convert, can_read_slip, can_register
 from pikir.offices.questions.appeals.forms import ConvertForm, EnterForm
 from pikir.offices.questions.appeals.identity import Identity
-from pikir.offices.questions.appeals.models import Appeal
 from pikir.offices.questions.appeals.pages import bare_steps, lane_of
-from pikir.offices.questions.appeals.queries import listed_appeals
+from pikir.offices.questions.appeals.queries import appeal_of, listed_appeals
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.pages import face_of
 from pikir.offices.questions.sealing import FileError, SealError, sealed_answer
@@ -114,8 +113,8 @@ def _open(request: Request, found: Question) -> HttpResponse:
 
 
 def _entered(found: Question) -> dict[str, Any]:
-    appeal = Appeal.objects.get(pk=found.pk)
-    return {"number": appeal.number, "on": appeal.number_on or today()}
+    appeal = appeal_of(found)
+    return {"number": appeal.number, "on": appeal.number_on or today()} if appeal else {}
 
 
 def _show(
@@ -127,8 +126,7 @@ def _show(
     opened: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    appeal = Appeal.objects.select_related("slip").get(pk=found.pk)
-    context = {"question": found, "post": found.post, "form": form, "appeal": appeal}
+    context = {"question": found, "post": found.post, "form": form, "appeal": appeal_of(found)}
     context |= {"identity": identity, "opened": opened}
     return render(request, "offices/questions/appeals/register.html", context, status=status)
 
@@ -141,7 +139,7 @@ def registration(request: Request, number: str) -> HttpResponse:
     found = access_question(request.viewer, number)
     if not can_read_slip(request.viewer.itself, found):
         raise Http404
-    appeal = Appeal.objects.select_related("slip").filter(pk=found.pk).first()
+    appeal = appeal_of(found)
     if appeal is None or appeal.slip is None:
         raise Http404
     return sealed_answer(appeal.slip)

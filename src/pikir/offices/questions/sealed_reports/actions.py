@@ -16,6 +16,7 @@ from pikir.accounts.attestations.blind import digest_of, grouped, make_code
 from pikir.audit.actions import record
 from pikir.kernel.ids import make_chance
 from pikir.offices.models import Office
+from pikir.offices.questions.actions.sealing import delete_sealed, keep_sealed
 from pikir.offices.questions.sealed_reports.access import can_choose_receivers, can_read_report
 from pikir.offices.questions.sealed_reports.kinds import CODE, CODE_LENGTH, KEPT_DAYS, LETTERS_MAX
 from pikir.offices.questions.sealed_reports.models import (
@@ -24,7 +25,7 @@ from pikir.offices.questions.sealed_reports.models import (
     SealedReceiver,
     SealedReport,
 )
-from pikir.offices.questions.sealing import SealedFile, delete_sealed, keep_sealed, seal_words
+from pikir.offices.questions.sealing import SealedFile, seal_words
 
 
 class ReportError(ValueError):
@@ -90,6 +91,11 @@ def set_receiver(*, actor: Viewer, office: Office, receives: bool) -> None:
             SealedReceiver.objects.filter(office=office).delete()
         verb = "receive_sealed" if receives else "stop_sealed"
         record(actor=user_of(actor), verb=verb, kind="account", object_id=office.pk, data={"staff": "yes"})
+
+
+def mark_told(report: SealedReport) -> None:
+    """Note that readers were told that something waits."""
+    SealedReport.objects.filter(pk=report.pk).update(told=True)
 
 
 def delete_closed(*, today: date) -> int:

@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pikir.media.attachments.models import TYPES
 from pikir.media.forms import ACCEPTED, UploadField
-from pikir.offices.models import Office
 from pikir.offices.questions.forms import NamedChoice
 from pikir.offices.questions.sealed_reports.kinds import LETTER_LENGTH
-from pikir.offices.questions.sealed_reports.queries import receivers
+from pikir.offices.questions.sealed_reports.queries import no_offices, receivers
 
 _ACCEPTED = ",".join((ACCEPTED, *(f".{kind}" for kind in TYPES)))
 
@@ -38,7 +37,7 @@ class ReportForm(LetterForm):
 
     office = NamedChoice(
         label=_("Who shall read it?"),
-        queryset=Office.objects.none(),
+        queryset=no_offices(),
         widget=forms.RadioSelect,
         empty_label=None,
         help_text=_("Do not choose an office that your report is about."),

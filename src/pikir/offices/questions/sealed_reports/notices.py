@@ -15,6 +15,7 @@ from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty
 from pikir.offices.questions.kinds import TICK_BATCH
 from pikir.offices.questions.sealed_reports.access import reads_for
+from pikir.offices.questions.sealed_reports.actions import mark_told
 from pikir.offices.questions.sealed_reports.models import SealedLetter, SealedReport
 
 
@@ -28,9 +29,9 @@ def tell_readers(*, now: datetime) -> None:
     for report in SealedReport.objects.filter(waits=True, told=False)[:TICK_BATCH]:
         rows = DeskDuty.objects.filter(duty=Duty.SEALED, operator__account_id=report.office_id)
         people = set(rows.values_list("operator__user_id", flat=True))
-        last = report.letters.order_by("-number").first()
-        notify(receivers=people, kind="sealed_report", object_id=last.pk, about_id=report.pk, at=now)
-        SealedReport.objects.filter(pk=report.pk).update(told=True)
+        letters = report.letters.order_by("-number").values_list("pk", flat=True)
+        notify(receivers=people, kind="sealed_report", object_id=letters[0], about_id=report.pk, at=now)
+        mark_told(report)
 
 
 def _phrase(_told: Told) -> str:

@@ -19,6 +19,24 @@ def receivers() -> "QuerySet[Office]":
     return found.order_by("sort_kk")
 
 
+def no_offices() -> "QuerySet[Office]":
+    """Return none, for a form that is not filled yet."""
+    found: QuerySet[Office] = Office.objects.none()
+    return found
+
+
+def receiving_office(handle: str) -> Office | None:
+    """Return an office that may be chosen to receive reports, by its short name."""
+    found: Office | None = Office.objects.present().filter(account__handle=handle).first()
+    return found
+
+
+def letter_file(report: SealedReport, number: int) -> SealedFile | None:
+    """Return the file of a letter, None where there is none."""
+    letter = report.letters.select_related("file").filter(number=number).first()
+    return letter.file if letter else None
+
+
 def reports_for(office_ids: Collection[int]) -> list[SealedReport]:
     """Return the reports that came to offices, what waits first, then by the day of the last letter."""
     rows = SealedReport.objects.filter(office__in=office_ids).select_related("office")

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pikir.accounts.access import Request, require
 from pikir.accounts.decorators import signed_in
-from pikir.offices.models import Office
 from pikir.offices.questions.sealed_reports import actions, queries
 from pikir.offices.questions.sealed_reports.access import (
     access_report,
@@ -123,7 +122,7 @@ def receiver(request: Request) -> HttpResponse:
     """Let an office receive reports, or no longer."""
     require(can_choose_receivers(request.viewer))
     handle = request.POST.get("office", "").strip().lower().lstrip("@")
-    office = Office.objects.present().filter(account__handle=handle).first()
+    office = queries.receiving_office(handle)
     if office is None:
         messages.error(request, _("No office has this short name."))
     else:
@@ -162,7 +161,7 @@ def read(request: Request, object_id: int) -> HttpResponse:
 def file(request: Request, object_id: int, number: int) -> HttpResponse:
     """Hand the file of a letter to a reader."""
     report = access_report(request.viewer.itself, object_id)
-    letter = get_object_or_404(report.letters.select_related("file"), number=number)
-    if letter.file is None:
+    found = queries.letter_file(report, number)
+    if found is None:
         raise Http404
-    return sealed_answer(letter.file)
+    return sealed_answer(found)

@@ -16,8 +16,8 @@ from pikir.audit.models import Entry
 from pikir.kernel.belongings import Owner, parts
 from pikir.offices.questions import ticking
 from pikir.offices.questions.actions.acting import ActError
+from pikir.offices.questions.actions.lanes import Wish
 from pikir.offices.questions.appeals.actions import convert
-from pikir.offices.questions.appeals.effects import Wish
 from pikir.offices.questions.appeals.identity import Identity, is_iin
 from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
 from pikir.offices.questions.guards import HEARING_DAYS
