@@ -58,7 +58,7 @@ PAGES = {
     "office-questions": (None, "offices/@joldar/questions/"),
     "ask": ("reader", "questions/ask/"),
     "ask-appeal": ("reader", "questions/ask/appeal/"),
-    "appeals": (None, "questions/appeals/"),
+    "appeals-by-law": (None, "questions/appeals/"),
     "sealed": (None, "questions/sealed/"),
     "sealed-back": (None, "questions/sealed/back/"),
     "sealed-desk": ("operator", "questions/sealed/desk/"),
