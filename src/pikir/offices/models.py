@@ -26,6 +26,7 @@ from pikir.offices.kinds import (
 )
 from pikir.offices.naming import Named
 from pikir.offices.questions.letters.models import LinkedAct, MailIn, MailWish, OfficeLink, UsedLink
+from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
 from pikir.offices.questions.models import (
     Answer,
     ClockProfile,
@@ -35,12 +36,16 @@ from pikir.offices.questions.models import (
     QuestionSupport,
     Verdict,
 )
+from pikir.offices.questions.sealed_reports.models import SealedCount, SealedLetter, SealedReceiver, SealedReport
+from pikir.offices.questions.sealing import SealedFile
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.fields import SortKeyField
 
 __all__ = [
     "Answer",
+    "Appeal",
+    "AppealOpening",
     "Appointment",
     "BlogText",
     "ClockProfile",
@@ -51,6 +56,7 @@ __all__ = [
     "LinkedAct",
     "MailIn",
     "MailWish",
+    "HearingWords",
     "Office",
     "OfficeClaim",
     "OfficeLink",
@@ -61,6 +67,11 @@ __all__ = [
     "QuestionEvent",
     "QuestionSupport",
     "UsedLink",
+    "SealedCount",
+    "SealedFile",
+    "SealedLetter",
+    "SealedReceiver",
+    "SealedReport",
     "Verdict",
     "WorkCalendar",
     "WorkDay",

@@ -8,11 +8,12 @@ from typing import Any
 from pikir.kernel.workdays import Calendar
 from pikir.offices.holders import Holder, holder_of
 from pikir.offices.models import Office, Position
+from pikir.offices.questions.appeals.models import Appeal
 from pikir.offices.questions.forms_of_answers import faults_of
 from pikir.offices.questions.guards import HEARING_DAYS, Facts
 from pikir.offices.questions.kinds import CARRIES, Role, Says, Solved
 from pikir.offices.questions.models import Answer, Question, QuestionEvent, Verdict
-from pikir.offices.questions.states import OPEN, Outcome, Part, State
+from pikir.offices.questions.states import OPEN, Lane, Outcome, Part, State
 from pikir.offices.questions.watches import terms_of
 
 _SOLVED = {Solved.YES: 2, Solved.PARTLY: 1, Solved.NO: 0}
@@ -55,7 +56,9 @@ class Moment:
     @property
     def current(self) -> list[QuestionEvent]:
         """Events since it was registered or reopened last."""
-        begins = [place for place, event in enumerate(self.events) if event.act in {"register", "pass", "reopen"}]
+        begins = [
+            place for place, event in enumerate(self.events) if event.act in {"register", "pass", "convert", "reopen"}
+        ]
         return list(self.events[begins[-1] :]) if begins else list(self.events)
 
     def count(self, act: str, events: Iterable[QuestionEvent] | None = None) -> int:
@@ -95,7 +98,14 @@ def _asking(moment: Moment) -> dict[str, Any]:
     question = moment.question
     others = Question.objects.filter(asker_id=question.asker_id, position=question.position, topic=question.topic)
     open_ones = others.filter(state__in=[one.value for one in OPEN]).exclude(pk=question.pk)
+    if question.lane == Lane.APPEAL:  # nobody may refuse to take it
+        return _identified(moment) | {"has_twin": False}
     return {"identified": question.asker_id is not None, "has_twin": open_ones.exists()}
+
+
+def _identified(moment: Moment) -> dict[str, Any]:
+    """Whether the fields of the law are there."""
+    return {"identified": Appeal.objects.filter(question=moment.question).exclude(sealed="").exists()}
 
 
 def _registering(moment: Moment) -> dict[str, Any]:
@@ -224,6 +234,7 @@ def _reopening(moment: Moment) -> dict[str, Any]:
 _MORE = {
     "ask": _asking,
     "register": _registering,
+    "convert": _identified,
     "assign": _routing,
     "delegate": _routing,
     "inherit": _routing,

@@ -35,6 +35,8 @@ _OFFICE = {
     "assign",
     "transfer",
     "clarify",
+    "convert",
+    "speak",
     "go_on",
     "send_back",
     "dispute",

@@ -27,6 +27,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "uphold": ("ending", "words"),
     "keep": ("evidence", "words"),
     "reopen": ("evidence", "words"),
+    "hear": ("words",),
+    "speak": ("words",),
     "leave_to_nobody": ("ground", "words"),
 }
 ANSWERING = ("answer", "answer_above")  # on a page of their own

@@ -14,8 +14,8 @@ from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.kinds import DESK_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
-from pikir.offices.questions.states import OPEN, State
-from pikir.offices.questions.watches import Watch, watch_of
+from pikir.offices.questions.states import OPEN, Lane, State
+from pikir.offices.questions.watches import OWED, Watch, watch_of
 from pikir.offices.workdays import calendar_of
 from pikir.places.models import Territory
 from pikir.posts.kinds import State as PostState
@@ -63,9 +63,12 @@ class Rows:
 
 
 def public_questions() -> "QuerySet[Question]":
-    """Questions that everyone may read; asked of each, so that a list is walked along its own index."""
+    """Public questions that everyone may read; appeals have a list of their own.
+
+    Asked of each, so that a list is walked along its own index.
+    """
     public = Post.objects.filter(pk=OuterRef("pk"), state=PostState.PUBLISHED, visibility=Visibility.PUBLIC)
-    found: QuerySet[Question] = Question.objects.filter(Exists(public))
+    found: QuerySet[Question] = Question.objects.filter(Exists(public), lane=Lane.QUESTION)
     return found
 
 
