@@ -25,8 +25,8 @@ from pikir.offices.kinds import (
     Duty,
 )
 from pikir.offices.naming import Named
-from pikir.offices.questions.letters.models import LinkedAct, MailIn, MailWish, OfficeLink, UsedLink
 from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
+from pikir.offices.questions.letters.models import LinkedAct, MailIn, MailWish, OfficeLink, UsedLink
 from pikir.offices.questions.models import (
     Answer,
     ClockProfile,
@@ -53,10 +53,10 @@ __all__ = [
     "DeskDuty",
     "Gap",
     "GapVoice",
+    "HearingWords",
     "LinkedAct",
     "MailIn",
     "MailWish",
-    "HearingWords",
     "Office",
     "OfficeClaim",
     "OfficeLink",
@@ -66,12 +66,12 @@ __all__ = [
     "QuestionCounter",
     "QuestionEvent",
     "QuestionSupport",
-    "UsedLink",
     "SealedCount",
     "SealedFile",
     "SealedLetter",
     "SealedReceiver",
     "SealedReport",
+    "UsedLink",
     "Verdict",
     "WorkCalendar",
     "WorkDay",

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pikir.accounts.access import Request
+from pikir.accounts.decorators import signed_in
 from pikir.media.actions import add_picture
 from pikir.media.workshop import PictureError
 from pikir.offices.finding import Answer, Responsible, who_is_responsible

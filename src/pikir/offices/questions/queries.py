@@ -15,7 +15,7 @@ from pikir.offices.models import Office, Position
 from pikir.offices.questions.kinds import DESK_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import OPEN, Lane, State
-from pikir.offices.questions.watches import OWED, Watch, watch_of
+from pikir.offices.questions.watches import Watch, watch_of
 from pikir.offices.workdays import calendar_of
 from pikir.places.models import Territory
 from pikir.posts.kinds import State as PostState

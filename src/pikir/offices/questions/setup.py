@@ -10,8 +10,8 @@ def begin_questions() -> None:
     from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
     from pikir.offices.questions import belongings, handlers, notices, tasks
     from pikir.offices.questions.addresses import own_page
-    from pikir.offices.questions.letters.setup import begin_letters
     from pikir.offices.questions.appeals import belongings as appeals
+    from pikir.offices.questions.letters.setup import begin_letters
     from pikir.offices.questions.sealed_reports import notices as sealed_notices
     from pikir.posts.addresses import give_own_page
     from pikir.posts.events import PostMoved

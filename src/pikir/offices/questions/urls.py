@@ -3,11 +3,10 @@
 from django.urls import path
 
 from pikir.offices.questions import ask_views, data_views, desk_views, views
+from pikir.offices.questions.appeals import views as appeals
 from pikir.offices.questions.letters import views as letters
 from pikir.offices.questions.letters import wish_views as wishes
 from pikir.offices.questions.lists import urls as lists
-from pikir.offices.questions import ask_views, desk_views, views
-from pikir.offices.questions.appeals import views as appeals
 from pikir.offices.questions.sealed_reports import views as sealed
 
 urlpatterns = [

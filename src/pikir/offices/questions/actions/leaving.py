@@ -1,7 +1,7 @@
 """What becomes of questions when somebody leaves: they are a public record; the person goes out of it."""
 
-from pikir.offices.questions.letters.actions.wishing import forget_wishes_of
 from pikir.offices.questions.appeals.actions import forget_appellant
+from pikir.offices.questions.letters.actions.wishing import forget_wishes_of
 from pikir.offices.questions.models import Answer, Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.sealed_reports.models import SealedLetter
 from pikir.offices.questions.states import Part
