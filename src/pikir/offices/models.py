@@ -31,6 +31,7 @@ from pikir.offices.questions.models import (
     Question,
     QuestionCounter,
     QuestionEvent,
+    QuestionLink,
     QuestionSupport,
     Verdict,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Question",
     "QuestionCounter",
     "QuestionEvent",
+    "QuestionLink",
     "QuestionSupport",
     "Verdict",
     "WorkCalendar",

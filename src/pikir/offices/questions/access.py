@@ -1,5 +1,6 @@
 """In what part somebody acts on a question, and who may read it."""
 
+from django.db.models import Q
 from django.http import Http404
 
 from pikir.accounts.access import Viewer
@@ -8,10 +9,13 @@ from pikir.offices.access import MAY, Act, duties_of, may
 from pikir.offices.kinds import Duty
 from pikir.offices.models import Office
 from pikir.offices.questions.kinds import NUMBER
-from pikir.offices.questions.models import Question
+from pikir.offices.questions.models import Question, QuestionSupport
 from pikir.offices.questions.states import Part
 from pikir.posts.access import access_post
 from pikir.posts.kinds import Visibility
+
+BY_SUPPORTER = frozenset({"reopen", "take_over"})  # acts for which one of them is enough
+BY_MODERATOR = frozenset({"propose_merge", "keep_apart", "part"})
 
 
 def parts_of(viewer: Viewer, question: Question) -> frozenset[Part]:
@@ -33,6 +37,35 @@ def parts_of(viewer: Viewer, question: Question) -> frozenset[Part]:
     if viewer.has(Role.OPERATOR):
         found.add(Part.ARBITER)
     return frozenset(found)
+
+
+def parts_for(viewer: Viewer, question: Question, act: str) -> frozenset[Part]:
+    """Return in what parts the viewer does one act: what a single supporter, or a moderator, may do is a part of it."""
+    found = set(parts_of(viewer, question))
+    able = viewer.signed_in and not viewer.suspended
+    if able and act in BY_SUPPORTER and _supports(viewer, question):
+        found.add(Part.SUPPORTERS)
+    if able and act in BY_MODERATOR and viewer.has(Role.MODERATOR):
+        found.add(Part.MODERATOR)
+    return frozenset(found)
+
+
+def _supports(viewer: Viewer, question: Question) -> bool:
+    return QuestionSupport.objects.filter(question=question, user_id=viewer.user_id or 0).exists()
+
+
+def may_join(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer may propose to join a question with another one."""
+    return bool(parts_for(viewer, question, "propose_merge") & {Part.REGISTRAR, Part.MODERATOR})
+
+
+def place_among_supporters(viewer: Viewer, question: Question) -> int | None:
+    """Return how many supported a question before the viewer did, None when the viewer does not."""
+    rows = QuestionSupport.objects.filter(question=question)
+    mine = rows.filter(user_id=viewer.user_id or 0).values_list("at", "pk").first()
+    if mine is None:
+        return None
+    return rows.filter(Q(at__lt=mine[0]) | Q(at=mine[0], pk__lt=mine[1])).count()
 
 
 def may_sign(viewer: Viewer, question: Question) -> bool:

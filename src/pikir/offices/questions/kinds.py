@@ -19,6 +19,15 @@ class Kind(models.TextChoices):
     NOTICE = "notice", pgettext_lazy("kind of question", "I report what I see")
 
 
+class Link(models.TextChoices):
+    """What a question has to do with another one."""
+
+    PROPOSED = "proposed"  # to be the same matter
+    JOINED = "joined"  # it was the same matter; the other one is answered
+    PART = "part"  # of the other one
+    APART = "apart"  # they are two matters
+
+
 class Naming(models.TextChoices):
     """How the public knows who asked."""
 
@@ -118,4 +127,5 @@ MANY_LAWS = 3  # more of them without saying what was checked is a warning
 STALE_DAYS = 10  # working days without an event
 SOON_DAYS = 3  # working days before the due one that count as soon
 REPEAT_DAYS = 180  # the same topic in the same place within half a year is the same trouble again
+OFFER_DAYS = 3  # days after which a withdrawn question is offered to all who support it, not to one after the other
 FEW = 10  # verdicts below which no per cent is shown

@@ -9,7 +9,8 @@ def forget_asker(*, user_id: int) -> None:
     """Untie a person from all they asked, did, supported and judged; counts stay. For the caller's transaction."""
     private = QuestionEvent.objects.filter(question__asker_id=user_id, question__post__visibility=Visibility.PRIVATE)
     private.filter(part=Part.AUTHOR).silence()
-    Question.objects.filter(asker_id=user_id).update(asker=None)
+    Question.objects.filter(asker_id=user_id).update(asker=None, carrier=None)
+    Question.objects.filter(first_asker_id=user_id).update(first_asker=None)
     Answer.objects.filter(drafter_id=user_id).update(drafter=None)
     Answer.objects.filter(signer_id=user_id).update(signer=None)
     QuestionEvent.objects.filter(actor_id=user_id).untie()
