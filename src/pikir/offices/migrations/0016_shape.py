@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='QuestionLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('proposed', 'Proposed'), ('joined', 'Joined'), ('part', 'Part'), ('apart', 'Apart')], max_length=8)),
+                ('kind', models.CharField(max_length=8)),
                 ('about', models.CharField(blank=True, default='', max_length=300)),
                 ('at', models.DateTimeField()),
             ],

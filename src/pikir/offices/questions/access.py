@@ -10,12 +10,15 @@ from pikir.offices.kinds import Duty
 from pikir.offices.models import Office
 from pikir.offices.questions.kinds import NUMBER
 from pikir.offices.questions.models import Question, QuestionSupport
-from pikir.offices.questions.states import Part
+from pikir.offices.questions.states import Part, State
 from pikir.posts.access import access_post
 from pikir.posts.kinds import Visibility
 
-BY_SUPPORTER = frozenset({"reopen", "take_over"})  # acts for which one of them is enough
-BY_MODERATOR = frozenset({"propose_merge", "keep_apart", "part"})
+# What one person may do alone in a part that else takes several, or a decision of moderation.
+ALONE = {
+    Part.SUPPORTERS: frozenset({"reopen", "take_over"}),
+    Part.MODERATOR: frozenset({"propose_merge", "keep_apart", "part"}),
+}
 
 
 def parts_of(viewer: Viewer, question: Question) -> frozenset[Part]:
@@ -39,19 +42,25 @@ def parts_of(viewer: Viewer, question: Question) -> frozenset[Part]:
     return frozenset(found)
 
 
-def parts_for(viewer: Viewer, question: Question, act: str) -> frozenset[Part]:
-    """Return in what parts the viewer does one act: what a single supporter, or a moderator, may do is a part of it."""
-    found = set(parts_of(viewer, question))
-    able = viewer.signed_in and not viewer.suspended
-    if able and act in BY_SUPPORTER and _supports(viewer, question):
+def alone(viewer: Viewer, question: Question) -> frozenset[Part]:
+    """Return the parts of ``ALONE`` that the viewer has; one query where a question is closed."""
+    if not viewer.signed_in or viewer.suspended:
+        return frozenset()
+    found = {Part.MODERATOR} if viewer.has(Role.MODERATOR) else set()
+    if question.state == State.CLOSED and place_among_supporters(viewer, question) is not None:
         found.add(Part.SUPPORTERS)
-    if able and act in BY_MODERATOR and viewer.has(Role.MODERATOR):
-        found.add(Part.MODERATOR)
     return frozenset(found)
 
 
-def _supports(viewer: Viewer, question: Question) -> bool:
-    return QuestionSupport.objects.filter(question=question, user_id=viewer.user_id or 0).exists()
+def narrowed(parts: frozenset[Part], single: frozenset[Part], act: str) -> frozenset[Part]:
+    """Return in what parts one act is done by who has ``parts``, and ``single`` ones by ``alone``."""
+    return parts | {part for part in single if act in ALONE[part]}
+
+
+def parts_for(viewer: Viewer, question: Question, act: str) -> frozenset[Part]:
+    """Return in what parts the viewer does one act."""
+    single = alone(viewer, question) if any(act in acts for acts in ALONE.values()) else frozenset()
+    return narrowed(parts_of(viewer, question), single, act)
 
 
 def may_join(viewer: Viewer, question: Question) -> bool:
@@ -114,7 +123,7 @@ def _called(number: str) -> Question:
         raise Http404
     rows = Question.objects.select_related(
         "post__account__profile", "post__picture", "topic", "territory", "office__account", "position__office__account",
-        "appointment__official__account", "above__office__account",
+        "appointment__official__account", "above__office__account", "carrier",
     )  # fmt: skip
     found: Question | None = rows.filter(year=int(match[1]), serial=int(match[2])).first()
     if found is None or found.number != number:

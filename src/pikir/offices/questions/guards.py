@@ -16,7 +16,7 @@ CONTESTING = 3  # supporters who say "not solved" and so send an answer back tho
 REOPEN_DAYS = 180  # half a year shows whether a repair holds
 REOPENINGS = 2  # after that a new question tells the story better
 UNMERGE_DAYS = 30  # in which a merging that was a mistake is undone, and a withdrawn question taken over
-SPLIT_MOST = 5  # parts of one question; more of them are questions of their own
+SPLIT_MOST = 4  # parts of one question; more of them are questions of their own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +184,7 @@ STOOD = _guard("stood", lambda it: it.stood, _("It is not known any more where i
 DIVIDED = _guard(
     "divided",
     lambda it: 1 <= it.named_parts <= SPLIT_MOST,
-    _("Name at least one part and who answers it; five at most."),
+    _("Name at least one part and the office that answers it; four at most."),
 )
 WHOLE = _guard("whole", lambda it: it.whole, _("It was split before, or is a part itself."))
 OF_WHOLE = _guard("of_whole", lambda it: it.of_whole, _("A part comes of a question that is split."))

@@ -1,6 +1,7 @@
 """Kinds, choices and limits of questions, each with its reason. States and acts are in ``states`` and ``machine``."""
 
 import re
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ class Kind(models.TextChoices):
     NOTICE = "notice", pgettext_lazy("kind of question", "I report what I see")
 
 
-class Link(models.TextChoices):
+class Link(StrEnum):
     """What a question has to do with another one."""
 
     PROPOSED = "proposed"  # to be the same matter
@@ -114,6 +115,7 @@ TITLE_LENGTH = 160  # the question in one sentence, two lines of a phone
 TEXT_LENGTH = 5_000  # two pages; more is an entry of one's own, to be linked
 WORDS_LENGTH = 2_000  # of a reason or a reply: a page
 LINE_LENGTH = 300  # an answer in one sentence, a promise, a name
+URL_TYPED = 300  # the longest address of a page that is typed for a number
 EVIDENCE_LENGTH = 2_000  # a dozen links and numbers of acts, a line each
 REASON_LENGTH = 16  # the longest code of a reason
 PICTURES_MAX = 4  # of one question: what it looks like from near and far

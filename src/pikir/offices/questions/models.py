@@ -348,7 +348,7 @@ class QuestionLink(models.Model):
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="links")
     main = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="linked")
-    kind = models.CharField(max_length=8, choices=Link.choices)
+    kind = models.CharField(max_length=8)  # of ``Link``
     about = models.CharField(max_length=LINE_LENGTH, blank=True, default="")  # what a part is about
     at = models.DateTimeField()
 
@@ -356,6 +356,6 @@ class QuestionLink(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["question"], condition=~Q(kind="apart"), name="question_link_one"),
+            models.UniqueConstraint(fields=["question"], condition=~Q(kind=Link.APART.value), name="question_link_one"),
             models.CheckConstraint(condition=~Q(question=F("main")), name="question_link_other"),
         ]

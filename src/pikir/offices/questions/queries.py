@@ -11,7 +11,7 @@ from pikir.accounts.access import Viewer
 from pikir.kernel.languages import fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
-from pikir.offices.questions.kinds import DESK_PAGE, LIST_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
+from pikir.offices.questions.kinds import DESK_PAGE, LIST_PAGE, NUMBER, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import OPEN, State
 from pikir.offices.questions.watches import OWED, Watch, watch_of
@@ -186,6 +186,22 @@ def other_offices(office_id: int) -> "QuerySet[Office]":
     """Return the offices to which one may hand on."""
     found: QuerySet[Office] = Office.objects.present().exclude(pk=office_id).select_related("account")
     return found.order_by("sort_kk")
+
+
+def head_position(office: Office) -> Position | None:
+    """Return the position that has what comes to an office until it is routed: its head, or the first of it."""
+    heads: Position | None = office.positions.filter(is_head=True, retired_on=None).first()
+    return heads or office.positions.order_by("rank", "id").first()
+
+
+def question_called(number: str) -> Question | None:
+    """Return a question that everyone may read by its number, or by the address of its page; None without one."""
+    match = NUMBER.search(number)
+    if match is None:
+        return None
+    rows = public_questions().select_related("post__account", "office__account", "territory")
+    found: Question | None = rows.filter(year=int(match[1]), serial=int(match[2])).first()
+    return found
 
 
 def positions_of_office(office_id: int) -> "QuerySet[Position]":

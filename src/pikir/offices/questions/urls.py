@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.offices.questions import ask_views, desk_views, views
+from pikir.offices.questions import ask_views, desk_views, join_views, views
 
 urlpatterns = [
     path("", views.newest, name="questions"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("<question:number>/support/", views.support, name="question-support"),
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),
     path("<question:number>/answer/", desk_views.answer, name="question-answer"),
+    path("<question:number>/join/", join_views.join, name="question-join"),
+    path("<question:number>/split/", join_views.split, name="question-split"),
     path("<question:number>/act/<slug:name>/", views.act, name="question-act"),
 ]

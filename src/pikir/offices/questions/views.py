@@ -22,12 +22,14 @@ from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
+from pikir.offices.questions.join_views import shapes_for
 from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
 from pikir.offices.questions.states import Lane, Outcome
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
+from pikir.offices.questions.ties import ties_of
 from pikir.offices.questions.watches import calendar_of_question
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
@@ -37,6 +39,8 @@ from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
 
+_STILL = {"still_yes", "still_no", "still_early"}
+_APART = _STILL | {"merge", "keep_apart"}  # with a place of their own
 _LIST = ("tab", "after")
 FOUND_EVENTS = 500  # shown on a page; a question has a dozen
 
@@ -92,6 +96,8 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
     calendar = calendar_of_question(found)
     events = queries.events_of(found, FOUND_EVENTS)
     tallies = queries.tallies_of(found)
+    ties = ties_of(found, events)
+    depend_on(request, *(f"question:{number}" for number in ties.numbers()))
     context: dict[str, Any] = {
         "question": found,
         "post": found.post,
@@ -100,6 +106,7 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "steps": steps_of(found, events, calendar),
         "answers": _signed(found)[::-1],
         "meters": meters_of(tallies),
+        "ties": ties,
         **read_thread(request, found.post),
         "answer": Saying(request, found.post, fresh=True),
         "reply_to": None,
@@ -134,8 +141,11 @@ def _for_viewer(
     mine = queries.own_verdict(viewer, found)
     judges = found.state in judging.JUDGED and not is_staff(viewer, found)
     given = {"answered": mine.answered, "solved": mine.solved} if mine else None
+    asked_still = [pair for pair in acts if pair[0].act in _STILL]
     return {
-        "acts": acts,
+        "acts": [pair for pair in acts if pair[0].act not in _APART],
+        "asked_still": asked_still,
+        "shapes": shapes_for(viewer, found, events),
         "writes_answer": answers(viewer, found),
         "verdict": VerdictForm(initial=given) if judges else None,
         "supports": queries.supports(viewer, found),

@@ -23,6 +23,7 @@ from pikir.offices.questions.freshness import touch_question
 from pikir.offices.questions.kinds import CARRIES, Says
 from pikir.offices.questions.machine import Refusal, Standing, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
+from pikir.offices.questions.queries import head_position
 from pikir.offices.questions.states import Outcome, Part
 from pikir.offices.questions.watches import calendar_of_question, clock_of, terms_of
 from pikir.posts.actions.questions import readdress_post
@@ -197,7 +198,7 @@ def _transfer(moment: Moment) -> None:
     question, to = moment.question, moment.given.to_office
     if to is None:
         raise AssertionError
-    head = to.positions.filter(is_head=True, retired_on=None).first() or to.positions.order_by("rank", "id").first()
+    head = head_position(to)
     question.office_id = to.pk
     question.position_id = head.pk if head else question.position_id
     question.appointment = None

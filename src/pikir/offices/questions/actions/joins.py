@@ -3,6 +3,8 @@
 Called by ``acting`` alone, within its transaction and under the lock of the question's row.
 """
 
+from datetime import datetime
+
 from django.db.models import F
 
 from pikir.offices.questions.facts import Moment, proposed_link
@@ -31,7 +33,7 @@ def join(moment: Moment) -> None:
     if link is None:
         raise AssertionError
     QuestionLink.objects.filter(pk=link.pk).update(kind=Link.JOINED)
-    bring_supporters(moment.question, link.main, moment)
+    bring_supporters(moment.question, link.main, moment.now)
 
 
 def part(moment: Moment) -> None:
@@ -43,7 +45,7 @@ def part(moment: Moment) -> None:
     links.update(kind=Link.APART)
 
 
-def bring_supporters(question: Question, other: Question, moment: Moment) -> None:
+def bring_supporters(question: Question, other: Question, now: datetime) -> None:
     """Let the author and the supporters of one question support another one as well."""
     people = set(QuestionSupport.objects.filter(question=question).values_list("user_id", flat=True))
     people |= {question.asker_id} if question.asker_id else set()
@@ -51,7 +53,7 @@ def bring_supporters(question: Question, other: Question, moment: Moment) -> Non
     there = set(QuestionSupport.objects.filter(question=other).values_list("user_id", flat=True))
     new = sorted(people - there - {locked.asker_id})
     QuestionSupport.objects.bulk_create(
-        QuestionSupport(question=other, user_id=user_id, at=moment.now, through=question) for user_id in new
+        QuestionSupport(question=other, user_id=user_id, at=now, through=question) for user_id in new
     )
     _count(other, len(new))
 
