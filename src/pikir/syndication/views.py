@@ -63,9 +63,7 @@ def of_category(request: HttpRequest, language: str, handle: str, slug: str, for
     account, topic = account_by_handle(handle), _present(slug)
     if account is None or topic.slug != slug:
         present = account.handle if account else _moved(handle)
-        return redirect(
-            "feed-category", language=language, handle=present, slug=topic.slug, form=form, permanent=True
-        )
+        return redirect("feed-category", language=language, handle=present, slug=topic.slug, form=form, permanent=True)
     guest, only = Viewer.guest(), _only(request)
     page = posts_of_account(account=account, viewer=guest, limit=FEED_SIZE, only=only, topic=topic)
     title, way = f"{account.name}: {topic.name}", reverse("category", args=[account.handle, topic.slug])

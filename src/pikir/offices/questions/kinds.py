@@ -123,6 +123,7 @@ OFFERED = 5  # positions that the form offers when several are responsible
 SIMILAR = 5  # questions shown beside one that is being written
 SIMILAR_LOOKED = 300  # newest of the topic that are compared for it
 LIST_PAGE = 30
+PROFILES = 200  # promises of offices shown on one page
 DESK_PAGE = 50
 TICK_BATCH = 500  # questions whose clock is moved in one run of the job; the rest comes in the next
 MANY_LAWS = 3  # more of them without saying what was checked is a warning

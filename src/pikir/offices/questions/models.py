@@ -63,6 +63,11 @@ class ClockProfile(Named):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lane", "office"], name="clock_profile_unique")]
 
+    @property
+    def verified(self) -> bool:
+        """Whether somebody compared the terms with the act they stand in."""
+        return self.verified_on is not None
+
     def as_terms(self) -> Terms:
         """The terms as the clock takes them."""
         return Terms(lane=Lane(self.lane), **self.terms)

@@ -11,9 +11,19 @@ from pikir.accounts.access import Viewer
 from pikir.kernel.languages import fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
-from pikir.offices.questions.kinds import DESK_PAGE, LIST_PAGE, NUMBER, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
-from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
-from pikir.offices.questions.states import OPEN, State
+from pikir.offices.questions.kinds import (
+    DESK_PAGE,
+    LIST_PAGE,
+    NUMBER,
+    PROFILES,
+    SIMILAR,
+    SIMILAR_LOOKED,
+    Answered,
+    Role,
+    Solved,
+)
+from pikir.offices.questions.models import ClockProfile, Question, QuestionEvent, QuestionSupport, Verdict
+from pikir.offices.questions.states import OPEN, Lane, State
 from pikir.offices.questions.watches import OWED, Watch, watch_of
 from pikir.offices.workdays import calendar_of
 from pikir.places.models import Territory
@@ -186,6 +196,14 @@ def other_offices(office_id: int) -> "QuerySet[Office]":
     """Return the offices to which one may hand on."""
     found: QuerySet[Office] = Office.objects.present().exclude(pk=office_id).select_related("account")
     return found.order_by("sort_kk")
+
+
+def profiles(office_promises: int = PROFILES) -> list[ClockProfile]:
+    """Return what clocks run by: the profiles of the square, then what offices promised, so many at most."""
+    rows = ClockProfile.objects.select_related("office__account")
+    own = list(rows.filter(office=None).order_by("lane"))
+    own.sort(key=lambda one: one.lane != Lane.QUESTION)
+    return own + list(rows.filter(office__isnull=False).order_by("office__sort_kk", "pk")[:office_promises])
 
 
 def head_position(office: Office) -> Position | None:

@@ -18,8 +18,8 @@ from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, can_see_desk, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
-from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.clock_pages import clocks_shown
 from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
 from pikir.offices.questions.join_views import shapes_for
@@ -249,6 +249,5 @@ def how(request: HttpRequest) -> HttpResponse:
         for move in TRANSITIONS
         if Lane.QUESTION in move.lanes
     ]
-    profile = profile_for(None, Lane.QUESTION)
-    context = {"acts": acts, "way": way(), "terms": profile.as_terms(), "profile": profile}
+    context = {"acts": acts, "way": way(), "clocks": clocks_shown()}
     return render(request, "offices/questions/how.html", context)
