@@ -78,8 +78,9 @@ def _show_proposal(request: Request, found: Question, events: Sequence[QuestionE
 
 
 def _similar(found: Question) -> list[Question]:
-    near = similar_to(found.post.title, topic=found.topic, territory=None)
-    return [one for one in near if same_matter(found, one)]
+    """Those that share words with it, then the newest of its topic."""
+    near = [one for words in (found.post.title, "") for one in similar_to(words, topic=found.topic, territory=None)]
+    return [one for one in dict.fromkeys(near) if same_matter(found, one)]
 
 
 @never_cache

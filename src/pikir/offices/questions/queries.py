@@ -165,7 +165,7 @@ def similar_to(words: str, *, topic: Topic | None, territory: Territory | None) 
         rows = rows.filter(topic=topic)
     if territory is not None:
         rows = rows.filter(territory__path__startswith=territory.path)
-    newest = rows.select_related("post__account", "office").defer(*_LEFT_OUT).order_by("-year", "-serial")
+    newest = rows.select_related("post__account", "office", "territory").defer(*_LEFT_OUT).order_by("-year", "-serial")
     asked = _stems(words)
     scored = [(len(asked & _stems(one.post.title)), one) for one in newest[:SIMILAR_LOOKED]]
     found = sorted((pair for pair in scored if pair[0] or not asked), key=lambda pair: -pair[0])

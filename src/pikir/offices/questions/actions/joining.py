@@ -70,7 +70,7 @@ def _begin(whole: Question, piece: Piece, now: datetime) -> Question:
 def _copy(whole: Question, now: datetime) -> Question:
     """A question in the same words by the same author, without a life of its own yet."""
     text = whole.post
-    keeper = Account.objects.filter(user__pk=whole.asker_id).values_list("pk", flat=True).first()
+    keeper = Account.objects.filter(user__pk=whole.asker_id or 0).values_list("pk", flat=True).first()
     post = ask_in_public(
         account_id=text.account_id,
         keeper_id=keeper or text.account_id,

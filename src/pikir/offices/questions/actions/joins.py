@@ -65,7 +65,7 @@ def take_over(moment: Moment) -> None:
         raise AssertionError
     question.first_asker_id = question.first_asker_id or question.asker_id
     question.asker_id, question.carrier_id = actor.user_id, actor.account_id
-    gone = QuestionSupport.objects.filter(question=question, user_id=actor.user_id).delete()[0]
+    gone = QuestionSupport.objects.filter(question=question, user_id=actor.user_id or 0).delete()[0]
     question.supporter_count -= gone
 
 

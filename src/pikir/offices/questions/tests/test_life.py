@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from harness.questions import GOOD, Hall
 from pikir.kernel.workdays import Calendar
-from pikir.offices.questions.access import parts_of
+from pikir.offices.questions.access import parts_for
 from pikir.offices.questions.actions.acting import ActError, act
 from pikir.offices.questions.actions.answering import save_draft
 from pikir.offices.questions.actions.judging import judge, support
@@ -26,6 +26,7 @@ from pikir.offices.questions.watches import terms_of
 TRIES = int(os.environ.get("PIKIR_QUESTION_TRIES", "700"))  # 10,000 where one has the time
 ACTS = sorted({move.act for move in TRANSITIONS})
 PEOPLE = ["", "asker", "sup1", "sup2", "sup3", "registrar", "drafter", "signer", "head", "mayor", "waterman", "arbiter"]
+BACK = {"restore", "take_over"}
 WAITS = {"registered", "assigned", "accepted", "clarifying", "hearing"}
 
 
@@ -57,6 +58,8 @@ def slow_due(events: Sequence[QuestionEvent], calendar: Calendar, terms: Terms) 
                 due = slow_step(due, calendar, slow_days(since, day, calendar))
             elif one.act == "extend" and one.until:
                 due = one.until
+            elif one.act == "take_over":
+                due = slow_step(due, calendar, slow_days(days[place - 1], day, calendar))
         return due
     if state == "promised":
         return next(one.until for one in reversed(events) if one.act == "promise")
@@ -65,12 +68,16 @@ def slow_due(events: Sequence[QuestionEvent], calendar: Calendar, terms: Terms) 
         return None
     entries = {"send_back", "dispute", "contest", "escalate"}
     place = max(n for n, one in enumerate(events) if one.act in entries)
-    return slow_step(days[place], calendar, owed[state] if events[place].state == state else owed[events[place].state])
+    due = slow_step(days[place], calendar, owed[events[place].state])
+    for later in range(place + 1, len(events)):
+        if events[later].act == "take_over":
+            due = slow_step(due, calendar, slow_days(days[later - 1], days[later], calendar))
+    return due
 
 
 def restored(events: Sequence[QuestionEvent], days: list[date]) -> list[date]:
-    """Days on which what was removed came back: the time of its state begins anew."""
-    return [days[place] for place, one in enumerate(events) if one.act == "restore" and one.state == "clarifying"]
+    """Days on which what was removed or withdrawn came back: the time of its state begins anew."""
+    return [days[place] for place, one in enumerate(events) if one.act in BACK and one.state == "clarifying"]
 
 
 class Driver:
@@ -89,6 +96,7 @@ class Driver:
         given |= {"evidence": pick([True, False]), "clean": pick([True, False]), "decision": pick([True, False, False])}
         given["to_office"] = pick([None, self.hall.roads, self.hall.water])
         given["to"] = pick([None, self.hall.chief])
+        given["into"] = pick([None, *Question.objects.exclude(pk=question.pk)[:3]])
         given["outcome"] = pick([None, *Outcome])
         given["until"] = pick([None, self.now.date() + timedelta(days=self.chance.randint(-3, 30))])
         given["answer"] = Answer.objects.filter(question=question, number=0).first()
@@ -139,7 +147,7 @@ class Driver:
         if self.chance.random() < 0.7:  # something that the table has, by somebody who may
             move = self.chance.choice([one for one in TRANSITIONS if question.state in one.sources])
             name, parts = move.act, sorted(move.parts)
-            able = [one for one in self.viewers if parts_of(self.viewers[one], question) & move.parts]
+            able = [one for one in self.viewers if parts_for(self.viewers[one], question, name) & move.parts]
             who = self.chance.choice(able) if able else ""
         actor = self.viewers.get(who)
         part = None if actor else self.chance.choice(parts)
