@@ -207,9 +207,7 @@ def test_what_is_withdrawn_is_offered_to_those_who_support_it_in_order(hall: Hal
     assert refused(lambda: hall.act(question, "take_over", "asker", at=day)) == "act"
 
 
-def test_whoever_takes_over_owns_it_and_it_runs_on_as_it_stood(
-    hall: Hall, clock: Clock, client_for: Enter
-) -> None:
+def test_whoever_takes_over_owns_it_and_it_runs_on_as_it_stood(hall: Hall, clock: Clock, client_for: Enter) -> None:
     begun = clock("2026-03-02 10:00")
     question = hall.ask(at=begun, naming="anonymous")
     due = question.due

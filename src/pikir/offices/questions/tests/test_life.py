@@ -42,25 +42,30 @@ def slow_days(start: date, end: date, calendar: Calendar) -> int:
     return sum(calendar.works(start + timedelta(days=number)) for number in range(1, (end - start).days + 1))
 
 
+def slow_answer(events: Sequence[QuestionEvent], days: list[date], calendar: Calendar, terms: Terms) -> date:
+    """When the answer is due."""
+    begins = max(n for n, one in enumerate(events) if one.act in {"register", "pass", "reopen"})
+    due, asked = slow_step(days[begins], calendar, terms.answer), date.min
+    for place in range(begins + 1, len(events)):
+        one, day = events[place], days[place]
+        if one.act == "ask_back":
+            asked = day
+        elif one.act in {"clarify", "go_on"}:
+            since = max([asked, *restored(events[: place + 1], days)])
+            due = slow_step(due, calendar, slow_days(since, day, calendar))
+        elif one.act == "extend" and one.until:
+            due = one.until
+        elif one.act == "take_over":
+            due = slow_step(due, calendar, slow_days(days[place - 1], day, calendar))
+    return due
+
+
 def slow_due(events: Sequence[QuestionEvent], calendar: Calendar, terms: Terms) -> date | None:
     """What is due after some events, read day by day and without anything the clock remembers."""
     days = [event.at.astimezone(calendar.zone).date() for event in events]
     state = events[-1].state
     if state in WAITS:
-        begins = max(n for n, one in enumerate(events) if one.act in {"register", "pass", "reopen"})
-        due, asked = slow_step(days[begins], calendar, terms.answer), date.min
-        for place in range(begins + 1, len(events)):
-            one, day = events[place], days[place]
-            if one.act == "ask_back":
-                asked = day
-            elif one.act in {"clarify", "go_on"}:
-                since = max([asked, *restored(events[: place + 1], days)])
-                due = slow_step(due, calendar, slow_days(since, day, calendar))
-            elif one.act == "extend" and one.until:
-                due = one.until
-            elif one.act == "take_over":
-                due = slow_step(due, calendar, slow_days(days[place - 1], day, calendar))
-        return due
+        return slow_answer(events, days, calendar, terms)
     if state == "promised":
         return next(one.until for one in reversed(events) if one.act == "promise")
     owed = {"rework": terms.rework, "disputed": terms.disputed, "escalated": terms.step}

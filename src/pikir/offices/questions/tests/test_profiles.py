@@ -46,9 +46,7 @@ def test_an_office_promises_less_time_and_its_next_question_has_it(hall: Hall, c
 
 
 @pytest.mark.parametrize(("name", "value"), [("answer", 11), ("grace", 4), ("review_days", 14), ("follow_weeks", 5)])
-def test_an_office_promises_nothing_worse_than_the_square(
-    hall: Hall, client_for: Enter, name: str, value: int
-) -> None:
+def test_an_office_promises_nothing_worse_than_the_square(hall: Hall, client_for: Enter, name: str, value: int) -> None:
     desk = client_for(hall.people["arbiter"])
     answer = desk.post(f"{DESK}new/", fill(office=hall.water.pk, **{name: value}))
     assert answer.status_code == 422
