@@ -206,6 +206,12 @@ def profiles(office_promises: int = PROFILES) -> list[ClockProfile]:
     return own + list(rows.filter(office__isnull=False).order_by("office__sort_kk", "pk")[:office_promises])
 
 
+def profile_called(code: str) -> ClockProfile | None:
+    """Return a profile of a clock by its code."""
+    found: ClockProfile | None = ClockProfile.objects.select_related("office__account").filter(code=code).first()
+    return found
+
+
 def head_position(office: Office) -> Position | None:
     """Return the position that has what comes to an office until it is routed: its head, or the first of it."""
     heads: Position | None = office.positions.filter(is_head=True, retired_on=None).first()

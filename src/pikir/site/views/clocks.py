@@ -24,7 +24,7 @@ from pikir.offices.questions.actions.profiles import (
 )
 from pikir.offices.questions.models import ClockProfile
 from pikir.offices.questions.profile_forms import ProfileForm, WhyForm
-from pikir.offices.questions.queries import profiles
+from pikir.offices.questions.queries import profile_called, profiles
 from pikir.offices.questions.states import Lane
 from pikir.offices.questions.terms import LABELS, said
 
@@ -89,7 +89,7 @@ def end(request: Request, slug: str) -> HttpResponse:
 
 
 def _called(slug: str) -> ClockProfile:
-    found: ClockProfile | None = ClockProfile.objects.select_related("office__account").filter(code=slug).first()
+    found = profile_called(slug)
     if found is None:
         raise Http404
     return found

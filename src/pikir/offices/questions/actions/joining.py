@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -51,12 +51,13 @@ def split(
     now = at or timezone.now()
     with transaction.atomic():
         event = act(question.pk, "split", actor=actor, given=Given(words=words, pieces=len(pieces)), at=now)
-        return [_begin(event.question, piece, now) for piece in pieces]
+        apart = [at and at + timedelta(milliseconds=place) for place in range(len(pieces))]  # one text a moment
+        return [_begin(event.question, piece, now, text_at) for piece, text_at in zip(pieces, apart, strict=True)]
 
 
-def _begin(whole: Question, piece: Piece, now: datetime) -> Question:
+def _begin(whole: Question, piece: Piece, now: datetime, text_at: datetime | None) -> Question:
     position = head_position(piece.office) or whole.position
-    part = _copy(whole, now)
+    part = _copy(whole, now, text_at)
     part.office_id, part.position_id = position.office_id, position.pk
     part.save(force_insert=True)
     QuestionLink.objects.create(question=part, main=whole, kind=Link.PART, about=piece.about, at=now)
@@ -67,7 +68,7 @@ def _begin(whole: Question, piece: Piece, now: datetime) -> Question:
     return part
 
 
-def _copy(whole: Question, now: datetime) -> Question:
+def _copy(whole: Question, now: datetime, text_at: datetime | None) -> Question:
     """A question in the same words by the same author, without a life of its own yet."""
     text = whole.post
     keeper = Account.objects.filter(user__pk=whole.asker_id or 0).values_list("pk", flat=True).first()
@@ -83,7 +84,7 @@ def _copy(whole: Question, now: datetime) -> Question:
             visibility=Visibility(text.visibility),
             topics=(whole.topic.name,),
         ),
-        at=now,
+        at=text_at,
     )
     year = timezone.localdate(now).year
     same = ("kind", "naming", "asker_id", "topic_id", "territory_id", "terms", "calendar", "zone", "closes", "lane")
