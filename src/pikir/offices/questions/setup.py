@@ -10,10 +10,14 @@ def begin_questions() -> None:
     from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
     from pikir.offices.questions import belongings, handlers, notices, tasks
     from pikir.offices.questions.addresses import own_page
+    from pikir.offices.questions.lists.front import longest_overdue
     from pikir.posts.addresses import give_own_page
     from pikir.posts.events import PostMoved
     from pikir.posts.kinds import PostKind
+    from pikir.timelines.formulas import add_rule
+    from pikir.timelines.kinds import Formula
 
+    add_rule(Formula.OVERDUE, longest_overdue)
     belongings.register_parts()
     notices.register_kinds()
     give_own_page(PostKind.QUESTION, own_page)
