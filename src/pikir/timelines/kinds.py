@@ -48,7 +48,13 @@ class Formula(models.TextChoices):
 
 
 PLACE_SIZES = {Place.LEAD: 1, Place.CHOICE: 6, Place.STRIP: 4}  # what editors fill
-FORMULA_SIZES = {Formula.OVERDUE: 3, Formula.WOKEN: 2, Formula.OTHER: 3, Formula.TALKED: 2, Formula.READ: 5}  # slots; the rarest first
+FORMULA_SIZES = {
+    Formula.OVERDUE: 3,
+    Formula.WOKEN: 2,
+    Formula.OTHER: 3,
+    Formula.TALKED: 2,
+    Formula.READ: 5,
+}  # slots; the rarest first
 COLUMNS_SHOWN = 4  # one row of a wide page
 COLUMN_SIZE = 3  # posts of each column: the first with its beginning, the others as headlines
 COLUMN_DAYS = timedelta(days=14)  # how long an editor's choice leads a column: then it is the newest that does
