@@ -15,12 +15,16 @@ def calendar_of(code: str, *, zone: str) -> Calendar:
 
     One that nobody brought in is a week of five working days in ``zone``.
     """
-    row = WorkCalendar.objects.filter(code=code).first() if code else None
+    row = _CALENDAR.first(code=code) if code else None
     if row is None:
         return Calendar(zone=zone)
     language = get_language() or "kk"
-    special = [SpecialDay(day=one.day, works=one.works, reason=one.name_in(language)) for one in row.days.all()]
+    special = [SpecialDay(day=one.day, works=one.works, reason=one.name_in(language)) for one in _DAYS.rows(code=code)]
     return Calendar(zone=row.zone, special=special, weekend=row.weekend)
+
+
+_CALENDAR = Statement[WorkCalendar](lambda *, code: WorkCalendar.objects.filter(code=code), shared=True)
+_DAYS = Statement[WorkDay](lambda *, code: WorkDay.objects.filter(calendar=code), shared=True)
 
 
 def special_near(territory: Territory | None, first: date, last: date) -> dict[date, bool]:

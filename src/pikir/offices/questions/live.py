@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from pikir.accounts.access import Request
 from pikir.kernel.ids import SPAN
 from pikir.offices.questions.access import access_question
+from pikir.offices.questions.kinds import number_of
 from pikir.offices.questions.models import QuestionEvent
 from pikir.posts.kinds import Visibility
 from pikir.web.live import live_answer
@@ -54,7 +55,7 @@ class _Questions:
 
 
 def _moved(key: int, number: int, year: int, serial: int, visibility: str) -> Moved:
-    news = {f"Q-{year}-{serial:06}": News(number)}
+    news = {number_of(year, serial): News(number)}
     if visibility == Visibility.PUBLIC:  # even that something private moved is nobody's business
         news[ALL] = News(key, ordered=False)
     return Moved(key, news)
