@@ -19,6 +19,7 @@ PAGES = {
     "formula-talked": (None, "front/formulas/talked/"),
     "formula-woken": (None, "front/formulas/woken/"),
     "formula-other": (None, "front/formulas/other/"),
+    "formula-overdue": (None, "front/formulas/overdue/"),
     "reading-depth": (None, "account/reading-depth/"),
     "newest": (None, "newest/"),
     "topics": (None, "topics/"),

@@ -111,6 +111,13 @@ TRANSFER_GROUNDS = (Ground.COMPETENCE,)
 EXTENSION_GROUNDS = (Ground.FACTS, Ground.SITE, Ground.OTHERS)
 
 NUMBER = re.compile(r"Q-(\d{4})-(\d{6,9})")
+
+
+def number_of(year: int, serial: int) -> str:
+    """Return the number that everybody names a question by."""
+    return f"Q-{year}-{serial:06}"
+
+
 TITLE_LENGTH = 160  # the question in one sentence, two lines of a phone
 TEXT_LENGTH = 5_000  # two pages; more is an entry of one's own, to be linked
 WORDS_LENGTH = 2_000  # of a reason or a reply: a page
