@@ -7,6 +7,7 @@ from pikir.offices.questions import ask_views, desk_views, join_views, views
 urlpatterns = [
     path("", views.newest, name="questions"),
     path("ask/", ask_views.ask_page, name="ask"),
+    path("similar/", ask_views.similar, name="questions-similar"),
     path("mine/", views.mine, name="own-questions"),
     path("how/", views.how, name="questions-how"),
     path("<question:number>", views.question, name="question"),
