@@ -25,6 +25,7 @@ from pikir.offices.kinds import (
     Duty,
 )
 from pikir.offices.naming import Named
+from pikir.offices.questions.letters.models import LinkedAct, MailIn, MailWish, OfficeLink, UsedLink
 from pikir.offices.questions.models import (
     Answer,
     ClockProfile,
@@ -48,8 +49,12 @@ __all__ = [
     "DeskDuty",
     "Gap",
     "GapVoice",
+    "LinkedAct",
+    "MailIn",
+    "MailWish",
     "Office",
     "OfficeClaim",
+    "OfficeLink",
     "Official",
     "Position",
     "Question",
@@ -57,6 +62,7 @@ __all__ = [
     "QuestionEvent",
     "QuestionLink",
     "QuestionSupport",
+    "UsedLink",
     "Verdict",
     "WorkCalendar",
     "WorkDay",

@@ -403,7 +403,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.EVIDENCE,
         g.LATELY_CLOSED,
         g.FEW_REOPENINGS,
-        from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF},
+        from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF, Outcome.WITHDRAWN},
     ),
     _act("remove", _("act", "Remove"), (*OPEN, State.CLOSED), State.REMOVED, [Part.MODERATOR], g.DECIDED),
     _act("restore", _("act", "Restore"), [State.REMOVED], None, [Part.ARBITER], g.DECIDED),

@@ -19,6 +19,7 @@ from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty
 from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.kinds import SOON_DAYS, TICK_BATCH
+from pikir.offices.questions.letters.links import links_of_notices
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport
 from pikir.offices.questions.offering import offered_to, withdrawn_lately
 from pikir.offices.questions.states import State
@@ -62,7 +63,7 @@ def register_kinds() -> None:
         ("question_late", _late, _show_days),
         ("question_offered", _offered, _show_events),
     ):
-        register(Kind(name=name, category=Category.QUESTION, phrase=phrase, show=show))
+        register(Kind(name=name, category=Category.QUESTION, phrase=phrase, show=show, links=links_of_notices))
 
 
 def tell_of_event(*, event_id: int) -> None:

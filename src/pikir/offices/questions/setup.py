@@ -10,6 +10,7 @@ def begin_questions() -> None:
     from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
     from pikir.offices.questions import belongings, handlers, notices, tasks
     from pikir.offices.questions.addresses import own_page
+    from pikir.offices.questions.letters.setup import begin_letters
     from pikir.posts.addresses import give_own_page
     from pikir.posts.events import PostMoved
     from pikir.posts.kinds import PostKind
@@ -22,3 +23,4 @@ def begin_questions() -> None:
     subscribe(AppointmentChanged, handlers.on_appointment_changed)
     subscribe(CalendarChanged, handlers.on_calendar_changed)
     register("questions.tick", timedelta(minutes=10), tasks.tick)
+    begin_letters()

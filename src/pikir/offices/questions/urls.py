@@ -2,20 +2,28 @@
 
 from django.urls import path
 
-from pikir.offices.questions import ask_views, desk_views, join_views, views
+from pikir.offices.questions import ask_views, data_views, desk_views, join_views, views
+from pikir.offices.questions.letters import views as letters
+from pikir.offices.questions.letters import wish_views as wishes
+from pikir.offices.questions.lists import urls as lists
 
 urlpatterns = [
-    path("", views.newest, name="questions"),
     path("ask/", ask_views.ask_page, name="ask"),
     path("similar/", ask_views.similar, name="questions-similar"),
+    path("ask/sent/", wishes.sent, name="ask-sent"),
+    path("ask/confirm/<token>/", wishes.confirm, name="ask-confirm"),
     path("mine/", views.mine, name="own-questions"),
+    path("data/", data_views.page, name="questions-data"),
     path("how/", views.how, name="questions-how"),
+    path("letter/<token>/", letters.letter, name="question-letter"),
     path("<question:number>", views.question, name="question"),
     path("<question:number>/slip/", views.slip, name="question-slip"),
     path("<question:number>/support/", views.support, name="question-support"),
+    path("<question:number>/support/mail/", wishes.support_by_mail, name="question-support-mail"),
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),
     path("<question:number>/answer/", desk_views.answer, name="question-answer"),
     path("<question:number>/join/", join_views.join, name="question-join"),
     path("<question:number>/split/", join_views.split, name="question-split"),
     path("<question:number>/act/<slug:name>/", views.act, name="question-act"),
+    *lists.of_all,
 ]

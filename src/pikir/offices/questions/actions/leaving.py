@@ -1,5 +1,6 @@
 """What becomes of questions when somebody leaves: they are a public record; the person goes out of it."""
 
+from pikir.offices.questions.letters.actions.wishing import forget_wishes_of
 from pikir.offices.questions.models import Answer, Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import Part
 from pikir.posts.kinds import Visibility
@@ -16,3 +17,4 @@ def forget_asker(*, user_id: int) -> None:
     QuestionEvent.objects.filter(actor_id=user_id).untie()
     QuestionSupport.objects.filter(user_id=user_id).delete()
     Verdict.objects.filter(user_id=user_id).update(user=None)
+    forget_wishes_of(user_id=user_id)

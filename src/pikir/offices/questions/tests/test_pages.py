@@ -57,7 +57,7 @@ def test_every_page_speaks_every_language(hall: Hall, client_for: Enter, lang: s
     ):
         assert staff.get(f"/{lang}/{path}").status_code == 200, path
     for tab in ("overdue", "long", "answered"):
-        assert staff.get(f"/{lang}/offices/@roads/questions/?tab={tab}").status_code == 200
+        assert staff.get(f"/{lang}/offices/@roads/questions/{tab}/").status_code == 200
 
 
 def test_similar_questions_come_while_one_is_written_and_with_the_button(hall: Hall, client_for: Enter) -> None:
