@@ -10,6 +10,7 @@ from pikir.offices.questions.models import QuestionEvent
 from pikir.offices.questions.states import State
 
 BACK = {"restore", "take_over"}
+BEGINNINGS = {"register", "pass", "reopen", "convert", "split_off"}
 WAITS = {"registered", "assigned", "accepted", "clarifying", "hearing"}
 
 
@@ -27,8 +28,9 @@ def slow_days(start: date, end: date, calendar: Calendar) -> int:
 
 def slow_answer(events: Sequence[QuestionEvent], days: list[date], calendar: Calendar, terms: Terms) -> date:
     """When the answer is due."""
-    begins = max(n for n, one in enumerate(events) if one.act in {"register", "pass", "reopen"})
-    due, asked = slow_step(days[begins], calendar, terms.answer), date.min
+    begins = max(n for n, one in enumerate(events) if one.act in BEGINNINGS)
+    begun = events[begins].until if events[begins].act == "split_off" else None  # a part counts from its whole
+    due, asked = slow_step(begun or days[begins], calendar, terms.answer), date.min
     for place in range(begins + 1, len(events)):
         one, day = events[place], days[place]
         if one.act == "ask_back":

@@ -106,7 +106,7 @@ def access_question(viewer: Viewer, number: str) -> Question:
 
     Raises Http404, or PostGone for what everybody could read once.
     """
-    question = _called(number)
+    question = called(number)
     if not _reads_by_part(viewer, question):
         access_post(viewer, question.post_id)
     return question
@@ -119,7 +119,8 @@ def _reads_by_part(viewer: Viewer, question: Question) -> bool:
     return bool(parts)
 
 
-def _called(number: str) -> Question:
+def called(number: str) -> Question:
+    """Return the question of a number, whoever may read it. Raises Http404."""
     match = NUMBER.fullmatch(number)
     if match is None:
         raise Http404

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
@@ -20,6 +20,7 @@ from pikir.offices.pages import today
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.actions.asking import Asked, ask
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.forms import AppealAskForm
 from pikir.offices.questions.forms import AskForm
 from pikir.offices.questions.kinds import OFFERED
 from pikir.offices.questions.letters.actions.wishing import picture_line, wish_to_ask
@@ -28,15 +29,26 @@ from pikir.offices.questions.models import Question
 from pikir.offices.questions.queries import similar_to
 from pikir.places.models import Territory
 from pikir.posts.actions import TextError
-from pikir.web.rates import TooFastError, remember, take
+from pikir.web.rates import TooFastError, limited, remember, take
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_page(request: Request) -> HttpResponse:
     """Show the form, look who is responsible and what is similar, or ask; without an account by a letter."""
-    wanted = AskForm if request.viewer.signed_in else GuestAskForm
-    form = wanted(request.POST or None, request.FILES or None, initial=_initial(request))
+    return _serve(request, AskForm if request.viewer.signed_in else GuestAskForm)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def ask_by_law(request: Request) -> HttpResponse:
+    """The same for a formal appeal."""
+    return _serve(request, AppealAskForm)
+
+
+def _serve(request: Request, kind: type[AskForm]) -> HttpResponse:
+    form = kind(request.POST or None, request.FILES or None, initial=_initial(request))
     if request.method != "POST":
         return _show(request, form)
     answer = _find(form)
@@ -112,7 +124,8 @@ def _asked(form: AskForm, position: Position, text: str) -> Asked:
         position=position,
         kind=given["kind"],
         naming=given["naming"],
-        private=given["private"],
+        private=form.keeps_private,
+        appeal=form.wish,
     )
 
 
@@ -149,11 +162,12 @@ def _forgive(form: AskForm) -> None:
 
 
 @never_cache
-@require_safe
+@require_POST
 @signed_in
+@limited("similar")
 def similar(request: Request) -> HttpResponse:
     """Show what is similar to a question that is being written, as the button of the form does."""
-    form = AskForm(request.GET)
+    form = AskForm(request.POST)
     form.full_clean()
     return render(request, "offices/questions/similar.html", {"similar": _similar(form)})
 
@@ -169,4 +183,4 @@ def _show(request: Request, form: AskForm, *, answer: Answer | None = None, stat
     context: dict[str, Any] = {"form": form, "answer": answer, "language": get_language()}
     if form.is_bound:
         context["similar"] = _similar(form)
-    return render(request, "offices/questions/ask.html", context, status=status)
+    return render(request, form.template, context, status=status)

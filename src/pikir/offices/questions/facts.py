@@ -10,16 +10,17 @@ from pikir.kernel.workdays import Calendar
 from pikir.offices.holders import Holder, holder_of
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.access import place_among_supporters
+from pikir.offices.questions.appeals.models import Appeal
 from pikir.offices.questions.clocks import ROUTING
 from pikir.offices.questions.forms_of_answers import faults_of
 from pikir.offices.questions.guards import HEARING_DAYS, Facts
 from pikir.offices.questions.kinds import CARRIES, OFFER_DAYS, Link, Role, Says, Solved
 from pikir.offices.questions.models import Answer, Question, QuestionEvent, QuestionLink, Verdict
-from pikir.offices.questions.states import OPEN, Outcome, Part, State
+from pikir.offices.questions.states import OPEN, Lane, Outcome, Part, State
 from pikir.offices.questions.watches import terms_of
 from pikir.posts.kinds import Visibility
 
-BEGINNINGS = frozenset({"register", "pass", "reopen", "split_off"})
+BEGINNINGS = frozenset({"register", "pass", "reopen", "split_off", "convert"})
 _SOLVED = {Solved.YES: 2, Solved.PARTLY: 1, Solved.NO: 0}
 
 
@@ -104,7 +105,14 @@ def _asking(moment: Moment) -> dict[str, Any]:
     question = moment.question
     others = Question.objects.filter(asker_id=question.asker_id, position=question.position, topic=question.topic)
     open_ones = others.filter(state__in=[one.value for one in OPEN]).exclude(pk=question.pk)
+    if question.lane == Lane.APPEAL:  # nobody may refuse to take it
+        return _identified(moment) | {"has_twin": False}
     return {"identified": question.asker_id is not None, "has_twin": open_ones.exists()}
+
+
+def _identified(moment: Moment) -> dict[str, Any]:
+    """Whether the fields of the law are there."""
+    return {"identified": Appeal.objects.filter(question=moment.question).exclude(sealed="").exists()}
 
 
 def _registering(moment: Moment) -> dict[str, Any]:
@@ -315,6 +323,7 @@ _MORE = {
     "split_off": _splitting_off,
     "ask": _asking,
     "register": _registering,
+    "convert": _identified,
     "assign": _routing,
     "delegate": _routing,
     "inherit": _routing,

@@ -11,6 +11,7 @@ from typing_extensions import override
 from pikir.media.forms import PictureField
 from pikir.media.kinds import ALT_LENGTH
 from pikir.offices.forms import TopicChoice, TopicForm
+from pikir.offices.questions.actions.lanes import Wish
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import (
     EVIDENCE_LENGTH,
@@ -28,6 +29,7 @@ from pikir.offices.questions.kinds import (
     Says,
     Solved,
 )
+from pikir.offices.questions.machine import WHISPERED
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.queries import other_offices, positions_of_office
 from pikir.offices.questions.states import Outcome
@@ -53,6 +55,8 @@ class NamedChoice(forms.ModelChoiceField[Any]):
 
 class AskForm(TopicForm):
     """A question in one form: what, where, pictures, who answers, how one is named."""
+
+    template = "offices/questions/ask.html"
 
     title = forms.CharField(
         label=_("Your question in one sentence"),
@@ -83,6 +87,16 @@ class AskForm(TopicForm):
         label=_("I know: this is a public question, not an appeal under the law. The term of the law does not run."),
         error_messages={"required": _("Confirm that you know it: the difference may matter to you.")},
     )
+
+    @property
+    def wish(self) -> Wish | None:
+        """Who asks by the formal lane, and what everyone may see of it."""
+        return None
+
+    @property
+    def keeps_private(self) -> bool:
+        """Whether only the author and the office read the text."""
+        return bool(self.cleaned_data["private"])
 
     def offer(self, positions: Iterable[tuple[int, str]]) -> None:
         """Let the asker choose among those who may be responsible."""
@@ -128,6 +142,8 @@ class ActForm(forms.Form):
         if "ground" in self.fields:
             grounds = _GROUNDS.get(act, tuple(Ground))
             self.fields["ground"].choices = [(one.value, one.label) for one in grounds]  # type: ignore[attr-defined]  # a choice field, as declared
+        if act in WHISPERED:
+            self.fields["words"].help_text = _("The author and the office alone read it.")
         if act == "send_back":
             self.fields["words"].required = False
 

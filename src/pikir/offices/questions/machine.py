@@ -47,6 +47,7 @@ class Refusal:
 
 NO_SUCH_ACT = Refusal(code="act", words=_("question", "This cannot be done with the question as it stands now."))
 NO_OUTCOME = Refusal(code="outcome", words=_("question", "Say how the question ends."))
+WHISPERED = frozenset({"hear", "speak"})  # their words are for the author and the office, never for the record
 RETURNABLE = frozenset({"merge", "remove", "withdraw"})  # what can be undone
 UNDOING = frozenset({"part", "restore", "take_over"})
 
@@ -127,11 +128,27 @@ TRANSITIONS: tuple[Transition, ...] = (
     _act(
         "convert",
         _("act", "Make it a formal appeal"),
-        OWED,
+        (*OWED, State.ESCALATED, State.DISPUTED),
         State.REGISTERED,
         [Part.AUTHOR],
         g.IDENTIFIED,
         lanes=[Lane.QUESTION],
+    ),
+    _act(
+        "enter",
+        _("act", "Enter into the register of the office"),
+        (*OPEN, State.CLOSED),
+        None,
+        [Part.REGISTRAR],
+        lanes=[Lane.APPEAL],
+    ),
+    _act(
+        "ask_redaction",
+        _("act", "Ask to take words out"),
+        (*OPEN, State.CLOSED),
+        None,
+        [Part.REGISTRAR, Part.HANDLER],
+        g.REASON,
     ),
     # Finding who owes the answer
     _act(
@@ -405,7 +422,16 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.FEW_REOPENINGS,
         from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF, Outcome.WITHDRAWN},
     ),
-    _act("remove", _("act", "Remove"), (*OPEN, State.CLOSED), State.REMOVED, [Part.MODERATOR], g.DECIDED),
+    # An appeal by law goes on where its text is taken down: nobody may refuse to take it.
+    _act(
+        "remove",
+        _("act", "Remove"),
+        (*OPEN, State.CLOSED),
+        State.REMOVED,
+        [Part.MODERATOR],
+        g.DECIDED,
+        lanes=[Lane.QUESTION],
+    ),
     _act("restore", _("act", "Restore"), [State.REMOVED], None, [Part.ARBITER], g.DECIDED),
 )
 

@@ -39,6 +39,8 @@ _OFFICE = {
     "assign",
     "transfer",
     "clarify",
+    "convert",
+    "speak",
     "go_on",
     "send_back",
     "dispute",

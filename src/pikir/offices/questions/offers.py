@@ -27,6 +27,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "uphold": ("ending", "words"),
     "keep": ("evidence", "words"),
     "reopen": ("evidence", "words"),
+    "hear": ("words",),
+    "speak": ("words",),
     "keep_apart": (),
     "merge": (),
     "part": (),

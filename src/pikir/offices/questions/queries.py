@@ -74,9 +74,12 @@ class Rows:
 
 
 def public_questions() -> "QuerySet[Question]":
-    """Questions that everyone may read; asked of each, so that a list is walked along its own index."""
+    """Public questions that everyone may read; appeals have a list of their own.
+
+    Asked of each, so that a list is walked along its own index.
+    """
     public = Post.objects.filter(pk=OuterRef("pk"), state=PostState.PUBLISHED, visibility=Visibility.PUBLIC)
-    found: QuerySet[Question] = Question.objects.filter(Exists(public))
+    found: QuerySet[Question] = Question.objects.filter(Exists(public), lane=Lane.QUESTION)
     return found
 
 

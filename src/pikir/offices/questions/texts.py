@@ -99,6 +99,8 @@ HAPPENED: Mapping[str, StrOrPromise] = {
     "clarify": pgettext_lazy("happened to a question", "The author replied"),
     "go_on": pgettext_lazy("happened to a question", "Goes on without the author’s reply"),
     "extend": pgettext_lazy("happened to a question", "The time was extended"),
+    "enter": pgettext_lazy("happened to a question", "Entered into the register of the office"),
+    "ask_redaction": pgettext_lazy("happened to a question", "The office asked moderators to take words out"),
     "hear": pgettext_lazy("happened to a question", "The author was shown the draft"),
     "speak": pgettext_lazy("happened to a question", "The author answered the draft"),
     "answer": pgettext_lazy("happened to a question", "Answered"),

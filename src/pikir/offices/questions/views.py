@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,10 @@ from pikir.offices.questions.access import access_question, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.actions import mark_seen
+from pikir.offices.questions.appeals.pages import lane_of, sealed_of
+from pikir.offices.questions.appeals.queries import course_of
+from pikir.offices.questions.appeals.views import show_course
 from pikir.offices.questions.clock_pages import clocks_shown
 from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
@@ -49,7 +53,13 @@ FOUND_EVENTS = 500  # shown on a page; a question has a dozen
 def question(request: Request, number: str) -> HttpResponse:
     """Show a question: what was asked, whose turn it is, the clock, what happened and why."""
     depend_on(request, f"question:{number}", *_of_post(number))
-    found = access_question(request.viewer, number)
+    try:
+        found = access_question(request.viewer, number)
+    except Http404:
+        bare = course_of(number)
+        if bare is None:
+            raise
+        return show_course(request, bare)
     return _show(request, found)
 
 
@@ -64,13 +74,15 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
     calendar = calendar_of_question(found)
     events = queries.events_of(found, FOUND_EVENTS)
     tallies = queries.tallies_of(found)
+    face = face_of(found, calendar, now, tallies)
     ties = ties_of(found, events)
     depend_on(request, *(f"question:{number}" for number in ties.numbers()))
     context: dict[str, Any] = {
         "question": found,
         "post": found.post,
         "author": author_of(found.post.account),
-        "face": face_of(found, calendar, now, tallies),
+        "face": face,
+        "lane": lane_of(found, face.watch),
         "steps": steps_of(found, events, calendar),
         "answers": _signed(found)[::-1],
         "meters": meters_of(tallies),
@@ -106,6 +118,9 @@ def _for_viewer(
         )
         for one in offered
     ]
+    sealed = sealed_of(viewer, found)
+    if sealed.unseen:
+        mark_seen(found, now=timezone.now())
     mine = queries.own_verdict(viewer, found)
     judges = found.state in judging.JUDGED and not is_staff(viewer, found)
     given = {"answered": mine.answered, "solved": mine.solved} if mine else None
@@ -119,6 +134,7 @@ def _for_viewer(
         "verdict": VerdictForm(initial=given) if judges else None,
         "supports": queries.supports(viewer, found),
         "is_author": found.asker_id == viewer.user_id,
+        "sealed": sealed,
         "parts": [PARTS[part] for part in sorted(parts_of(viewer, found))],
     }
 
@@ -190,6 +206,7 @@ def slip(request: Request, number: str) -> HttpResponse:
     """Show a slip to print: number, day, to whom, until when."""
     found = access_question(request.viewer, number)
     context = {"question": found, "post": found.post, "state": state_words(found), "due": found.due}
+    context["lane"] = lane_of(found, None)
     return render(request, "offices/questions/slip.html", context)
 
 

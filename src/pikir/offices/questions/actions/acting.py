@@ -17,11 +17,11 @@ from pikir.offices.events import QuestionMoved
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
 from pikir.offices.questions.access import is_official, may_sign, parts_for
-from pikir.offices.questions.actions import joins
+from pikir.offices.questions.actions import joins, lanes
 from pikir.offices.questions.facts import Given, Moment, facts_of, latest_answer, standing_proposal
 from pikir.offices.questions.freshness import touch_question
 from pikir.offices.questions.kinds import CARRIES, Says
-from pikir.offices.questions.machine import Refusal, Standing, moves_of, try_act
+from pikir.offices.questions.machine import WHISPERED, Refusal, Standing, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.queries import head_position
 from pikir.offices.questions.states import Outcome, Part
@@ -135,7 +135,7 @@ def _write(moment: Moment, name: str, after: Standing, actor: Viewer | None) -> 
         lane=after.lane.value,
         outcome=(after.outcome or ""),
         reason=given.reason,
-        words=given.words.strip(),
+        words="" if name in WHISPERED else given.words.strip(),
         office_id=question.office_id,
         position_id=question.above_id or question.position_id,
         appointment=question.appointment,
@@ -238,6 +238,9 @@ def _reopen(moment: Moment) -> None:
 
 
 _EFFECTS: dict[str, Callable[[Moment], None]] = {
+    "convert": lanes.become_appeal,
+    "hear": lanes.hear,
+    "speak": lanes.speak,
     "assign": _assign,
     "delegate": _assign,
     "inherit": _assign,

@@ -12,7 +12,7 @@ from django.db import transaction
 from harness.lives import follow, slow_due
 from harness.questions import GOOD, Hall
 from pikir.kernel.workdays import Calendar
-from pikir.offices.questions.access import alone, narrowed, parts_of
+from pikir.offices.questions.access import ALONE, alone, narrowed, parts_of
 from pikir.offices.questions.actions.acting import ActError, act
 from pikir.offices.questions.actions.answering import save_draft
 from pikir.offices.questions.actions.judging import judge, support
@@ -39,7 +39,7 @@ class Driver:
         self.viewers = {name: hall.viewer(name) for name in PEOPLE if name}
         self.calendar = Calendar(zone="Asia/Almaty")
         self.done = self.refused = 0
-        self.known: dict[tuple[str, int, int | None, int | None], frozenset[Part]] = {}
+        self.known: dict[tuple[str, int, int | None, int | None, int | None], frozenset[Part]] = {}
 
     def given(self, question: Question, name: str) -> dict[str, Any]:
         pick = self.chance.choice
@@ -124,10 +124,11 @@ class Driver:
 
     def parts(self, who: str, question: Question, act: str) -> frozenset[Part]:
         """In what parts somebody acts: it follows from who has the question, since duties stay as they are."""
-        key = (who, question.office_id, question.appointment_id, question.above_id)
+        key = (who, question.office_id, question.appointment_id, question.above_id, question.asker_id)
         if key not in self.known:
             self.known[key] = parts_of(self.viewers[who], question)
-        return narrowed(self.known[key], alone(self.viewers[who], question), act)
+        single = any(act in acts for acts in ALONE.values())
+        return narrowed(self.known[key], alone(self.viewers[who], question), act) if single else self.known[key]
 
     def judge(self, question: Question, who: str) -> None:
         if self.chance.random() < 0.5:

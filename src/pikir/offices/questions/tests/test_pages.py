@@ -31,7 +31,7 @@ def test_a_question_is_asked_answered_sent_back_and_confirmed(hall: Hall, client
     guest = client_for().get(page).content.decode()
     assert "Dina" in guest
     assert "working days left" in guest
-    assert "Public question, not a legal appeal" in guest
+    assert "This is a public question, not a legal appeal." in guest
     assert signer.post(f"{page}/act/accept/").status_code == 302
     assert signer.post(f"{page}/answer/", GOOD | {"act": "sign", "evidence": ""}).status_code == 422
     assert signer.post(f"{page}/answer/", GOOD | {"act": "sign"}).status_code == 302
@@ -64,22 +64,22 @@ def test_similar_questions_come_while_one_is_written_and_with_the_button(hall: H
     there, private = hall.ask(), hall.ask("sup1", title="When will the lamps of my flat burn?", private=True)
     writer = client_for(hall.people["sup2"])
     typed = {"title": "The lamps do not burn", "text": "", "topic": hall.topic.slug, "place": "Ozen"}
-    found = writer.get("/en/questions/similar/", typed | {"place-code": "XA-11"}).content.decode()
+    found = writer.post("/en/questions/similar/", typed | {"place-code": "XA-11"}).content.decode()
     assert there.number in found
     assert private.number not in found
     assert there.number in writer.post("/en/questions/ask/", fill(hall, title="Lamps", act="look")).content.decode()
-    assert there.number in writer.get("/en/questions/similar/", {"title": "Lamps that burn"}).content.decode()
+    assert there.number in writer.post("/en/questions/similar/", {"title": "Lamps that burn"}).content.decode()
     for nothing in ({}, {"title": "  "}, {"title": "Geese on the runway"}, {"topic": hall.topic.slug}):
-        assert writer.get("/en/questions/similar/", nothing).content.decode().strip() == ""
-    assert client_for().get("/en/questions/similar/", typed).status_code == 302
+        assert writer.post("/en/questions/similar/", nothing).content.decode().strip() == ""
+    assert client_for().post("/en/questions/similar/", typed).status_code == 302
 
 
 def test_me_too_stands_beside_what_is_similar(hall: Hall, client_for: Enter) -> None:
     there = hall.ask()
     support = f'formaction="/en/questions/{there.number}/support/"'
     typed = {"title": "The lamps do not burn"}
-    assert support in client_for(hall.people["sup2"]).get("/en/questions/similar/", typed).content.decode()
-    assert support not in client_for(hall.people["asker"]).get("/en/questions/similar/", typed).content.decode()
+    assert support in client_for(hall.people["sup2"]).post("/en/questions/similar/", typed).content.decode()
+    assert support not in client_for(hall.people["asker"]).post("/en/questions/similar/", typed).content.decode()
     written = fill(hall, act="on")  # the button sends all that is typed along
     assert client_for(hall.people["sup2"]).post(f"/en/questions/{there.number}/support/", written).status_code == 302
     there.refresh_from_db()
