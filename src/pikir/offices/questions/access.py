@@ -54,6 +54,8 @@ def alone(viewer: Viewer, question: Question) -> frozenset[Part]:
 
 def narrowed(parts: frozenset[Part], single: frozenset[Part], act: str) -> frozenset[Part]:
     """Return in what parts one act is done by who has ``parts``, and ``single`` ones by ``alone``."""
+    if Part.REGISTRAR in parts:  # who sits at the desk acts as such
+        single -= {Part.MODERATOR}
     return parts | {part for part in single if act in ALONE[part]}
 
 

@@ -129,6 +129,7 @@ PICTURES_MAX = 4  # of one question: what it looks like from near and far
 OFFERED = 5  # positions that the form offers when several are responsible
 SIMILAR = 5  # questions shown beside one that is being written
 SIMILAR_LOOKED = 300  # newest of the topic that are compared for it
+COMMON = 5  # titles with a word beyond which it tells nothing, as "when" and "why"
 LIST_PAGE = 30
 PROFILES = 200  # promises of offices shown on one page
 DESK_PAGE = 50

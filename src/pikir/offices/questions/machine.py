@@ -420,7 +420,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.EVIDENCE,
         g.LATELY_CLOSED,
         g.FEW_REOPENINGS,
-        from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF},
+        from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF, Outcome.WITHDRAWN},
     ),
     # An appeal by law goes on where its text is taken down: nobody may refuse to take it.
     _act(

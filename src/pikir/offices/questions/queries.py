@@ -1,5 +1,6 @@
 """The read side of questions: what is similar, what an office has on its desk; public lists are in ``lists``."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from pikir.kernel.languages import fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.kinds import (
+    COMMON,
     DESK_PAGE,
     NUMBER,
     PROFILES,
@@ -133,7 +135,10 @@ def similar_to(words: str, *, topic: Topic | None, territory: Territory | None) 
         rows = rows.filter(territory__path__startswith=territory.path)
     newest = rows.select_related("post__account", "office", "territory").defer(*LEFT_OUT).order_by("-year", "-serial")
     asked = _stems(words)
-    scored = [(len(asked & _stems(one.post.title)), one) for one in newest[:SIMILAR_LOOKED]]
+    titles = [(_stems(one.post.title), one) for one in newest[:SIMILAR_LOOKED]]
+    often = Counter(stem for stems, _one in titles for stem in stems)
+    telling = {stem for stem in asked if often[stem] <= COMMON}
+    scored = [(len(telling & stems), one) for stems, one in titles]
     found = sorted((pair for pair in scored if pair[0] or not asked), key=lambda pair: -pair[0])
     return [one for _score, one in found[:SIMILAR]]
 

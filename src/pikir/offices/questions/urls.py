@@ -11,6 +11,7 @@ from pikir.offices.questions.sealed_reports import views as sealed
 
 urlpatterns = [
     path("ask/", ask_views.ask_page, name="ask"),
+    path("similar/", ask_views.similar, name="questions-similar"),
     path("ask/sent/", wishes.sent, name="ask-sent"),
     path("ask/confirm/<token>/", wishes.confirm, name="ask-confirm"),
     path("mine/", views.mine, name="own-questions"),

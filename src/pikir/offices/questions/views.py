@@ -43,7 +43,7 @@ from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
 
 _STILL = {"still_yes", "still_no", "still_early"}
-_APART = _STILL | {"merge", "keep_apart"}  # with a place of their own
+_APART = _STILL | {"merge", "keep_apart", "take_over"}  # with a place of their own
 FOUND_EVENTS = 500  # shown on a page; a question has a dozen
 
 
@@ -128,6 +128,7 @@ def _for_viewer(
     return {
         "acts": [pair for pair in acts if pair[0].act not in _APART],
         "asked_still": asked_still,
+        "offered": any(move.act == "take_over" for move, _form in acts),
         "shapes": shapes_for(viewer, found, events),
         "writes_answer": answers(viewer, found),
         "verdict": VerdictForm(initial=given) if judges else None,
