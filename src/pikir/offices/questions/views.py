@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
+from pikir.kernel.workdays import Calendar
 from pikir.offices.queries import office_called
 from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, can_see_desk, is_staff, parts_of
@@ -105,7 +106,7 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "reply_to": None,
     }
     if viewer.signed_in:
-        context |= _for_viewer(request, found, events, failed)
+        context |= _for_viewer(request, found, events, calendar, failed)
     return render(request, "offices/questions/question.html", context, status=status)
 
 
@@ -118,10 +119,10 @@ def _signed(question: Question) -> list[Answer]:
 
 
 def _for_viewer(
-    request: Request, found: Question, events: list[QuestionEvent], failed: ActForm | None
+    request: Request, found: Question, events: list[QuestionEvent], calendar: Calendar, failed: ActForm | None
 ) -> dict[str, Any]:
     viewer = request.viewer.itself
-    offered = offers_to(viewer, found, events, calendar_of_question(found), timezone.now())
+    offered = offers_to(viewer, found, events, calendar, timezone.now())
     acts = [
         (
             one.move,
