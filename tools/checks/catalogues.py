@@ -19,6 +19,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 LATIN_NAMES = {
     *(
         "Pikir",
+        "VI",  # of the numbers of laws
         "Markdown",
         "RSS",
         "SMTP",
@@ -34,6 +35,7 @@ LATIN_NAMES = {
         "UUID",
         "HTTPS",
         "LDAP",
+        *("ISO", "UTC", "IANA"),
     ),
     *("IP", "IPv", "eID", "PIN", "cookie", "Referer", "Referrer", "Policy", "no", "referrer", "same", "origin"),
     *("DEBUG", "True", "False", "None", "YYYY", "MM", "DD", "HH", "ss", "uuuuuu", "TZ"),

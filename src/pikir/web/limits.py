@@ -181,6 +181,33 @@ _ROWS = (
         near=False,
     ),
     Limit(
+        act="ask_by_mail",
+        label=_("Questions and support without an account"),
+        why=_("Each writes a letter to an address that nobody has confirmed."),
+        rates=(Rate(10, HOUR, Per.ADDRESS),),
+    ),
+    Limit(
+        act="letter_act",
+        label=_("Acts by links of letters"),
+        why=_("A link acts once. Nobody shall try whether they guess one."),
+        rates=(Rate(60, HOUR, Per.ADDRESS),),
+        near=False,
+    ),
+    Limit(
+        act="sealed_report",
+        label=_("Sealed reports on corruption"),
+        why=_("Somebody reads each of them. By the address alone, and no account: it is kept as a hash for a day."),
+        rates=(Rate(20, DAY, Per.ADDRESS),),
+        near=False,
+    ),
+    Limit(
+        act="sealed_code",
+        label=_("Codes of sealed reports that are typed"),
+        why=_("Nobody shall guess a code."),
+        rates=(Rate(60, HOUR, Per.ADDRESS),),
+        near=False,
+    ),
+    Limit(
         act="links",
         label=_("Changes of the links on a profile"),
         why=_("Each sends the square to all the pages that are named, to look whether they name the profile."),

@@ -19,6 +19,7 @@ from pikir.offices.questions.access import access_question, can_see_desk, may_dr
 from pikir.offices.questions.actions import answering
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.pages import lane_of
 from pikir.offices.questions.forms import AnswerForm
 from pikir.offices.questions.forms_of_answers import faults_of, warnings_of
 from pikir.offices.questions.models import Answer, Question
@@ -39,7 +40,8 @@ def desk(request: Request, handle: str) -> HttpResponse:
     if office is None:
         raise Http404
     require(can_see_desk(request.viewer, office))
-    context = {"office": office, "rows": queries.desk_rows(office, now=timezone.now())}
+    rows = queries.desk_rows(office, now=timezone.now(), after=request.GET.get("after", ""))
+    context = {"office": office, "rows": rows}
     return render(request, "offices/questions/desk.html", context)
 
 
@@ -89,11 +91,13 @@ def _show(
     calendar = calendar_of_question(found)
     returned = found.state in {State.REWORK, State.DISPUTED}
     back = found.events.filter(act__in=("send_back", "dispute", "contest")).order_by("-number").first()
+    face = face_of(found, calendar, timezone.now())
     context = {
         "question": found,
         "post": found.post,
         "form": form,
-        "face": face_of(found, calendar, timezone.now()),
+        "face": face,
+        "lane": lane_of(found, face.watch),
         "warnings": warnings_of(draft) if draft else [],
         "signs": may_sign(request.viewer, found),
         "returned": returned,

@@ -1,4 +1,4 @@
-"""Lists of questions, the page of one, acting on it, how all this works."""
+"""The page of a question, acting on it, what somebody asked, how all this works."""
 
 from typing import Any
 
@@ -14,21 +14,26 @@ from django.views.decorators.http import require_POST, require_safe
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.kernel.workdays import Calendar
-from pikir.offices.queries import office_called
 from pikir.offices.questions import queries
-from pikir.offices.questions.access import access_question, can_see_desk, is_staff, parts_of
+from pikir.offices.questions.access import access_question, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
-from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.actions import mark_seen
+from pikir.offices.questions.appeals.pages import lane_of, sealed_of
+from pikir.offices.questions.appeals.queries import course_of
+from pikir.offices.questions.appeals.views import show_course
+from pikir.offices.questions.clock_pages import clocks_shown
 from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
+from pikir.offices.questions.join_views import shapes_for
 from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
 from pikir.offices.questions.states import Lane, Outcome
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
+from pikir.offices.questions.ties import ties_of
 from pikir.offices.questions.watches import calendar_of_question
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
@@ -38,38 +43,9 @@ from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
 
-_LIST = ("tab", "after")
+_STILL = {"still_yes", "still_no", "still_early"}
+_APART = _STILL | {"merge", "keep_apart"}  # with a place of their own
 FOUND_EVENTS = 500  # shown on a page; a question has a dozen
-
-
-@require_safe
-@public_page("questions", parameters=_LIST)
-def newest(request: Request) -> HttpResponse:
-    """Show questions to all offices."""
-    return _list(request, None)
-
-
-@require_safe
-@public_page("questions", "offices", "account:{handle}", parameters=_LIST)
-def of_office(request: Request, handle: str) -> HttpResponse:
-    """Show questions to one office."""
-    office = office_called(handle)
-    if office is None:
-        raise Http404
-    if office.account.handle != handle:
-        return redirect("office-questions", handle=office.account.handle, permanent=True)
-    return _list(request, office)
-
-
-def _list(request: Request, office: Any) -> HttpResponse:
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in queries.TABS else queries.TABS[0]
-    rows = queries.listed(tab, now=timezone.now(), after=request.GET.get("after", ""), office=office)
-    names = {"newest": _("Newest"), "overdue": _("Overdue"), "long": _("Long overdue"), "answered": _("Answered")}
-    tabs = [(words, "." if name == "newest" else f"?tab={name}", name == tab) for name, words in names.items()]
-    context = {"rows": rows, "tabs": tabs, "tab": tab, "office": office}
-    context["desk"] = office is not None and can_see_desk(request.viewer, office)
-    return render(request, "offices/questions/list.html", context)
 
 
 @may_open_players
@@ -78,7 +54,13 @@ def _list(request: Request, office: Any) -> HttpResponse:
 def question(request: Request, number: str) -> HttpResponse:
     """Show a question: what was asked, whose turn it is, the clock, what happened and why."""
     depend_on(request, f"question:{number}", *_of_post(number))
-    found = access_question(request.viewer, number)
+    try:
+        found = access_question(request.viewer, number)
+    except Http404:
+        bare = course_of(number)
+        if bare is None:
+            raise
+        return show_course(request, bare)
     return _show(request, found)
 
 
@@ -93,14 +75,19 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
     calendar = calendar_of_question(found)
     events = queries.events_of(found, FOUND_EVENTS)
     tallies = queries.tallies_of(found)
+    face = face_of(found, calendar, now, tallies)
+    ties = ties_of(found, events)
+    depend_on(request, *(f"question:{number}" for number in ties.numbers()))
     context: dict[str, Any] = {
         "question": found,
         "post": found.post,
         "author": author_of(found.post.account),
-        "face": face_of(found, calendar, now, tallies),
+        "face": face,
+        "lane": lane_of(found, face.watch),
         "steps": steps_of(found, events, calendar),
         "answers": _signed(found)[::-1],
         "meters": meters_of(tallies),
+        "ties": ties,
         **read_thread(request, found.post),
         "answer": Saying(request, found.post, fresh=True),
         "reply_to": None,
@@ -132,15 +119,22 @@ def _for_viewer(
         )
         for one in offered
     ]
+    sealed = sealed_of(viewer, found)
+    if sealed.unseen:
+        mark_seen(found, now=timezone.now())
     mine = queries.own_verdict(viewer, found)
     judges = found.state in judging.JUDGED and not is_staff(viewer, found)
     given = {"answered": mine.answered, "solved": mine.solved} if mine else None
+    asked_still = [pair for pair in acts if pair[0].act in _STILL]
     return {
-        "acts": acts,
+        "acts": [pair for pair in acts if pair[0].act not in _APART],
+        "asked_still": asked_still,
+        "shapes": shapes_for(viewer, found, events),
         "writes_answer": answers(viewer, found),
         "verdict": VerdictForm(initial=given) if judges else None,
         "supports": queries.supports(viewer, found),
         "is_author": found.asker_id == viewer.user_id,
+        "sealed": sealed,
         "parts": [PARTS[part] for part in sorted(parts_of(viewer, found))],
     }
 
@@ -212,6 +206,7 @@ def slip(request: Request, number: str) -> HttpResponse:
     """Show a slip to print: number, day, to whom, until when."""
     found = access_question(request.viewer, number)
     context = {"question": found, "post": found.post, "state": state_words(found), "due": found.due}
+    context["lane"] = lane_of(found, None)
     return render(request, "offices/questions/slip.html", context)
 
 
@@ -220,7 +215,8 @@ def slip(request: Request, number: str) -> HttpResponse:
 @signed_in
 def mine(request: Request) -> HttpResponse:
     """Show somebody what they asked, however the public knows them."""
-    context = {"rows": queries.asked_by(request.viewer, now=timezone.now())}
+    rows = queries.asked_by(request.viewer, now=timezone.now(), after=request.GET.get("after", ""))
+    context = {"rows": rows}
     return render(request, "offices/questions/mine.html", context)
 
 
@@ -240,6 +236,5 @@ def how(request: HttpRequest) -> HttpResponse:
         for move in TRANSITIONS
         if Lane.QUESTION in move.lanes
     ]
-    profile = profile_for(None, Lane.QUESTION)
-    context = {"acts": acts, "way": way(), "terms": profile.as_terms(), "profile": profile}
+    context = {"acts": acts, "way": way(), "clocks": clocks_shown()}
     return render(request, "offices/questions/how.html", context)

@@ -12,7 +12,7 @@ from django.db import transaction
 from harness.lives import follow, slow_due
 from harness.questions import GOOD, Hall
 from pikir.kernel.workdays import Calendar
-from pikir.offices.questions.access import parts_of
+from pikir.offices.questions.access import parts_for
 from pikir.offices.questions.actions.acting import ActError, act
 from pikir.offices.questions.actions.answering import save_draft
 from pikir.offices.questions.actions.judging import judge, support
@@ -48,6 +48,7 @@ class Driver:
         given |= {"evidence": pick([True, False]), "clean": pick([True, False]), "decision": pick([True, False, False])}
         given["to_office"] = pick([None, self.hall.roads, self.hall.water])
         given["to"] = pick([None, self.hall.chief])
+        given["into"] = pick([None, *Question.objects.exclude(pk=question.pk)[:3]])
         given["outcome"] = pick([None, *Outcome])
         given["until"] = pick([None, self.now.date() + timedelta(days=self.chance.randint(-3, 30))])
         if name in ANSWERING:
@@ -115,7 +116,7 @@ class Driver:
         if self.chance.random() < 0.7:  # something that the table has, by somebody who may
             move = self.chance.choice([one for one in TRANSITIONS if question.state in one.sources])
             name, parts = move.act, sorted(move.parts)
-            able = [one for one in self.viewers if self.parts(one, question) & move.parts]
+            able = [one for one in self.viewers if parts_for(self.viewers[one], question, name) & move.parts]
             who = self.chance.choice(able) if able else ""
         actor = self.viewers.get(who)
         part = None if actor else self.chance.choice(parts)

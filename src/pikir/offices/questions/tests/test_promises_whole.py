@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
@@ -28,15 +30,7 @@ from pikir.offices.naming import named
 from pikir.offices.questions import notices
 from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.kinds import Solved
-from pikir.offices.questions.models import (
-    Answer,
-    ClockProfile,
-    Question,
-    QuestionCounter,
-    QuestionEvent,
-    QuestionSupport,
-    Verdict,
-)
+from pikir.offices.questions.models import ClockProfile, Question, QuestionEvent
 from pikir.offices.questions.queries import listed, tallies_of
 from pikir.offices.questions.watches import calendar_of_question, waited
 
@@ -44,7 +38,7 @@ Enter = Callable[..., Client]
 Clock = Callable[[str], datetime]
 NAMES = {"kk": "А", "ru": "А", "en": "A"}
 SECRET = "My daughter is afraid of the dark yard."
-TABLES = (ClockProfile, QuestionCounter, Question, Answer, QuestionEvent, QuestionSupport, Verdict)
+ROOM = "pikir.offices.questions."
 
 
 def promise(hall: Hall, **terms: Any) -> None:
@@ -175,9 +169,14 @@ def test_letters_speak_the_language_of_who_reads_them(hall: Hall, clock: Clock, 
     assert not [(line, found) for line in said.splitlines() if (found := leftovers(line, language))]
 
 
+def tables() -> list[type[Model]]:
+    """The tables of the room."""
+    return [model for model in apps.get_models() if model.__module__.startswith(ROOM)]
+
+
 def everything() -> dict[str, list[tuple[Any, ...]]]:
     """Every row of the room, as the database has it."""
-    return {model.__name__: list(model._base_manager.order_by("pk").values_list()) for model in TABLES}
+    return {model.__name__: list(model._base_manager.order_by("pk").values_list()) for model in tables()}
 
 
 def seen(now: datetime) -> list[Any]:
@@ -193,7 +192,7 @@ def seen(now: datetime) -> list[Any]:
 def wipe() -> None:
     """Empty the tables of the room."""
     with transaction.atomic(), connection.constraint_checks_disabled(), connection.cursor() as cursor:
-        for model in reversed(TABLES):
+        for model in tables():
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608  # our own tables
 
 
