@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0011_mandates'),
-        ('offices', '0012_sealed_checks'),
+        ('offices', '0011_sealed'),
     ]
 
     operations = [

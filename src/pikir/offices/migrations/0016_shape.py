@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0011_mandates'),
-        ('offices', '0010_questions'),
+        ('offices', '0015_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -78,7 +78,7 @@ def newest_of(rows: "QuerySet[Question]", *, now: datetime, after: str = "", lim
 def _page(
     rows: "QuerySet[Question]", order: _Order, *, now: datetime, after: str, limit: int, whole: bool = False
 ) -> Rows:
-    """Two queries, and one or two for each calendar of the clocks: joined at once, a database may begin with all posts."""
+    """Two queries, and one or two for each calendar: joined at once, a database may begin with all posts."""
     if key := pair_of(after):
         rows = rows.filter(order.beyond(*key))
     keys = list(rows.order_by(*order.columns).values_list("pk", flat=True)[: limit + 1])
