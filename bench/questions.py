@@ -1,7 +1,7 @@
 """What questions to offices cost. Prints milliseconds of processor time: page of one, overdue list; guest and member.
 
-Run as ``questions.py fill COUNT`` on a copy of a seeded square, which it fills with so many questions to its offices, and
-then as ``questions.py look``. One question has two hundred events. Pages are made anew each time, as for the first
+Run as ``questions.py fill COUNT`` on a copy of a seeded square, which it fills with so many questions, and then as
+``questions.py look``. One question has two hundred events. Pages are made anew each time, as for the first
 reader after a change.
 """
 
@@ -66,7 +66,7 @@ def main(act: str, count: int = 0) -> None:
     member.force_login(User.objects.order_by("pk")[0])
     spent = [
         f"{offices.milliseconds(client, address):.2f}"
-        for address in (f"/kk/questions/{long.number}", "/kk/questions/?tab=overdue")
+        for address in (f"/kk/questions/{long.number}", "/kk/questions/overdue/")
         for client in (Client(), member)
     ]
     print(Question.objects.count(), *spent)

@@ -1,5 +1,6 @@
 """The page of a question, acting on it, what somebody asked, how all this works."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -42,6 +43,7 @@ from pikir.posts.views.reading import Saying
 from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
+from pikir.web.statements import Statement
 
 _STILL = {"still_yes", "still_no", "still_early"}
 _APART = _STILL | {"merge", "keep_apart"}  # with a place of their own
@@ -84,7 +86,9 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "author": author_of(found.post.account),
         "face": face,
         "lane": lane_of(found, face.watch),
-        "steps": steps_of(found, events, calendar),
+        "calendar": calendar,
+        "events": events,
+        "steps": partial(steps_of, found, events, calendar),  # asked for only where they are not drawn yet
         "answers": _signed(found)[::-1],
         "meters": meters_of(tallies),
         "ties": ties,
@@ -98,11 +102,17 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
 
 
 def _signed(question: Question) -> list[Answer]:
-    return list(
-        question.answers.filter(signed_at__isnull=False)
+    return _SIGNED.rows(question.pk)
+
+
+_SIGNED = Statement[Answer](
+    lambda question_id: (
+        Answer.objects.filter(question_id=question_id, signed_at__isnull=False)
         .select_related("appointment__official", "appointment__position")
         .order_by("number")
-    )
+    ),
+    shared=True,
+)
 
 
 def _for_viewer(

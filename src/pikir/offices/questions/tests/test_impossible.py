@@ -64,9 +64,7 @@ def insert(event: QuestionEvent) -> None:
         cursor.execute(f"INSERT INTO {quote(event._meta.db_table)} ({names}) VALUES ({marks})", values)  # noqa: S608  # our own table
 
 
-@pytest.mark.parametrize(
-    "columns", [{"state": "closed"}, {"outcome": "explained"}, {"state": "flying"}, {"serial": 2}]
-)
+@pytest.mark.parametrize("columns", [{"state": "closed"}, {"outcome": "explained"}, {"state": "flying"}, {"serial": 2}])
 def test_the_database_takes_no_impossible_question(hall: Hall, columns: dict[str, Any]) -> None:
     question = hall.ask()
     hall.ask("sup1")

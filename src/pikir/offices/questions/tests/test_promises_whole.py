@@ -30,9 +30,11 @@ from pikir.offices.naming import named
 from pikir.offices.questions import notices
 from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.kinds import Solved
+from pikir.offices.questions.lists.kinds import Listing
+from pikir.offices.questions.lists.queries import in_list
 from pikir.offices.questions.models import ClockProfile, Question, QuestionEvent
-from pikir.offices.questions.queries import listed, tallies_of
-from pikir.offices.questions.watches import calendar_of_question, waited
+from pikir.offices.questions.queries import public_questions, tallies_of
+from pikir.offices.questions.watches import calendar_of_question, waited, watch_of
 
 Enter = Callable[..., Client]
 Clock = Callable[[str], datetime]
@@ -140,10 +142,11 @@ def test_what_is_private_goes_into_no_letter_no_cache_and_nobody_elses_file(
         assert SECRET in shown.content.decode()
         assert "no-store" in shown.headers["Cache-Control"] or "private" in shown.headers["Cache-Control"]
     guest = client_for()
-    for path in (page, "/en/questions/", "/en/topics/lamps/", "/en/places/XA-11/", "/sitemap.xml", "/en/", "/en/newest/"):
-        assert SECRET not in guest.get(path).content.decode(), path
-    for tab in ("overdue", "long", "answered"):
-        assert SECRET not in guest.get(f"/en/questions/?tab={tab}").content.decode()
+    lists = ("", "overdue/", "long/", "today/", "answered/", "silence/")
+    for path in (*(f"questions/{one}" for one in lists), "topics/lamps/", "places/XA-11/", "", "newest/"):
+        assert SECRET not in guest.get(f"/en/{path}").content.decode(), path
+    assert SECRET not in guest.get("/sitemap.xml").content.decode()
+    assert guest.get(page).status_code == 404
     offered = client_for(hall.people["sup1"]).post(
         "/en/questions/ask/",
         {"act": "look", "title": SECRET, "text": SECRET, "topic": "lamps", "place": "Ozen", "place-code": "XA-11"},
@@ -182,11 +185,11 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
 def seen(now: datetime) -> list[Any]:
     """What lists and counts say."""
     rows = [
-        (row.question.number, row.watch)
-        for tab in ("newest", "overdue", "answered")
-        for row in listed(tab, now=now).items
+        (listing, one.number, watch_of(one, calendar_of_question(one), now))
+        for listing in Listing
+        for one in in_list(public_questions(), listing, now).order_by("pk")
     ]
-    return rows + [(one.number, counts(one)) for one in Question.objects.order_by("pk")]
+    return [*rows, *((one.number, counts(one)) for one in Question.objects.order_by("pk"))]
 
 
 def wipe() -> None:

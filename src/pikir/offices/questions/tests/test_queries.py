@@ -11,7 +11,7 @@ from harness.questions import Hall
 
 Enter = Callable[..., Client]
 Count = Callable[[int], AbstractContextManager[None]]
-READERS = {None: 1, "sup1": 1, "asker": 1, "signer": 1}
+READERS = {None: 10, "sup1": 18, "asker": 24, "signer": 26}
 
 
 @pytest.mark.parametrize("who", READERS)
