@@ -33,6 +33,7 @@ from pikir.posts.kinds import State as PostState
 from pikir.posts.kinds import Visibility
 from pikir.posts.models import Post
 from pikir.posts.topics import Topic
+from pikir.web.statements import Statement
 
 _OPEN = [one.value for one in OPEN]
 WITH = (
@@ -151,16 +152,28 @@ def _stems(words: str) -> set[str]:
 def post_of_number(number: str) -> int | None:
     """Return the post of a question by its number, None for a number that was never given."""
     year, _dash, serial = number.removeprefix("Q-").partition("-")
-    found: int | None = Question.objects.filter(year=int(year), serial=int(serial)).values_list("pk", flat=True).first()
-    return found
+    found = _NUMBERED.first(int(year), int(serial))
+    return found[0] if found else None
+
+
+_NUMBERED = Statement[tuple[int]](
+    lambda year, serial: Question.objects.filter(year=year, serial=serial).values_list("pk")
+)
 
 
 def events_of(question: Question, limit: int) -> list[QuestionEvent]:
-    """Return what happened with a question, from the beginning."""
-    rows = QuestionEvent.objects.filter(question=question).select_related(
+    """Return what happened with a question, from the beginning; shared by all who read it, never to be changed."""
+    return _EVENTS.rows(question.pk, limit=limit)
+
+
+def _written_events(question_id: int, *, limit: int) -> "QuerySet[QuestionEvent]":
+    rows: QuerySet[QuestionEvent] = QuestionEvent.objects.filter(question_id=question_id).select_related(
         "appointment__official", "position", "office", "answer__appointment__official"
     )
-    return list(rows.order_by("number")[:limit])
+    return rows.order_by("number")[:limit]
+
+
+_EVENTS = Statement[QuestionEvent](_written_events, shared=True)
 
 
 def other_offices(office_id: int) -> "QuerySet[Office]":
@@ -229,9 +242,14 @@ class Tally:
 def tallies_of(question: Question) -> list[Tally]:
     """Return the verdicts, author, supporters and observers apart; one query."""
     said: dict[str, list[tuple[int, str]]] = {}
-    for role, answered, solved in Verdict.objects.filter(question=question).values_list("role", "answered", "solved"):
+    for role, answered, solved in _VERDICTS.rows(question.pk):
         said.setdefault(role, []).append((answered, solved))
     return [_tally(role, said[role]) for role in Role if role in said]
+
+
+_VERDICTS = Statement[tuple[str, int, str]](
+    lambda question_id: Verdict.objects.filter(question_id=question_id).values_list("role", "answered", "solved")
+)
 
 
 def _tally(role: Role, rows: list[tuple[int, str]]) -> Tally:

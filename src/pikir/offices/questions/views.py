@@ -1,5 +1,6 @@
 """The page of a question, acting on it, what somebody asked, how all this works."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
+from pikir.kernel.workdays import Calendar
 from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
@@ -41,6 +43,7 @@ from pikir.posts.views.reading import Saying
 from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
+from pikir.web.statements import Statement
 
 _STILL = {"still_yes", "still_no", "still_early"}
 _APART = _STILL | {"merge", "keep_apart", "take_over"}  # with a place of their own
@@ -83,7 +86,9 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "author": author_of(found.post.account),
         "face": face,
         "lane": lane_of(found, face.watch),
-        "steps": steps_of(found, events, calendar),
+        "calendar": calendar,
+        "events": events,
+        "steps": partial(steps_of, found, events, calendar),  # asked for only where they are not drawn yet
         "answers": _signed(found)[::-1],
         "meters": meters_of(tallies),
         "ties": ties,
@@ -92,23 +97,29 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "reply_to": None,
     }
     if viewer.signed_in:
-        context |= _for_viewer(request, found, events, failed)
+        context |= _for_viewer(request, found, events, calendar, failed)
     return render(request, "offices/questions/question.html", context, status=status)
 
 
 def _signed(question: Question) -> list[Answer]:
-    return list(
-        question.answers.filter(signed_at__isnull=False)
+    return _SIGNED.rows(question.pk)
+
+
+_SIGNED = Statement[Answer](
+    lambda question_id: (
+        Answer.objects.filter(question_id=question_id, signed_at__isnull=False)
         .select_related("appointment__official", "appointment__position")
         .order_by("number")
-    )
+    ),
+    shared=True,
+)
 
 
 def _for_viewer(
-    request: Request, found: Question, events: list[QuestionEvent], failed: ActForm | None
+    request: Request, found: Question, events: list[QuestionEvent], calendar: Calendar, failed: ActForm | None
 ) -> dict[str, Any]:
     viewer = request.viewer.itself
-    offered = offers_to(viewer, found, events, calendar_of_question(found), timezone.now())
+    offered = offers_to(viewer, found, events, calendar, timezone.now())
     acts = [
         (
             one.move,

@@ -65,8 +65,8 @@ _ORDERS = {
 
 _NAMES = ("name_kk", "name_ru", "name_en")
 _SHOWN = (
-    "year", "serial", "opened", "lane", "state", "outcome", "zero", "due", "still", "late_after", "answered_at", "calendar", "zone",
-    "asked_at", "supporter_count", "post__title", "post__language",
+    "year", "serial", "opened", "lane", "state", "outcome", "zero", "due", "still", "late_after", "answered_at",
+    "calendar", "zone", "asked_at", "supporter_count", "post__title", "post__language",
     *(f"{one}__{name}" for one in ("office", "position", "appointment__official", "territory") for name in _NAMES),
 )  # fmt: skip
 _BESIDE = ("post", "office", "position", "appointment__official", "territory")
