@@ -5,6 +5,7 @@ right example. ``docs/operate.md`` lists the same settings for people; a test ke
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -82,6 +83,23 @@ def _mail(value: str) -> str:
     if value and (parts.scheme not in ("smtp", "smtps", "smtp+tls") or not parts.hostname):
         raise ValueError("is not an smtp, smtps or smtp+tls address")
     _check_port(parts)
+    return value
+
+
+def _mail_box(value: str) -> str:
+    parts = urlsplit(value)
+    here = parts.scheme == "maildir" and parts.path.startswith("/") and not parts.netloc
+    away = parts.scheme in ("imap", "imaps") and parts.hostname and parts.username and parts.password
+    if value and not here and not away:
+        raise ValueError("is neither maildir:/path nor an imap or imaps address with name and password")
+    _check_port(parts)
+    return value
+
+
+def _address(value: str) -> str:
+    local, _, host = value.partition("@")
+    if value and (not re.fullmatch(r"[a-z0-9._-]{1,16}", local) or not re.fullmatch(r"[A-Za-z0-9.-]+", host)):
+        raise ValueError("is not an address like reply@square.example.org, with at most 16 signs before the @")
     return value
 
 
@@ -165,6 +183,22 @@ class Environment:
     )
     mail_from: str = _setting(
         "PIKIR_MAIL_FROM", "", _text, "square@example.org", "Sender of outgoing mail; square@HOST when unset."
+    )
+    mail_reply: str = _setting(
+        "PIKIR_MAIL_REPLY",
+        "",
+        _address,
+        "reply@square.example.org",
+        "Address that letters are answered to; what comes to reply+ANYTHING@ it must reach PIKIR_MAIL_IN or "
+        "`pikir mail-in`. Unset: letters have links only.",
+    )
+    mail_in: str = _setting(
+        "PIKIR_MAIL_IN",
+        "",
+        _mail_box,
+        "imaps://name:password@mail.example.org/INBOX",
+        "Box in which letters to the square arrive, looked into every minute: an IMAP box or maildir:/path. "
+        "Unset: none.",
     )
     oidc: str = _setting(
         "PIKIR_OIDC",

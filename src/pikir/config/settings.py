@@ -137,6 +137,8 @@ EMAIL_USE_TLS = _SERVER.starttls
 EMAIL_USE_SSL = _SERVER.tls
 EMAIL_TIMEOUT = SERVER_SECONDS
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from or f"square@{ENVIRONMENT.host}"
+MAIL_REPLY = ENVIRONMENT.mail_reply  # empty: letters name no address to reply to
+MAIL_IN = ENVIRONMENT.mail_in
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -1,6 +1,6 @@
 """Telling people, marking as read, choosing ways, writing letters, forgetting."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from secrets import randbelow
 from typing import Any
@@ -18,10 +18,10 @@ from pikir.accounts.queries import viewer_for
 from pikir.kernel.ids import SPAN, id_of, make_id
 from pikir.mail.actions import send_mail
 from pikir.notifications import queries
-from pikir.notifications.entries import Lines, lines_of
+from pikir.notifications.entries import Entry, Lines, lines_of, links_of
 from pikir.notifications.kinds import CHOOSABLE, KEEP_READ, KEEP_UNREAD, TOLD_LATE, Category, Way
 from pikir.notifications.models import Mailed, Notice, Preference
-from pikir.notifications.registry import kind_of, names_of
+from pikir.notifications.registry import Link, kind_of, names_of
 from pikir.notifications.tokens import make_token
 
 
@@ -131,10 +131,11 @@ def write_letter(*, user_id: int, now: datetime) -> None:
             lines = lines_of(viewer, notices)
             if lines.entries:
                 Mailed.objects.update_or_create(user_id=user_id, defaults={"at": now})
-                _send(user, viewer, lines)
+                newest = {entry.id for entry in lines.entries}
+                _send(user, viewer, lines, links_of(viewer, [row for row in notices if row.id in newest]))
 
 
-def _send(user: User, viewer: Viewer, lines: Lines) -> None:
+def _send(user: User, viewer: Viewer, lines: Lines, links: Mapping[int, Sequence[Link]]) -> None:
     root, token = settings.SQUARE_URL, make_token(user)
     stop = root + reverse("unsubscribe", args=[token])
     send_mail(
@@ -145,7 +146,12 @@ def _send(user: User, viewer: Viewer, lines: Lines) -> None:
             "name": viewer.name,
             "subject": _subject(lines),
             "entries": [
-                {"text": entry.text, "words": entry.words, "address": root + reverse("inbox_open", args=[entry.id])}
+                {
+                    "text": entry.text,
+                    "words": entry.words,
+                    "address": root + _address(user, entry),
+                    "links": links.get(entry.id, ()),
+                }
                 for entry in lines.entries
             ],
             "ways": root + reverse("notices"),
@@ -153,6 +159,11 @@ def _send(user: User, viewer: Viewer, lines: Lines) -> None:
         },
         headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     )
+
+
+def _address(user: User, entry: Entry) -> str:
+    """Where a line leads: whoever has no password might not be able to sign in, and is led past the inbox."""
+    return reverse("inbox_open", args=[entry.id]) if user.has_usable_password() else entry.url
 
 
 def _subject(lines: Lines) -> str:

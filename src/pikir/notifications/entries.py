@@ -12,7 +12,7 @@ from pikir.accounts.queries import AccountCard, account_cards
 from pikir.kernel.text import excerpt
 from pikir.notifications.kinds import COUNT_MAX, MEMBERS, TITLE_LENGTH, WORDS_LENGTH, Category
 from pikir.notifications.models import Notice
-from pikir.notifications.registry import Answer, Shown, Told, kind_of
+from pikir.notifications.registry import Answer, Link, Shown, Told, kind_of
 from pikir.web.shapes import Author
 
 
@@ -62,14 +62,27 @@ def address_of(viewer: Viewer, notice: Notice) -> str:
     return shown.url if shown else ""
 
 
+def links_of(viewer: Viewer, notices: Sequence[Notice]) -> dict[int, Sequence[Link]]:
+    """Return by the notice what a letter offers to do without signing in; each kind is asked once."""
+    found: dict[int, Sequence[Link]] = {}
+    for name, rows in _by_kind(notices).items():
+        links = kind_of(name).links
+        found |= links(viewer, rows) if links else {}
+    return found
+
+
 def _shown(viewer: Viewer, notices: Iterable[Notice]) -> dict[int, Shown]:
+    shown: dict[int, Shown] = {}
+    for name, rows in _by_kind(notices).items():
+        shown |= kind_of(name).show(viewer, rows)
+    return shown
+
+
+def _by_kind(notices: Iterable[Notice]) -> dict[str, list[Notice]]:
     by_kind: dict[str, list[Notice]] = {}
     for notice in notices:
         by_kind.setdefault(notice.kind, []).append(notice)
-    shown: dict[int, Shown] = {}
-    for name, rows in by_kind.items():
-        shown |= kind_of(name).show(viewer, rows)
-    return shown
+    return by_kind
 
 
 def _entry(group: Sequence[Notice], shown: Shown, names: Mapping[int, AccountCard], filters: Filters) -> Entry:

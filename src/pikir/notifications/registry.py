@@ -19,6 +19,14 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """What the reader of a letter can do without signing in: ``url`` is whole, ``words`` are in their language."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
     """What a reader may see behind a notice: where it leads, what it is about, what was said, in which language.
 
@@ -56,13 +64,15 @@ class Kind:
 
     ``phrase`` says one sentence of a group in the active language. ``show`` is given a reader and notices of this kind,
     all the reader's, and returns by their id what the reader may still see; it is asked in bulk and sends a fixed
-    number of queries, one as a rule. What is not in its answer stands nowhere.
+    number of queries, one as a rule. What is not in its answer stands nowhere. ``links`` returns by the notice what a
+    letter adds; it is asked for letters alone.
     """
 
     name: str
     category: Category
     phrase: Callable[[Told], str]
     show: Callable[[Viewer, Sequence[Notice]], Mapping[int, Shown]]
+    links: Callable[[Viewer, Sequence[Notice]], Mapping[int, Sequence[Link]]] | None = None
 
 
 _kinds: dict[str, Kind] = {}

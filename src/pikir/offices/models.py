@@ -26,6 +26,7 @@ from pikir.offices.kinds import (
 )
 from pikir.offices.naming import Named
 from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
+from pikir.offices.questions.letters.models import LinkedAct, MailIn, MailWish, OfficeLink, UsedLink
 from pikir.offices.questions.models import (
     Answer,
     ClockProfile,
@@ -53,8 +54,12 @@ __all__ = [
     "Gap",
     "GapVoice",
     "HearingWords",
+    "LinkedAct",
+    "MailIn",
+    "MailWish",
     "Office",
     "OfficeClaim",
+    "OfficeLink",
     "Official",
     "Position",
     "Question",
@@ -66,6 +71,7 @@ __all__ = [
     "SealedLetter",
     "SealedReceiver",
     "SealedReport",
+    "UsedLink",
     "Verdict",
     "WorkCalendar",
     "WorkDay",

@@ -195,6 +195,19 @@ _ROWS = (
         near=False,
     ),
     Limit(
+        act="ask_by_mail",
+        label=_("Questions and support without an account"),
+        why=_("Each writes a letter to an address that nobody has confirmed."),
+        rates=(Rate(10, HOUR, Per.ADDRESS),),
+    ),
+    Limit(
+        act="letter_act",
+        label=_("Acts by links of letters"),
+        why=_("A link acts once. Nobody shall try whether they guess one."),
+        rates=(Rate(60, HOUR, Per.ADDRESS),),
+        near=False,
+    ),
+    Limit(
         act="links",
         label=_("Changes of the links on a profile"),
         why=_("Each sends the square to all the pages that are named, to look whether they name the profile."),

@@ -7,7 +7,7 @@ from pikir.accounts.actions.creation import (
     create_user,
     found_organisation,
 )
-from pikir.accounts.actions.forgetting import forget_unconfirmed
+from pikir.accounts.actions.forgetting import forget_unclaimed, forget_unconfirmed
 from pikir.accounts.actions.invitations import (
     InvitationError,
     accept_invitation,
@@ -37,6 +37,7 @@ from pikir.accounts.actions.pages import (
     set_links,
 )
 from pikir.accounts.actions.profile import edit_profile, set_picture
+from pikir.accounts.actions.proven import user_for_proven
 from pikir.accounts.actions.relations import (
     RelationError,
     accept_request,
@@ -99,6 +100,7 @@ __all__ = [
     "follow",
     "forget_asked_addresses",
     "forget_ended",
+    "forget_unclaimed",
     "forget_unconfirmed",
     "found_organisation",
     "give_role",
@@ -126,6 +128,7 @@ __all__ = [
     "unblock",
     "unfollow",
     "unmute",
+    "user_for_proven",
     "withdraw_block_list",
     "withdraw_invitation",
 ]

@@ -27,6 +27,12 @@ def forget_unconfirmed(*, now: datetime) -> int:
     return len(found) + len(empty)
 
 
+def forget_unclaimed(*, account_id: int) -> None:
+    """Delete a person's account that was made for something that never happened; for the caller's transaction."""
+    for account in Account.objects.filter(id=account_id, kind=AccountKind.PERSON, claimed=False, user=None):
+        _forget(account)
+
+
 def _places() -> QuerySet[Account]:
     """Persons of this square who never were: nobody signs in as them and nobody imported them."""
     persons = Account.objects.local().filter(kind=AccountKind.PERSON, claimed=True, user=None, operators=None)

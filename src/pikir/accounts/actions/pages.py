@@ -54,9 +54,7 @@ def describe_account(*, actor: Viewer | None, account_id: int, reads: list[str],
     return _fill(actor, account_id, "describe", reads=kept, place_id=place_id)
 
 
-def describe_service(
-    *, actor: Viewer | None, account_id: int, hours: list[str], contacts: str, habits: str
-) -> Profile:
+def describe_service(*, actor: Viewer | None, account_id: int, hours: list[str], contacts: str, habits: str) -> Profile:
     """Say when an organisation is open, how it is reached and how soon it answers. Raises PermissionDenied.
 
     An ``actor`` of None is a register. ``hours`` are plain words for each weekday, Monday first.

@@ -23,7 +23,8 @@ from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.appeals.forms import AppealAskForm
 from pikir.offices.questions.forms import AskForm
 from pikir.offices.questions.kinds import OFFERED
-from pikir.offices.questions.models import Question
+from pikir.offices.questions.letters.actions.wishing import picture_line, wish_to_ask
+from pikir.offices.questions.letters.forms import GuestAskForm
 from pikir.offices.questions.queries import similar_to
 from pikir.places.models import Territory
 from pikir.posts.actions import TextError
@@ -32,10 +33,9 @@ from pikir.web.rates import TooFastError, remember, take
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
 def ask_page(request: Request) -> HttpResponse:
-    """Show the form, look who is responsible and what is similar, or ask."""
-    return _serve(request, AskForm)
+    """Show the form, look who is responsible and what is similar, or ask; without an account by a letter."""
+    return _serve(request, AskForm if request.viewer.signed_in else GuestAskForm)
 
 
 @never_cache
@@ -46,8 +46,8 @@ def ask_by_law(request: Request) -> HttpResponse:
     return _serve(request, AppealAskForm)
 
 
-def _serve(request: Request, kind: type[AskForm]) -> HttpResponse:
-    form = kind(request.POST or None, request.FILES or None, initial=_initial(request))
+def _serve(request: Request, wanted: type[AskForm]) -> HttpResponse:
+    form = wanted(request.POST or None, request.FILES or None, initial=_initial(request))
     if request.method != "POST":
         return _show(request, form)
     answer = _find(form)
@@ -73,8 +73,10 @@ def _initial(request: Request) -> dict[str, Any]:
 
 def _ask(request: Request, form: AskForm, answer: Answer | None, position: Position) -> HttpResponse:
     try:
+        if isinstance(form, GuestAskForm):
+            return _ask_by_mail(request, form, position)
         take(request, "ask")
-        made = _keep(request, form, position)
+        made = ask(actor=request.viewer.itself, asked=_asked(form, position, _with_photo(request, form)))
     except TooFastError as fault:
         remember(request, fault)
         form.add_error(None, str(fault))
@@ -88,15 +90,32 @@ def _ask(request: Request, form: AskForm, answer: Answer | None, position: Posit
     return redirect(f"{address_of(made)}?asked=1")
 
 
-def _keep(request: Request, form: AskForm, position: Position) -> Question:
+def _ask_by_mail(request: Request, form: GuestAskForm, position: Position) -> HttpResponse:
+    given = form.cleaned_data
+    take(request, "ask_by_mail")
+    wish_to_ask(
+        email=given["email"],
+        language=get_language() or "kk",
+        asked=_asked(form, position, given["text"]),
+        name=given["name"],
+        photo=given["file"],
+        alt=given["alt"],
+    )
+    return redirect("ask-sent")
+
+
+def _with_photo(request: Request, form: AskForm) -> str:
     given, viewer = form.cleaned_data, request.viewer.itself
-    text = given["text"]
-    if given["file"]:
-        own = viewer.account_id or 0
-        picture = add_picture(actor=viewer, account_id=own, file=given["file"], alt=given["alt"])
-        words = picture.alt.replace("[", "(").replace("]", ")").replace("\n", " ")
-        text = f"{text.rstrip()}\n\n![{words}](picture:{picture.id})"
-    asked = Asked(
+    if not given["file"]:
+        return str(given["text"])
+    own = viewer.account_id or 0
+    picture = add_picture(actor=viewer, account_id=own, file=given["file"], alt=given["alt"])
+    return str(given["text"]).rstrip() + picture_line(picture.alt, picture.id)
+
+
+def _asked(form: AskForm, position: Position, text: str) -> Asked:
+    given = form.cleaned_data
+    return Asked(
         title=given["title"],
         text=text,
         topic=given["topic"],
@@ -107,7 +126,6 @@ def _keep(request: Request, form: AskForm, position: Position) -> Question:
         private=form.keeps_private,
         appeal=form.wish,
     )
-    return ask(actor=viewer, asked=asked)
 
 
 def _find(form: AskForm) -> Answer | None:

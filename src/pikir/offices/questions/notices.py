@@ -19,6 +19,7 @@ from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty
 from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.kinds import SOON_DAYS, TICK_BATCH
+from pikir.offices.questions.letters.links import links_of_notices
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport
 from pikir.offices.questions.states import State
 from pikir.offices.questions.texts import HAPPENED
@@ -52,7 +53,7 @@ def register_kinds() -> None:
     """Make the kinds of questions known."""
     kinds = (("question_moved", _moved, _show_events), ("question_due", _due, _show_days))
     for name, phrase, show in (*kinds, ("question_late", _late, _show_days)):
-        register(Kind(name=name, category=Category.QUESTION, phrase=phrase, show=show))
+        register(Kind(name=name, category=Category.QUESTION, phrase=phrase, show=show, links=links_of_notices))
 
 
 def tell_of_event(*, event_id: int) -> None:

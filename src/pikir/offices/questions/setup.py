@@ -11,6 +11,7 @@ def begin_questions() -> None:
     from pikir.offices.questions import belongings, handlers, notices, tasks
     from pikir.offices.questions.addresses import own_page
     from pikir.offices.questions.appeals import belongings as appeals
+    from pikir.offices.questions.letters.setup import begin_letters
     from pikir.offices.questions.sealed_reports import notices as sealed_notices
     from pikir.posts.addresses import give_own_page
     from pikir.posts.events import PostMoved
@@ -27,3 +28,4 @@ def begin_questions() -> None:
     subscribe(CalendarChanged, handlers.on_calendar_changed)
     register("questions.tick", timedelta(minutes=10), tasks.tick)
     register("questions.sealed", timedelta(hours=6), tasks.sealed)
+    begin_letters()

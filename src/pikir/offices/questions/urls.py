@@ -2,15 +2,21 @@
 
 from django.urls import path
 
-from pikir.offices.questions import ask_views, desk_views, views
+from pikir.offices.questions import ask_views, data_views, desk_views, views
 from pikir.offices.questions.appeals import views as appeals
+from pikir.offices.questions.letters import views as letters
+from pikir.offices.questions.letters import wish_views as wishes
+from pikir.offices.questions.lists import urls as lists
 from pikir.offices.questions.sealed_reports import views as sealed
 
 urlpatterns = [
-    path("", views.newest, name="questions"),
     path("ask/", ask_views.ask_page, name="ask"),
+    path("ask/sent/", wishes.sent, name="ask-sent"),
+    path("ask/confirm/<token>/", wishes.confirm, name="ask-confirm"),
     path("mine/", views.mine, name="own-questions"),
+    path("data/", data_views.page, name="questions-data"),
     path("how/", views.how, name="questions-how"),
+    path("letter/<token>/", letters.letter, name="question-letter"),
     path("<question:number>", views.question, name="question"),
     path("ask/appeal/", ask_views.ask_by_law, name="ask-appeal"),
     path("sealed/", sealed.begin, name="sealed"),
@@ -28,7 +34,9 @@ urlpatterns = [
     path("<question:number>/course/", appeals.course, name="question-course"),
     path("<question:number>/slip/", views.slip, name="question-slip"),
     path("<question:number>/support/", views.support, name="question-support"),
+    path("<question:number>/support/mail/", wishes.support_by_mail, name="question-support-mail"),
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),
     path("<question:number>/answer/", desk_views.answer, name="question-answer"),
     path("<question:number>/act/<slug:name>/", views.act, name="question-act"),
+    *lists.of_all,
 ]

@@ -50,10 +50,11 @@ class Asked:
     language: str = ""
 
 
-def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None) -> Question:
+def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None, alias_id: int | None = None) -> Question:
     """Ask a position: the question has its number at once and is with its holder unless a moderator has to look first.
 
-    Raises PermissionDenied, TextError for the text, or ActError where an open question of the actor says the same.
+    ``alias_id`` is an account that was made for this question before, with its photo. Raises PermissionDenied,
+    TextError for the text, or ActError where an open question of the actor says the same.
     """
     require(actor.signed_in and not actor.suspended)
     now = at or timezone.now()
@@ -67,10 +68,10 @@ def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None) -> Question:
         topics=(asked.topic.name,),
     )
     with transaction.atomic():
-        account_id = _voice(actor, asked.naming, language, now)
+        account_id = alias_id or _voice(actor, asked.naming, language, now)
         post = ask_in_public(
             account_id=account_id,
-            keeper_id=actor.account_id or 0,
+            keeper_id=alias_id or actor.account_id or 0,
             audience_id=asked.position.office_id,
             draft=draft,
             at=at,
@@ -82,7 +83,7 @@ def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None) -> Question:
         if post.state == PostState.PUBLISHED or asked.appeal:  # an appeal is taken whatever becomes of its text
             act(question.pk, "register", given=Given(clean=True), at=now)
             send_to_holder(question.pk, at=now)
-        if asked.naming == Naming.NAME:  # of an alias no other room learns whose it is
+        if account_id == actor.account_id:  # of an alias no other room learns whose it is
             record(actor=actor.user_id, verb="ask_question", kind="post", object_id=post.pk, account_id=account_id)
     question.refresh_from_db()
     return question
@@ -148,18 +149,23 @@ def _voice(actor: Viewer, naming: str, language: str, now: datetime) -> int:
     own = actor.account_id or 0
     if naming == Naming.NAME:
         return own
-    with override(language if language in LANGUAGES else None):
-        name = initials(Account.objects.get(id=own).name) if naming == Naming.INITIALS else _("A resident")
-    alias = create_account(
+    return make_alias(Account.objects.get(id=own).name, naming, language, now).pk
+
+
+def make_alias(name: str, naming: str, language: str, now: datetime) -> Account:
+    """Make an account that speaks in one question alone; the public sees of the name what ``naming`` says."""
+    known = language if language in LANGUAGES else "kk"
+    with override(known):
+        shown = {Naming.NAME: name, Naming.INITIALS: initials(name)}.get(Naming(naming)) or _("A resident")
+    return create_account(
         actor=None,
         kind=AccountKind.PERSON,
         handle=f"asks_{token_hex(ALIAS_BYTES)}",
-        name=name,
-        language=language if language in LANGUAGES else "kk",
+        name=shown,
+        language=known,
         claimed=False,
         at=now,
     )
-    return alias.pk
 
 
 def initials(name: str) -> str:

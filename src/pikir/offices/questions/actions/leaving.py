@@ -1,6 +1,7 @@
 """What becomes of questions when somebody leaves: they are a public record; the person goes out of it."""
 
 from pikir.offices.questions.appeals.actions import forget_appellant
+from pikir.offices.questions.letters.actions.wishing import forget_wishes_of
 from pikir.offices.questions.models import Answer, Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.sealed_reports.models import SealedLetter
 from pikir.offices.questions.states import Part
@@ -19,3 +20,4 @@ def forget_asker(*, user_id: int) -> None:
     QuestionEvent.objects.filter(actor_id=user_id).untie()
     QuestionSupport.objects.filter(user_id=user_id).delete()
     Verdict.objects.filter(user_id=user_id).update(user=None)
+    forget_wishes_of(user_id=user_id)

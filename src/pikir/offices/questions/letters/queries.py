@@ -1,0 +1,24 @@
+"""The read side of the doors by mail."""
+
+from datetime import datetime
+
+from pikir.offices.models import Position
+from pikir.offices.questions.letters.actions.wishing import ASK
+from pikir.offices.questions.letters.models import MailWish
+from pikir.offices.questions.letters.tokens import digest_of
+from pikir.offices.questions.models import Question
+
+
+def wish_behind(secret: str, *, now: datetime) -> MailWish | None:
+    """Return what waits behind the secret of a letter; None when nothing does, or not any more."""
+    found: MailWish | None = MailWish.objects.filter(digest=digest_of(secret), until__gt=now).first()
+    return found
+
+
+def subject_of(wish: MailWish) -> dict[str, object]:
+    """Return what a page of confirmation shows: the words, and who is asked, or which question is supported."""
+    if wish.what != ASK:
+        return {"question": Question.objects.select_related("post", "office__account").get(pk=wish.given["question"])}
+    position = Position.objects.select_related("office__account").get(pk=wish.given["position"])
+    text = wish.given["text"].partition("\n\n![")[0]
+    return {"title": wish.given["title"], "text": text, "position": position, "private": wish.given["private"]}
