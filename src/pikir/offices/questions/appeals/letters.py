@@ -50,8 +50,10 @@ def complaint_letter(
 ) -> Letter:
     """Return a complaint about an appeal that was refused, or not answered in time."""
     answer = latest_answer(question)
-    known = answer.signed_at.astimezone(calendar.zone).date() if answer and answer.signed_at else question.due or today
-    context = _common(question, calendar, today) | {
+    common = _common(question, calendar, today)
+    signed = answer.signed_at if answer else None
+    known = signed.astimezone(calendar.zone).date() if signed else common["due"] or today
+    context = common | {
         "appeal": appeal_of(question),
         "silent": lane.silent,
         "answer": answer,
