@@ -33,6 +33,7 @@ from pikir.offices.questions.models import (
     Question,
     QuestionCounter,
     QuestionEvent,
+    QuestionLink,
     QuestionSupport,
     Verdict,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Question",
     "QuestionCounter",
     "QuestionEvent",
+    "QuestionLink",
     "QuestionSupport",
     "SealedCount",
     "SealedFile",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offices', '0015_lists'),
+        ('offices', '0010_questions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

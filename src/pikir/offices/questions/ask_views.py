@@ -46,8 +46,8 @@ def ask_by_law(request: Request) -> HttpResponse:
     return _serve(request, AppealAskForm)
 
 
-def _serve(request: Request, wanted: type[AskForm]) -> HttpResponse:
-    form = wanted(request.POST or None, request.FILES or None, initial=_initial(request))
+def _serve(request: Request, kind: type[AskForm]) -> HttpResponse:
+    form = kind(request.POST or None, request.FILES or None, initial=_initial(request))
     if request.method != "POST":
         return _show(request, form)
     answer = _find(form)

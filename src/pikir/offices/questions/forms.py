@@ -45,7 +45,8 @@ _GROUNDS = {
 }
 
 
-def _area(rows: int) -> forms.Textarea:
+def area(rows: int) -> forms.Textarea:
+    """Return a box for more than a line."""
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
@@ -72,7 +73,7 @@ class AskForm(TopicForm):
         label=_("Tell what one has to know"),
         help_text=_("What happened, since when, what you ask for. Leave out names, telephones and flat numbers."),
         max_length=TEXT_LENGTH,
-        widget=_area(7),
+        widget=area(7),
     )
     kind = forms.ChoiceField(label=pgettext_lazy("form of a question", "What do you want?"), choices=Kind.choices)
     topic = TopicChoice(label=_("What is it about?"))
@@ -130,7 +131,7 @@ class ActForm(forms.Form):
         label=_("In your own words"),
         help_text=_("Everyone reads it."),
         max_length=WORDS_LENGTH,
-        widget=_area(4),
+        widget=area(4),
     )
 
     def __init__(self, data: Any = None, *, act: str, question: Question, wanted: Iterable[str]) -> None:
@@ -193,16 +194,14 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    one = forms.CharField(
-        label=_("The answer in one sentence"), max_length=LINE_LENGTH, required=False, widget=_area(2)
-    )
-    one_kk = forms.CharField(label=_("The same in Kazakh"), max_length=LINE_LENGTH, required=False, widget=_area(2))
+    one = forms.CharField(label=_("The answer in one sentence"), max_length=LINE_LENGTH, required=False, widget=area(2))
+    one_kk = forms.CharField(label=_("The same in Kazakh"), max_length=LINE_LENGTH, required=False, widget=area(2))
     says = forms.ChoiceField(label=_("Outcome"), choices=[("", "—"), *Says.choices], required=False)
     checked = forms.CharField(
-        label=_("What was checked, by whom, when"), max_length=WORDS_LENGTH, required=False, widget=_area(3)
+        label=_("What was checked, by whom, when"), max_length=WORDS_LENGTH, required=False, widget=area(3)
     )
     done = forms.CharField(
-        label=_("What was or will be done, and who does it"), max_length=WORDS_LENGTH, required=False, widget=_area(3)
+        label=_("What was or will be done, and who does it"), max_length=WORDS_LENGTH, required=False, widget=area(3)
     )
     done_on = forms.DateField(
         label=_("By which day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -212,17 +211,15 @@ class AnswerForm(forms.Form):
         help_text=_("Links to photos and documents, numbers of acts; one on each line."),
         max_length=EVIDENCE_LENGTH,
         required=False,
-        widget=_area(3),
+        widget=area(3),
     )
-    law = forms.CharField(
-        label=_("The ground in plain words"), max_length=WORDS_LENGTH, required=False, widget=_area(3)
-    )
+    law = forms.CharField(label=_("The ground in plain words"), max_length=WORDS_LENGTH, required=False, widget=area(3))
     disagree = forms.CharField(
-        label=_("How to disagree: where, until when"), max_length=WORDS_LENGTH, required=False, widget=_area(2)
+        label=_("How to disagree: where, until when"), max_length=WORDS_LENGTH, required=False, widget=area(2)
     )
     addresses = forms.CharField(
         label=_("What was done about the reason for which it came back"),
         max_length=WORDS_LENGTH,
         required=False,
-        widget=_area(3),
+        widget=area(3),
     )

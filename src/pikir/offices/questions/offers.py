@@ -1,12 +1,12 @@
 """What somebody may do with a question now: acts of the table whose guards hold, whatever is still to be filled in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pikir.accounts.access import Viewer
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office
-from pikir.offices.questions.access import is_official, may_sign, parts_of
+from pikir.offices.questions.access import alone, is_official, may_sign, narrowed, parts_of
 from pikir.offices.questions.facts import Given, Moment, facts_of
 from pikir.offices.questions.machine import Refusal, Transition, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
@@ -30,6 +30,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "ask_redaction": ("ground", "words"),
     "hear": ("words",),
     "speak": ("words",),
+    "keep_apart": (),
+    "merge": (),
+    "part": (),
+    "take_over": (),
+    "still_yes": (),
+    "still_no": (),
+    "still_early": (),
     "leave_to_nobody": ("ground", "words"),
 }
 ANSWERING = ("answer", "answer_above")  # on a page of their own
@@ -48,8 +55,10 @@ def offers_to(
     viewer: Viewer, question: Question, events: list[QuestionEvent], calendar: Calendar, now: datetime
 ) -> list[Offer]:
     """Return what the viewer may do on the page of a question; nothing is asked for who has no part in it."""
-    parts = parts_of(viewer, question)
-    moves = [move for move in moves_of(question.standing, parts) if move.act in FIELDS]
+    own, single = parts_of(viewer, question), alone(viewer, question)
+    parts = {act: narrowed(own, single, act) for act in FIELDS}
+    possible = [move for move in moves_of(question.standing, own | single) if move.act in FIELDS]
+    moves = [move for move in possible if move.parts & parts[move.act]]
     if not moves:
         return []
     due = question.due or now.date()
@@ -63,8 +72,14 @@ def offers_to(
         signs=may_sign(viewer, question),
         own=is_official(viewer, question),
     )
-    moment = Moment(question=question, events=events, calendar=calendar, now=now, parts=parts, given=hopeful)
-    return [Offer(move=move, fields=FIELDS[move.act]) for move in moves if _open(moment, move)]
+    moment = Moment(
+        question=question, events=events, calendar=calendar, now=now, parts=own, given=hopeful, actor=viewer
+    )
+    return [
+        Offer(move=move, fields=FIELDS[move.act])
+        for move in moves
+        if _open(replace(moment, parts=parts[move.act]), move)
+    ]
 
 
 def _open(moment: Moment, move: Transition) -> bool:

@@ -27,5 +27,5 @@ def begin_questions() -> None:
     subscribe(AppointmentChanged, handlers.on_appointment_changed)
     subscribe(CalendarChanged, handlers.on_calendar_changed)
     register("questions.tick", timedelta(minutes=10), tasks.tick)
-    register("questions.sealed", timedelta(hours=6), tasks.sealed)
     begin_letters()
+    register("questions.sealed", timedelta(hours=6), tasks.sealed)

@@ -15,6 +15,7 @@ def tick() -> None:
     ticking.move_clocks(now=now)
     ticking.hand_over(now=now)
     notices.tell_of_days(now=now)
+    notices.tell_of_offers(now=now)
 
 
 @task(queue_name="urgent")

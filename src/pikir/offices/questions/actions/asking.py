@@ -116,7 +116,7 @@ def _keep(user_id: int, post_id: int, asked: Asked, now: datetime) -> Question:
     made: Question = Question.objects.create(
         post_id=post_id,
         year=year,
-        serial=_next_serial(year),
+        serial=next_serial(year),
         lane=lane.value,
         kind=asked.kind,
         naming=asked.naming,
@@ -135,8 +135,8 @@ def _keep(user_id: int, post_id: int, asked: Asked, now: datetime) -> Question:
     return made
 
 
-def _next_serial(year: int) -> int:
-    """The next number of a year. Its row is locked until the question stands, so none is left out and none twice."""
+def next_serial(year: int) -> int:
+    """Return the next number of a year. Its row is locked until the question stands: no gap, and none twice."""
     QuestionCounter.objects.get_or_create(year=year)
     counter = QuestionCounter.objects.select_for_update().get(year=year)
     counter.last += 1

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from pikir.accounts.access import Viewer, require, user_of
 from pikir.audit.actions import record
-from pikir.offices.questions.actions.acting import act, touch_question
+from pikir.offices.questions.actions.acting import act
 from pikir.offices.questions.actions.asking import send_to_holder
 from pikir.offices.questions.actions.lanes import Wish, keep_appeal
 from pikir.offices.questions.actions.sealing import delete_sealed, keep_sealed
 from pikir.offices.questions.appeals.access import can_convert, can_register
 from pikir.offices.questions.appeals.identity import Identity, unseal_identity
 from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
+from pikir.offices.questions.freshness import touch_question
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.sealing import SealedFile
 

@@ -8,8 +8,9 @@ from django.http import Http404
 from pikir.offices.questions.access import called
 from pikir.offices.questions.appeals.models import Appeal
 from pikir.offices.questions.kinds import LIST_PAGE
+from pikir.offices.questions.lists.queries import newest_of
 from pikir.offices.questions.models import Question
-from pikir.offices.questions.queries import LEFT_OUT, WITH, Rows, pair_of, rows_of
+from pikir.offices.questions.queries import Rows
 from pikir.offices.questions.states import Lane
 from pikir.posts.kinds import State as PostState
 from pikir.posts.kinds import Visibility
@@ -25,12 +26,7 @@ def public_appeals() -> "QuerySet[Question]":
 
 def listed_appeals(*, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
     """Return a page of them, the newest first."""
-    rows, key = public_appeals(), pair_of(after)
-    if key:
-        rows = rows.filter(pk__lt=key[1])
-    found = list(rows.select_related(*WITH).defer(*LEFT_OUT).order_by("-pk")[: limit + 1])
-    more = f"0-{found[limit - 1].pk}" if len(found) > limit else ""
-    return rows_of(found[:limit], more, now)
+    return newest_of(public_appeals(), now=now, after=after, limit=limit)
 
 
 def appeal_of(question: Question) -> Appeal | None:
