@@ -41,7 +41,7 @@ def desk(request: Request, handle: str) -> HttpResponse:
         raise Http404
     require(can_see_desk(request.viewer, office))
     rows = queries.desk_rows(office, now=timezone.now(), after=request.GET.get("after", ""))
-    context = {"office": office, "rows": rows}
+    context = {"office": office, "rows": rows, "closed": office.pk not in request.viewer.operates}
     return render(request, "offices/questions/desk.html", context)
 
 

@@ -104,10 +104,15 @@ class Ground(models.TextChoices):
     FACTS = "facts", pgettext_lazy("ground", "facts must be established")
     SITE = "site", pgettext_lazy("ground", "the place must be inspected")
     OTHERS = "others", pgettext_lazy("ground", "other offices must reply first")
+    PERSON = "person", pgettext_lazy("ground", "it shows something private of a person")
+    HEALTH = "health", pgettext_lazy("ground", "it tells of health, a family or a child")
+    INSULT = "insult", pgettext_lazy("ground", "it insults or threatens")
+    SECRET = "secret", pgettext_lazy("ground", "the law keeps it secret")
     NOBODY = "nobody", pgettext_lazy("ground", "no office is responsible by law")
 
 
 TRANSFER_GROUNDS = (Ground.COMPETENCE,)
+REDACTION_GROUNDS = (Ground.PERSON, Ground.HEALTH, Ground.INSULT, Ground.SECRET)
 EXTENSION_GROUNDS = (Ground.FACTS, Ground.SITE, Ground.OTHERS)
 
 NUMBER = re.compile(r"Q-(\d{4})-(\d{6,9})")

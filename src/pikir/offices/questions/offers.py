@@ -27,6 +27,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "uphold": ("ending", "words"),
     "keep": ("evidence", "words"),
     "reopen": ("evidence", "words"),
+    "ask_redaction": ("ground", "words"),
     "hear": ("words",),
     "speak": ("words",),
     "keep_apart": (),

@@ -19,6 +19,7 @@ from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
+from pikir.offices.questions.actions.redacting import ask_redaction
 from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.appeals.actions import mark_seen
 from pikir.offices.questions.appeals.pages import lane_of, sealed_of
@@ -168,7 +169,10 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, form, status=422)
     try:
-        acting.act(found.pk, name, actor=request.viewer.itself, given=form.given())
+        if name == "ask_redaction":
+            ask_redaction(actor=request.viewer.itself, question=found, given=form.given())
+        else:
+            acting.act(found.pk, name, actor=request.viewer.itself, given=form.given())
     except ActError as fault:
         form.add_error(None, str(fault))
         return _show(request, found, form, status=422)
