@@ -35,10 +35,10 @@ async function renew() {
 }
 
 function show(page) {
+  const words = page.querySelector("[data-live-words]")?.textContent.trim() ?? "";
   for (const part of document.querySelectorAll("[data-live-part]")) {
     swap(part, page.querySelector(`[data-live-part="${part.dataset.livePart}"]`));
   }
-  const words = page.querySelector("[data-live-words]")?.textContent.trim() ?? "";
   root.querySelector("[role=status]").textContent = [root.dataset.liveSaid, words].filter(Boolean).join(" ");
 }
 
