@@ -16,6 +16,7 @@ from pikir.kernel.workdays import Calendar
 from pikir.offices.holders import leaders_of
 from pikir.offices.models import Position
 from pikir.offices.questions.actions.profiles import profile_for
+from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.appeals.pages import LaneFace
 from pikir.offices.questions.appeals.queries import appeal_of
 from pikir.offices.questions.facts import latest_answer, months_after
@@ -90,5 +91,6 @@ def _above(question: Question, today: date) -> Position | None:
 
 def _letter(request: HttpRequest, kind: str, question: Question, language: str, context: dict[str, Any]) -> Letter:
     with override(language):
+        context |= {"path": address_of(question)}
         text = render_to_string(f"offices/questions/appeals/{kind}.txt", context, request)
     return Letter(text=_GAPS.sub("\n\n", text).strip() + "\n", language=language, name=f"{question.number}-{kind}.txt")
