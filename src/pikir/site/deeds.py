@@ -24,6 +24,7 @@ WORDS = {
     "ask_question": _("Question asked"),
     "draft_answer": _("Answer drafted"),
     "sign_answer": _("Answer signed"),
+    "revoke_link": _("Link of an office ended"),
     "give_duties": _("Duties at the desk changed"),
     "ask_for_office": _("Code sent to take the office over"),
     "prove_claim": _("Code typed, waits for an operator"),

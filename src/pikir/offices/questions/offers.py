@@ -10,6 +10,7 @@ from pikir.offices.questions.access import is_official, may_sign, parts_of
 from pikir.offices.questions.facts import Given, Moment, facts_of
 from pikir.offices.questions.machine import Refusal, Transition, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
+from pikir.offices.questions.states import Part
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "assign": ("to",),
@@ -46,6 +47,21 @@ def offers_to(
 ) -> list[Offer]:
     """Return what the viewer may do on the page of a question; nothing is asked for who has no part in it."""
     parts = parts_of(viewer, question)
+    signs, own = may_sign(viewer, question), is_official(viewer, question)
+    return offers_in(parts, question, events, calendar, now, signs=signs, own=own)
+
+
+def offers_in(
+    parts: frozenset[Part],
+    question: Question,
+    events: list[QuestionEvent],
+    calendar: Calendar,
+    now: datetime,
+    *,
+    signs: bool,
+    own: bool,
+) -> list[Offer]:
+    """Return what somebody in these parts may do; ``own``: they handled it before."""
     moves = [move for move in moves_of(question.standing, parts) if move.act in FIELDS]
     if not moves:
         return []
@@ -57,8 +73,8 @@ def offers_to(
         to_office=Office(pk=0),
         until=calendar.add(max(due, now.date() - timedelta(days=1)), 1),
         evidence=True,
-        signs=may_sign(viewer, question),
-        own=is_official(viewer, question),
+        signs=signs,
+        own=own,
     )
     moment = Moment(question=question, events=events, calendar=calendar, now=now, parts=parts, given=hopeful)
     return [Offer(move=move, fields=FIELDS[move.act]) for move in moves if _open(moment, move)]

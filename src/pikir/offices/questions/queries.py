@@ -177,7 +177,7 @@ def post_of_number(number: str) -> int | None:
 def events_of(question: Question, limit: int) -> list[QuestionEvent]:
     """Return what happened with a question, from the beginning."""
     rows = QuestionEvent.objects.filter(question=question).select_related(
-        "appointment__official", "position", "office", "answer__appointment__official"
+        "appointment__official", "position", "office", "answer__appointment__official", "linked"
     )
     return list(rows.order_by("number")[:limit])
 

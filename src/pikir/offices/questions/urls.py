@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pikir.offices.questions import ask_views, desk_views, views
+from pikir.offices.questions.letters import office_views
 from pikir.offices.questions.letters import views as letters
 from pikir.offices.questions.letters import wish_views as wishes
 
@@ -14,10 +15,12 @@ urlpatterns = [
     path("mine/", views.mine, name="own-questions"),
     path("how/", views.how, name="questions-how"),
     path("letter/<token>/", letters.letter, name="question-letter"),
+    path("letter/office/<token>/", office_views.office_letter, name="question-office-letter"),
     path("<question:number>", views.question, name="question"),
     path("<question:number>/slip/", views.slip, name="question-slip"),
     path("<question:number>/support/", views.support, name="question-support"),
     path("<question:number>/support/mail/", wishes.support_by_mail, name="question-support-mail"),
+    path("<question:number>/links/", office_views.links, name="question-links"),
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),
     path("<question:number>/answer/", desk_views.answer, name="question-answer"),
     path("<question:number>/act/<slug:name>/", views.act, name="question-act"),

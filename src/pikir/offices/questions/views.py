@@ -112,7 +112,7 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
 def _signed(question: Question) -> list[Answer]:
     return list(
         question.answers.filter(signed_at__isnull=False)
-        .select_related("appointment__official", "appointment__position")
+        .select_related("appointment__official", "appointment__position", "linked")
         .order_by("number")
     )
 
