@@ -35,10 +35,12 @@ def own_words(text: str) -> str:
 
 
 def _drop_attribution(kept: list[str]) -> None:
-    """Take out the line that says who is quoted now; it may be broken in two."""
+    """Take out the line that says who is quoted now; where it is broken in two, the address stands in the first."""
     while kept and not kept[-1]:
         kept.pop()
-    for lines in (1, 2):
-        if len(kept) >= lines and _SAYS.fullmatch(" ".join(kept[-lines:])):
-            del kept[-lines:]
-            return
+    if kept and _SAYS.fullmatch(kept[-1]):
+        bare = "@" not in kept.pop()
+        if bare and kept and "@" in kept[-1]:
+            kept.pop()
+    while kept and not kept[-1]:
+        kept.pop()

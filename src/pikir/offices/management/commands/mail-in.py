@@ -11,6 +11,7 @@ from typing_extensions import override
 from pikir.mail.incoming import BYTES
 from pikir.offices.questions.letters.actions.receiving import Fate, receive
 
+_NOBODY = {"", "<>", "MAILER-DAEMON"}  # as mail servers write the sender of a bounce
 _CODES = {Fate.NOBODY: EX_NOUSER, Fate.BROKEN: EX_DATAERR}
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         """Take the letter; the exit code is for the mail server."""
         raw = sys.stdin.buffer.read(BYTES + 1)
         try:
-            fate = receive(raw, receivers=tuple(options["receivers"]), bounced=options["sender"] == "")
+            fate = receive(raw, receivers=tuple(options["receivers"]), bounced=options["sender"] in _NOBODY)
         except DatabaseError:
             self.stderr.write("The database does not answer; try again later.")
             raise SystemExit(EX_TEMPFAIL) from None

@@ -91,8 +91,8 @@ def why_over(link: OfficeLink) -> str:
     office, now = office_of(link.question), timezone.now()
     if link.revoked_at is not None:
         return "revoked"
-    if office.here:
-        return "here"
     if office.pk != link.office_id or link.question.state == State.REMOVED:
         return "moved"
+    if office.here:
+        return "here"
     return "expired" if link.until <= now else ""

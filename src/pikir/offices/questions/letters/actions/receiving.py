@@ -133,12 +133,12 @@ def _do(letter: Incoming, behind: Behind) -> None:
         raise RefusedError(_("It has no words of your own: write above what you quote."))
     if len(words) > WORDS_LENGTH:
         raise RefusedError(_("It is too long: at most %(maximum)s characters.") % {"maximum": WORDS_LENGTH})
-    if letter.files:
-        raise RefusedError(_("Files cannot be sent by letter. Add them on the page, and send the words again."))
     if behind.link is not None:
         _draft(behind.link, behind.question, words)
     elif behind.user is not None:
         _clarify(viewer_for(behind.user), behind.question, words)
+    if behind.link is not None or letter.files:  # who sent files learns that they were left out
+        _write(behind, "taken", {"draft": behind.link is not None, "files": bool(letter.files)})
 
 
 def _check_office(letter: Incoming, link: OfficeLink) -> None:
@@ -164,14 +164,6 @@ def _draft(link: OfficeLink, question: Question, words: str) -> None:
     first, _rest, more = words.partition("\n")
     line = first.strip() if len(first.strip()) <= LINE_LENGTH else ""
     draft_by_office(link=link, question=question, given={"one": line, "checked": more.strip() if line else words})
-    _write(behind_office(link, question), "taken", {})
-
-
-def behind_office(link: OfficeLink, question: Question) -> Behind:
-    """Return whom a letter about the link of an office goes to."""
-    return Behind(
-        tag="", address=link.address, language=link.office.account.language, question=question, link=link
-    )
 
 
 def _refuse(digest: str, mark: str, behind: Behind, why: str, now: datetime) -> Fate:
@@ -182,7 +174,7 @@ def _refuse(digest: str, mark: str, behind: Behind, why: str, now: datetime) -> 
     return Fate.REFUSED
 
 
-def _write(behind: Behind, template: str, words: dict[str, str]) -> None:
+def _write(behind: Behind, template: str, words: dict[str, str | bool]) -> None:
     """Answer a letter; that it is an answer of a program says a header, so that programs leave it unanswered."""
     address = reverse("question", args=[behind.question.number])
     if behind.link is not None:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from harness.offices import make_competence, make_holder, make_office, make_position
 from harness.questions import GOOD, Hall
 from pikir.mail.models import Letter
-from pikir.offices.kinds import Duty
 from pikir.offices.actions import give_duties
+from pikir.offices.kinds import Duty
 from pikir.offices.models import Office
 from pikir.offices.questions import tasks
 from pikir.offices.questions.letters.actions.answering import write_to_office

@@ -1,18 +1,28 @@
 """Letters that come in: by a secret address, from whom it was made for, and once."""
 
 import io
+from email.message import EmailMessage
+from mailbox import Maildir
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from pytest_django import Settings
 
 from harness.questions import Hall
 from pikir.mail.incoming import BYTES
 from pikir.mail.models import Letter
+from pikir.media.attachments.models import Attachment
+from pikir.media.models import Picture
+from pikir.notifications.actions import write_letter
 from pikir.offices.models import Office
+from pikir.offices.questions import notices
 from pikir.offices.questions.actions.acting import act
 from pikir.offices.questions.actions.answering import draft_of
-from pikir.offices.questions.letters.actions.receiving import Fate, receive
+from pikir.offices.questions.letters import tasks
+from pikir.offices.questions.letters.actions.receiving import Fate, forget_mail, receive
+from pikir.offices.questions.letters.kinds import KEEP_MAIL
 from pikir.offices.questions.letters.models import MailIn, OfficeLink
 from pikir.offices.questions.letters.tests.test_office_links import MAIL, asked, parks
 from pikir.offices.questions.letters.tokens import office_tag, person_tag
@@ -194,3 +204,45 @@ def test_the_command_tells_the_mail_server_what_became_of_a_letter(
     assert take(raw, monkeypatch, to, "--sender", "asker@example.org") == 0
     clarifying.refresh_from_db()
     assert clarifying.state == "accepted"
+
+
+def test_files_of_a_letter_are_left_out_and_the_sender_is_told(hall: Hall, clarifying: Question) -> None:
+    hall.people["asker"].user.language = "en"
+    hall.people["asker"].user.save(update_fields=["language"])
+    message = EmailMessage()
+    message["From"], message["To"] = "asker@example.org", to_author(hall, clarifying)
+    message.set_content("Abai street.")
+    message.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="house.exe")
+    assert receive(message.as_bytes()) == Fate.DONE
+    clarifying.refresh_from_db()
+    assert words_of(clarifying) == "Abai street."
+    assert "they were left out" in Letter.objects.get().text
+    assert not Picture.objects.exists()
+    assert not Attachment.objects.exists()
+
+
+def test_a_box_is_looked_into_and_what_comes_twice_acts_once(
+    hall: Hall, clarifying: Question, settings: Settings, tmp_path: Path
+) -> None:
+    box = Maildir(tmp_path / "box", create=True)
+    settings.MAIL_IN = f"maildir:{tmp_path}/box"
+    raw = letter(to_author(hall, clarifying), "asker@example.org")
+    box.add(raw)
+    box.add(b"Received: again\r\n" + raw)
+    box.add(letter("stranger@square.example.org", "asker@example.org"))
+    tasks.collect_letters.call()
+    clarifying.refresh_from_db()
+    assert clarifying.state == "accepted"
+    assert [one.get_flags() for one in box] == ["S"]  # what leads nowhere is left for an operator
+    tasks.collect_letters.call()
+    forget_mail(now=timezone.now() + KEEP_MAIL)
+    assert not MailIn.objects.exists()
+
+
+def test_a_letter_about_what_was_asked_back_can_be_answered(hall: Hall, clarifying: Question) -> None:
+    user = hall.people["asker"].user
+    notices.tell_of_event(event_id=clarifying.events.order_by("-number").first().pk)
+    write_letter(user_id=user.pk, now=timezone.now())
+    sent = Letter.objects.get(to=user.email)
+    assert sent.headers["Reply-To"] in sent.text
+    assert receive(letter(sent.headers["Reply-To"], user.email)) == Fate.DONE
