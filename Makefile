@@ -10,7 +10,7 @@ PY = .venv/bin/python
 PIP = $(PY) -m pip --quiet --disable-pip-version-check install
 CATALOGUES = $(wildcard src/pikir/locale*/*/LC_MESSAGES/*.po)
 
-.PHONY: help run test pages check bench shots lock fmt
+.PHONY: help run test pages crash check bench shots lock fmt
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,9 @@ test: .venv/.dev .venv/.package .venv/.catalogues ## Run all tests: SQLite, Post
 
 pages: .venv/.dev .venv/.package .venv/.catalogues ## Look at every page in Chromium: three languages, two widths, light and dark
 	@exec $(PY) tools/test.py --grid $(ARGS)
+
+crash: .venv/.dev .venv/.package .venv/.catalogues ## Kill processes 200 times on each database, and live 10,000 steps of questions
+	@exec $(PY) tools/test.py --crash $(ARGS)
 
 check: .venv/.dev .venv/.package .venv/.catalogues ## Look for faults without running the square; ARGS='types floors' selects
 	@exec $(PY) tools/check.py $(ARGS)

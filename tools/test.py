@@ -1,7 +1,8 @@
 """Run every test: all on SQLite, those that touch a database again on PostgreSQL, the browser's in Chromium.
 
-``python tools/test.py [--grid] [pytest's own arguments …]``. With ``--grid`` every page is looked at instead, which
-takes about as long. What cannot be had here is named in the last lines.
+``python tools/test.py [--grid|--crash] [pytest's own arguments …]``. With ``--grid`` every page is looked at instead,
+which takes about as long; with ``--crash`` processes are killed and long lives are lived on both databases. What cannot
+be had here is named in the last lines.
 """
 
 import os
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -17,6 +19,9 @@ from postgres import NoServerError, temporary_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5  # pytest's own code
+QUICK = "not browser and not crash"
+LONG = ("src/pikir/offices/questions/tests/test_life.py", "tests/crash")
+LONG_LIVES = "10000"  # tries with questions, where a usual run has a tenth
 CORES = os.cpu_count() or 1  # on PostgreSQL twice as many processes: half of the time each waits for the server
 
 
@@ -29,6 +34,10 @@ def main(arguments: list[str]) -> int:
         if "--grid" in arguments:
             arguments.remove("--grid")
             codes = _in_browser("grid", arguments, skipped)
+        elif "--crash" in arguments:
+            arguments.remove("--crash")
+            os.environ["QUESTION_TRIES"] = LONG_LIVES
+            codes = _on_both(["-s", "-n", "0", "--durations=3", *LONG], arguments, skipped)
         else:
             codes = _passes(arguments, skipped)
     for line in skipped:
@@ -37,14 +46,20 @@ def main(arguments: list[str]) -> int:
 
 
 def _passes(arguments: list[str], skipped: list[str]) -> list[int]:
-    codes = [_pass("SQLite", ["-m", "not browser", "--dist", "worksteal"], arguments)]
+    again = ["--database-only", "-n", str(2 * CORES)]
+    codes = _on_both(["-m", QUICK, "--dist", "worksteal"], arguments, skipped, again)
+    return codes + _in_browser("browser and not grid", arguments, skipped)
+
+
+def _on_both(own: list[str], arguments: list[str], skipped: list[str], again: Sequence[str] = ()) -> list[int]:
+    """Run the same on SQLite and, with some arguments more, on PostgreSQL."""
+    codes = [_pass("SQLite", own, arguments)]
     try:
         with temporary_postgres() as address:
-            own = ["-m", "not browser", "--database-only", "--dist", "worksteal", "-n", str(2 * CORES)]
-            codes.append(_pass("PostgreSQL", own, arguments, DATABASE_URL=address))
+            codes.append(_pass("PostgreSQL", [*own, *again], arguments, DATABASE_URL=address))
     except NoServerError as reason:
         skipped.append(f"skipped: the pass on PostgreSQL because {reason}")
-    return codes + _in_browser("browser and not grid", arguments, skipped)
+    return codes
 
 
 def _in_browser(mark: str, arguments: list[str], skipped: list[str]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Settings of a square that is written to fast: nobody comments too quickly; every comment is counted all the same."""
+"""Settings of a square that is written to fast: nobody writes or asks too quickly; everything counts all the same."""
 
 from dataclasses import replace
 
@@ -6,5 +6,6 @@ from pikir.config.settings import *  # noqa: F403 - settings are read by their n
 from pikir.web.limits import TABLE
 
 _MANY = 1_000_000
-_COMMENT = TABLE["comment"]
-TABLE["comment"] = replace(_COMMENT, rates=tuple(replace(rate, number=_MANY) for rate in _COMMENT.rates), near=False)
+for _act in ("comment", "ask", "question_act"):
+    _limit = TABLE[_act]
+    TABLE[_act] = replace(_limit, rates=tuple(replace(rate, number=_MANY) for rate in _limit.rates), near=False)

@@ -77,7 +77,7 @@ class Demo:
 
     def _question(self) -> str:
         """The number of the question that is overdue longest."""
-        listed = HttpPerson(self.square.port).get("/en/questions/?tab=overdue").text
+        listed = HttpPerson(self.square.port).get("/en/questions/overdue/").text
         number = re.search(r"/questions/(Q-[0-9-]+)", listed)
         assert number, listed
         return number[1]

@@ -34,6 +34,7 @@ LATIN_NAMES = {
         "UUID",
         "HTTPS",
         "LDAP",
+        *("ISO", "UTC", "IANA"),
     ),
     *("IP", "IPv", "eID", "PIN", "cookie", "Referer", "Referrer", "Policy", "no", "referrer", "same", "origin"),
     *("DEBUG", "True", "False", "None", "YYYY", "MM", "DD", "HH", "ss", "uuuuuu", "TZ"),

@@ -35,8 +35,8 @@ WARM_TEMPLATES = (  # whole pages, and the parts that a page includes
 )  # fmt: skip
 _MALLOPT = {  # of mallopt(3) of the GNU C library
     -8: 2,  # heaps at most: each thread that had its own would keep its own gaps
-    -3: 128 * 1024,  # from this many bytes on (pages being compressed) memory goes straight back to the system
-    -1: 128 * 1024,  # and so it does from the end of a heap
+    -3: 2**21,  # memory goes straight back to the system from this many bytes on: more than a page takes, written and
+    -1: 2**21,  # packed, or the system would hand out a hundred empty pieces anew for each; and so from a heap's end
 }
 log = logging.getLogger("pikir.serve")
 

@@ -3,10 +3,12 @@
 The public page about limits says the same in words, and everyone sees their own numbers.
 """
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from pikir.accounts.models import Account, SquareRole
@@ -75,26 +77,62 @@ def level_from(record: Record) -> Level:
 
 def record_of(account: Account, *, now: datetime) -> Record:
     """Return what counts for and against an account now; four queries."""
-    since = now - COUNTED
-    posts = Post.objects.filter(account=account, state=State.PUBLISHED, visibility__in=_OPEN, published_at__gt=since)
-    said = posts.aggregate(all=Count("id"), active=Count(TruncDate("published_at"), distinct=True))
-    support = Support.objects.filter(post__in=posts.values("id")).exclude(account=account)
-    flags = Flag.objects.filter(reporter=account, answered_at__gt=since).aggregate(
-        all=Count("id"), upheld=Count("id", filter=Q(outcome=Outcome.UPHELD))
-    )
+    return records_of([account], now=now)[account.pk]
+
+
+def records_of(accounts: Sequence[Account], *, now: datetime) -> dict[int, Record]:
+    """Return what counts for and against each of some accounts now, by account; four queries, however many they are."""
+    ids, since = [account.pk for account in accounts], now - COUNTED
+    said, supporters, reports = _said(ids, since), _supporters(ids, since), _reports(ids, since)
+    strikes = _strikes(ids, now - STRIKE)
+    return {
+        account.pk: Record(
+            days=(now - account.created_at).days,
+            said=said[account.pk][0],
+            active=said[account.pk][1],
+            supporters=supporters[account.pk],
+            upheld=reports[account.pk][1],
+            answered=reports[account.pk][0],
+            strikes=len(strikes[account.pk]),
+            suspended=Measure.SUSPEND in strikes[account.pk],
+        )
+        for account in accounts
+    }
+
+
+def _said(ids: Sequence[int], since: datetime) -> Mapping[int, tuple[int, int]]:
+    """How many texts and comments of each stand in public, and on how many different days they were said."""
+    rows = _heard(ids, since).values_list("account_id")
+    found = rows.annotate(all=Count("id"), active=Count(TruncDate("published_at"), distinct=True))
+    return defaultdict(lambda: (0, 0), {account: (said, active) for account, said, active in found})
+
+
+def _supporters(ids: Sequence[int], since: datetime) -> Mapping[int, int]:
+    """How many different people support any of what each said, as far as that counts."""
+    rows = Support.objects.filter(post__in=_heard(ids, since)).exclude(account=F("post__account"))
+    found = rows.values_list("post__account_id").annotate(Count("account_id", distinct=True))
+    return Counter({account: min(people, TRUSTED_SUPPORTERS) for account, people in found})
+
+
+def _heard(ids: Sequence[int], since: datetime) -> QuerySet[Post]:
+    return Post.objects.filter(account__in=ids, state=State.PUBLISHED, visibility__in=_OPEN, published_at__gt=since)
+
+
+def _reports(ids: Sequence[int], since: datetime) -> Mapping[int, tuple[int, int]]:
+    """How many reports of each have an answer, and how many of them were right."""
+    rows = Flag.objects.filter(reporter__in=ids, answered_at__gt=since).values_list("reporter_id")
+    found = rows.annotate(all=Count("id"), upheld=Count("id", filter=Q(outcome=Outcome.UPHELD)))
+    return defaultdict(lambda: (0, 0), {account: (answered, upheld) for account, answered, upheld in found})
+
+
+def _strikes(ids: Sequence[int], since: datetime) -> Mapping[int, list[str]]:
+    """The measures about each that hold or were not taken back."""
     taken_back = Q(lifted_how__in=(Lifted.APPEAL, Lifted.REVIEW))
-    strikes = Decision.objects.filter(account=account, at__gt=now - STRIKE).exclude(taken_back)
-    measures = list(strikes.values_list("measure", flat=True)[: TWO_STRIKES * 10])
-    return Record(
-        days=(now - account.created_at).days,
-        said=said["all"],
-        active=said["active"],
-        supporters=support.values("account_id").distinct()[:TRUSTED_SUPPORTERS].count(),
-        upheld=flags["upheld"],
-        answered=flags["all"],
-        strikes=len(measures),
-        suspended=Measure.SUSPEND in measures,
-    )
+    measures = defaultdict[int, list[str]](list)
+    rows = Decision.objects.filter(account__in=ids, at__gt=since).exclude(taken_back)
+    for account, measure in rows.values_list("account_id", "measure"):
+        measures[account].append(measure)
+    return measures
 
 
 def level_of(account_id: int) -> Level:

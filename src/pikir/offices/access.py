@@ -9,6 +9,7 @@ from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.kinds import OperatorRole, Role
 from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty, Office, Position
+from pikir.web.statements import Statement
 
 
 class Act(models.TextChoices):
@@ -66,9 +67,15 @@ def duties_of(viewer: Viewer, office_id: int) -> frozenset[Duty]:
         return frozenset()
     if office_id in viewer.owns:
         return fitting(OperatorRole.OWNER, ())
-    rows = DeskDuty.objects.filter(operator__account_id=office_id, operator__user_id=user_of(viewer))
     role = OperatorRole.EDITOR if office_id in viewer.edits else OperatorRole.WRITER
-    return fitting(role, rows.values_list("duty", flat=True))
+    return fitting(role, [duty for (duty,) in _DUTIES.rows(office_id, user_of(viewer))])
+
+
+_DUTIES = Statement[tuple[str]](
+    lambda office_id, user_id: DeskDuty.objects.filter(
+        operator__account_id=office_id, operator__user_id=user_id
+    ).values_list("duty")
+)
 
 
 def fitting(role: str, given: Iterable[str]) -> frozenset[Duty]:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from pikir.offices import claim_views, page_views, views
 from pikir.offices.questions import desk_views as question_desk
-from pikir.offices.questions import views as questions
+from pikir.offices.questions.lists import urls as questions
 
 urlpatterns = [
     path("", views.directory, name="offices"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("claim/<handle:handle>/", claim_views.claim, name="office-claim"),
     path("page/<handle:handle>/", page_views.edit, name="office-page"),
     path("@<handle:handle>/", views.office, name="office"),
-    path("@<handle:handle>/questions/", questions.of_office, name="office-questions"),
+    *questions.of_offices,
     path("@<handle:handle>/desk/", question_desk.desk, name="office-desk"),
     path("@<handle:handle>.json", views.data, name="office-data"),
     path("@<handle:handle>/<slug:slug>/", views.position, name="position"),

@@ -1,13 +1,18 @@
 """Calendars for those who count: rows into the plain data of ``kernel.workdays``."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
+from pikir.kernel.languages import LANGUAGES
 from pikir.kernel.workdays import Calendar, SpecialDay
 from pikir.offices.calendars import WorkCalendar, WorkDay
 from pikir.places.models import Territory
 from pikir.web.statements import Statement
+
+_KEPT = 12  # calendars a process remembers: those of some countries, each in three languages
+_Days = tuple[tuple[date, bool, str], ...]
 
 
 def calendar_of(code: str, *, zone: str) -> Calendar:
@@ -15,12 +20,31 @@ def calendar_of(code: str, *, zone: str) -> Calendar:
 
     One that nobody brought in is a week of five working days in ``zone``.
     """
-    row = WorkCalendar.objects.filter(code=code).first() if code else None
+    row = _CALENDAR.first(code=code) if code else None
     if row is None:
+        return _made(zone, None, ())
+    own_zone, weekend = row
+    language = get_language()
+    days = _DAYS.rows(code=code, name=f"name_{language if language in LANGUAGES else 'kk'}")
+    return _made(own_zone, tuple(weekend), tuple(days))
+
+
+@lru_cache(_KEPT)
+def _made(zone: str, weekend: tuple[int, ...] | None, days: _Days) -> Calendar:
+    """The same rows make the same calendar; nobody changes one."""
+    if weekend is None:
         return Calendar(zone=zone)
-    language = get_language() or "kk"
-    special = [SpecialDay(day=one.day, works=one.works, reason=one.name_in(language)) for one in row.days.all()]
-    return Calendar(zone=row.zone, special=special, weekend=row.weekend)
+    special = [SpecialDay(day=day, works=works, reason=reason) for day, works, reason in days]
+    return Calendar(zone=zone, special=special, weekend=weekend)
+
+
+_CALENDAR = Statement[tuple[str, list[int]]](
+    lambda *, code: WorkCalendar.objects.filter(code=code).values_list("zone", "weekend"), shared=True
+)
+_DAYS = Statement[tuple[date, bool, str]](
+    lambda *, code, name: WorkDay.objects.filter(calendar=code).order_by("day").values_list("day", "works", name),
+    shared=True,
+)
 
 
 def special_near(territory: Territory | None, first: date, last: date) -> dict[date, bool]:

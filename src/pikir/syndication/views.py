@@ -40,7 +40,7 @@ _OWN_ADDRESS = re.compile(r'(?:(?<= href=")|(?<= src=")|(?<= srcset=")|(?<=\dw, 
 def newest(request: HttpRequest, language: str, form: str) -> HttpResponse:
     """The newest posts of the square; ``language`` is that of the feed's own words, ``?in=`` that of all texts."""
     found = newest_posts(limit=FEED_SIZE, only=_only(request), whole=True).items
-    return _answer(_feed(request, language, found, title=_("Newest posts"), page=reverse("newest")), form)
+    return answer(_feed(request, language, found, title=_("Newest posts"), page=reverse("newest")), form)
 
 
 @require_safe
@@ -53,7 +53,7 @@ def of_account(request: HttpRequest, language: str, handle: str, form: str) -> H
         return redirect("feed-account", language=language, handle=moved, form=form, permanent=True)
     page = posts_of_account(account=account, viewer=Viewer.guest(), limit=FEED_SIZE, only=_only(request))
     way = reverse("profile", args=[account.handle])
-    return _answer(_feed(request, language, page.items, title=account.name, page=way, about=account.bio), form)
+    return answer(_feed(request, language, page.items, title=account.name, page=way, about=account.bio), form)
 
 
 @require_safe
@@ -63,13 +63,11 @@ def of_category(request: HttpRequest, language: str, handle: str, slug: str, for
     account, topic = account_by_handle(handle), _present(slug)
     if account is None or topic.slug != slug:
         present = account.handle if account else _moved(handle)
-        return redirect(
-            "feed-category", language=language, handle=present, slug=topic.slug, form=form, permanent=True
-        )
+        return redirect("feed-category", language=language, handle=present, slug=topic.slug, form=form, permanent=True)
     guest, only = Viewer.guest(), _only(request)
     page = posts_of_account(account=account, viewer=guest, limit=FEED_SIZE, only=only, topic=topic)
     title, way = f"{account.name}: {topic.name}", reverse("category", args=[account.handle, topic.slug])
-    return _answer(_feed(request, language, page.items, title=title, page=way), form)
+    return answer(_feed(request, language, page.items, title=title, page=way), form)
 
 
 @require_safe
@@ -82,7 +80,7 @@ def of_topic(request: HttpRequest, language: str, slug: str, form: str) -> HttpR
     only = _only(request)
     rows = posts_of_topic(topic=topic, limit=FEED_SIZE, placed=topic.is_column, only=only).items
     page, posts = reverse("topic", args=[topic.slug]), [row.post for row in rows]
-    return _answer(_feed(request, language, posts, title=topic.name, page=page, about=topic.about), form)
+    return answer(_feed(request, language, posts, title=topic.name, page=page, about=topic.about), form)
 
 
 @require_safe
@@ -94,7 +92,7 @@ def of_territory(request: HttpRequest, language: str, code: str, form: str) -> H
         raise Http404
     page = posts_of_territory(territory=territory, limit=FEED_SIZE, only=_only(request))
     way = reverse("place", args=[territory.code])
-    return _answer(_feed(request, language, page.items, title=territory.name, page=way), form)
+    return answer(_feed(request, language, page.items, title=territory.name, page=way), form)
 
 
 @require_safe
@@ -108,7 +106,7 @@ def of_position(request: HttpRequest, language: str, handle: str, slug: str, for
     position = position_or_404(office, slug)
     title, way = f"{position.name}, {office.name}", reverse("position", args=[office.account.handle, position.code])
     posts = blog_of(position, only=_only(request), limit=FEED_SIZE)
-    return _answer(_feed(request, language, posts, title=title, page=way), form)
+    return answer(_feed(request, language, posts, title=title, page=way), form)
 
 
 def _only(request: HttpRequest) -> str:
@@ -147,11 +145,11 @@ def _feed(request: HttpRequest, language: str, posts: list[Post], *, title: str,
 def _item(post: Post, notices: list[Correction]) -> Item:
     published, author = post.published_at or post.created_at, author_of(post.account)
     return Item(
-        id=_id_of(post),
+        id=id_of_post(post),
         url=settings.SQUARE_URL + reverse("post", args=[post.account.handle, post.id]),
         title=_("Retracted: %(title)s") % {"title": post.headline} if post.retracted_at else post.headline,
         summary=post.opening,
-        html=_notices(notices) + (format_html("<p>{}</p>", post.cover) if post.cover else _with_host(post.html)),
+        html=_notices(notices) + (format_html("<p>{}</p>", post.cover) if post.cover else with_host(post.html)),
         language=post.language,
         author=author.name,
         author_url=settings.SQUARE_URL + author.url if author.url else "",
@@ -161,7 +159,7 @@ def _item(post: Post, notices: list[Correction]) -> Item:
     )
 
 
-def _id_of(post: Post) -> str:
+def id_of_post(post: Post) -> str:
     """A name by the rules of RFC 4151: the host as of the day on which the post was made, and its number."""
     host = urlsplit(settings.SQUARE_URL).hostname
     return f"tag:{host},{post.created_at:%Y-%m-%d}:{post.id}"
@@ -178,10 +176,11 @@ def _picture_of(post: Post) -> str:
     return settings.SQUARE_URL + picture.src if picture else ""
 
 
-def _with_host(html: str) -> str:
+def with_host(html: str) -> str:
     """Make our own addresses absolute: a feed reader does not know where it read them."""
     return _OWN_ADDRESS.sub(settings.SQUARE_URL, html)
 
 
-def _answer(feed: Feed, form: str) -> HttpResponse:
+def answer(feed: Feed, form: str) -> HttpResponse:
+    """Send a feed in one of its encodings."""
     return HttpResponse(ENCODERS[form](feed), content_type=CONTENT_TYPES[form])

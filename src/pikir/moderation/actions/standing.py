@@ -1,6 +1,6 @@
 """Counting standings anew, and pinning them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from pikir.audit.actions import record
 from pikir.kernel.ids import SPAN, id_of
 from pikir.kernel.text import strip_controls
 from pikir.moderation.access import can_pin
-from pikir.moderation.trust import level_from, record_of
+from pikir.moderation.trust import level_from, records_of
 from pikir.moderation.trust_kinds import REASON_LENGTH, RECOUNT_AFTER, RECOUNT_BATCH, Level
 from pikir.moderation.trust_models import Standing
 from pikir.posts.kinds import State
@@ -31,16 +31,28 @@ class StandingError(ValueError):
 
 def count_standing(*, account: Account, now: datetime) -> Level:
     """Count what an account earned, and keep it."""
-    level = level_from(record_of(account, now=now))
+    return count_standings(accounts=[account], now=now)[account.pk]
+
+
+def count_standings(*, accounts: Sequence[Account], now: datetime) -> dict[int, Level]:
+    """Count what accounts earned, and keep it; six statements, however many they are."""
+    levels = {account: level_from(record) for account, record in records_of(accounts, now=now).items()}
     with transaction.atomic():
-        row = Standing.objects.select_for_update().filter(account=account).first()
-        if row is None:
-            row = Standing(account=account, level=level, since=now)
-        elif row.level != level:
-            row.level, row.since = level, now
-        row.counted_at = now
-        row.save()
-    return level
+        kept = Standing.objects.select_for_update(of=("self",)).in_bulk(list(levels))
+        rows = []
+        for account, level in sorted(levels.items()):
+            row = kept.get(account) or Standing(account_id=account, level=level, since=now)
+            if row.level != level:
+                row.level, row.since = level, now
+            row.counted_at = now
+            rows.append(row)
+        Standing.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["account"],
+            update_fields=["level", "since", "counted_at"],
+        )
+    return levels
 
 
 def recount_standing(*, account_id: int, now: datetime) -> None:
@@ -54,9 +66,7 @@ def recount_standings(*, now: datetime) -> int:
     """Count anew who said something lately, who was not counted for a week, and who never was; return how many."""
     chosen = dict.fromkeys([*_lately(now), *_long_ago(now), *_never()])
     people = Account.objects.filter(id__in=list(chosen)[:RECOUNT_BATCH], state=AccountState.ACTIVE)
-    for account in people:
-        count_standing(account=account, now=now)
-    return len(people)
+    return len(count_standings(accounts=list(people), now=now))
 
 
 def _lately(now: datetime) -> Iterable[int]:

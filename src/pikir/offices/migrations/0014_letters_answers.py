@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offices', '0013_letters'),
+        ('offices', '0015_lists'),
     ]
 
     operations = [

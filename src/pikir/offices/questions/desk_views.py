@@ -40,7 +40,8 @@ def desk(request: Request, handle: str) -> HttpResponse:
     if office is None:
         raise Http404
     require(can_see_desk(request.viewer, office))
-    context = {"office": office, "rows": queries.desk_rows(office, now=timezone.now())}
+    rows = queries.desk_rows(office, now=timezone.now(), after=request.GET.get("after", ""))
+    context = {"office": office, "rows": rows}
     return render(request, "offices/questions/desk.html", context)
 
 

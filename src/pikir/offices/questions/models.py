@@ -17,6 +17,7 @@ from pikir.kernel.ids import make_id
 from pikir.offices.kinds import CALENDAR_LENGTH, CODE_LENGTH, SOURCE_LENGTH, URL_LENGTH, ZONE_LENGTH
 from pikir.offices.naming import Named
 from pikir.offices.questions.clocks import Clock, Terms, Turn
+from pikir.offices.questions.indexes import list_indexes
 from pikir.offices.questions.kinds import (
     EVIDENCE_LENGTH,
     LINE_LENGTH,
@@ -107,6 +108,8 @@ class Question(models.Model):
     due = models.DateField(null=True)
     first_due = models.DateField(null=True)
     still = models.BooleanField(default=False)
+    # Once it is over the question is late; of one that went above, the day that passed before it did.
+    late_after = models.DateField(null=True)
     paused = models.PositiveSmallIntegerField(default=0)
     level = models.PositiveSmallIntegerField(default=0)
     next_act = models.CharField(max_length=ACT_LENGTH, blank=True, default="")
@@ -136,6 +139,7 @@ class Question(models.Model):
             models.Index(fields=["position", "topic", "-post"], name="question_position"),
             models.Index(fields=["topic", "territory", "-post"], name="question_topic"),
             models.Index(fields=["-answered_at", "post"], name="question_answered"),
+            *list_indexes(),
         ]
 
     @property
@@ -169,6 +173,9 @@ class Question(models.Model):
         """Take over what the clock says, unsaved."""
         for name in ("zero", "due", "first_due", "still", "paused", "level", "next_act", "next_after"):
             setattr(self, name, getattr(clock, name))
+        stays = self.state == State.ESCALATED and self.late_after is not None
+        if not stays:
+            self.late_after = None if clock.still else clock.due
 
 
 def _outcome(value: str) -> Outcome | None:

@@ -1,34 +1,34 @@
-"""The read side of questions: lists, what is similar, what an office has on its desk."""
+"""The read side of questions: what is similar, what an office has on its desk; public lists are in ``lists``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from pikir.accounts.access import Viewer
 from pikir.kernel.languages import fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
-from pikir.offices.questions.kinds import DESK_PAGE, LIST_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
+from pikir.offices.questions.kinds import DESK_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import OPEN, State
-from pikir.offices.questions.watches import OWED, Watch, watch_of
+from pikir.offices.questions.watches import Watch, watch_of
 from pikir.offices.workdays import calendar_of
 from pikir.places.models import Territory
 from pikir.posts.kinds import State as PostState
 from pikir.posts.kinds import Visibility
+from pikir.posts.models import Post
 from pikir.posts.topics import Topic
 
-TABS = ("newest", "overdue", "long", "answered")
 _OPEN = [one.value for one in OPEN]
-_OWED = [one.value for one in OWED]
-_WITH = (
+WITH = (
     "post__account", "office__account", "position", "appointment__official", "territory",
 )  # fmt: skip
-_LEFT_OUT = ("post__source", "post__html", "post__headings")
-LONG_DAYS = 10  # working days over: with the square's own term, twice as long as promised
+LEFT_OUT = ("post__html", "post__source", "post__headings")
+_KEY_MAX = 1 << 52  # microseconds reach into the year 2112
 
 
 class Calendars:
@@ -63,89 +63,53 @@ class Rows:
 
 
 def public_questions() -> "QuerySet[Question]":
-    """Questions that everyone may read."""
-    return Question.objects.filter(post__state=PostState.PUBLISHED, post__visibility=Visibility.PUBLIC)
+    """Questions that everyone may read; asked of each, so that a list is walked along its own index."""
+    public = Post.objects.filter(pk=OuterRef("pk"), state=PostState.PUBLISHED, visibility=Visibility.PUBLIC)
+    found: QuerySet[Question] = Question.objects.filter(Exists(public))
+    return found
 
 
-def listed(tab: str, *, now: datetime, after: str = "", office: Office | None = None, limit: int = LIST_PAGE) -> Rows:
-    """Return a page of a public list; each is in an order that an index has."""
-    rows = public_questions()
-    if office is not None:
-        rows = rows.filter(office=office)
-    if tab in {"overdue", "long"}:
-        return _by_day(_late(rows, tab, now), after, now, limit)
-    if tab == "answered":
-        return _by_number(rows.filter(answered_at__isnull=False), after, now, limit)
-    return _by_number(rows, after, now, limit)
-
-
-def _late(rows: "QuerySet[Question]", tab: str, now: datetime) -> "QuerySet[Question]":
-    last = timezone.localdate(now)
-    if tab == "long":
-        last = _days_before(last)
-    above = Q(state=State.ESCALATED, level__gt=1 if tab == "long" else 0)  # in time or not, the answer is not
-    return rows.filter(Q(state__in=_OWED, still=False, due__lt=last) | above)
-
-
-def _days_before(day: date) -> date:
-    """The day that is so many working days over, by the week of the square."""
-    calendar = calendar_of("kz", zone=timezone.get_current_timezone_name())
-    early = day
-    while calendar.difference(early, day) < LONG_DAYS:
-        early -= timedelta(days=1)
-    return early
-
-
-def _by_day(rows: "QuerySet[Question]", after: str, now: datetime, limit: int) -> Rows:
-    """Those who wait longest first."""
-    key = _pair(after)
-    if key:
-        due = date.fromordinal(key[0])
-        rows = rows.filter(Q(due__gt=due) | Q(due=due, pk__gt=key[1]))
-    found = _read(rows.order_by("due", "post_id"), limit)
-    more = found[limit - 1] if len(found) > limit else None
-    return _rows(found[:limit], f"{more.due.toordinal()}-{more.pk}" if more and more.due else "", now)
-
-
-def _by_number(rows: "QuerySet[Question]", after: str, now: datetime, limit: int) -> Rows:
-    """The newest number first."""
-    key = _pair(after)
-    if key:
-        rows = rows.filter(Q(year__lt=key[0]) | Q(year=key[0], serial__lt=key[1]))
-    found = _read(rows.order_by("-year", "-serial"), limit)
-    more = found[limit - 1] if len(found) > limit else None
-    return _rows(found[:limit], f"{more.year}-{more.serial}" if more else "", now)
-
-
-def _read(rows: "QuerySet[Question]", limit: int) -> list[Question]:
-    return list(rows.select_related(*_WITH).defer(*_LEFT_OUT)[: limit + 1])
-
-
-def _rows(found: list[Question], after: str, now: datetime) -> Rows:
+def rows_of(found: Sequence[Question], after: str, now: datetime) -> Rows:
+    """Return questions with their clocks; one or two queries for each calendar."""
     calendars = Calendars()
     items = [Row(question=one, watch=watch_of(one, calendars.of(one), now)) for one in found]
     return Rows(items=items, after=after)
 
 
-def _pair(after: str) -> tuple[int, int] | None:
+def desk_rows(office: Office, *, now: datetime, after: str = "", limit: int = DESK_PAGE) -> Rows:
+    """Return a page of what waits at an office: what is due first at the head, what has no day at the end."""
+    mine = Question.objects.filter(Q(office=office) | Q(above__office=office), state__in=_OPEN)
+    rows = mine.annotate(by=Coalesce("due", Value(date.max))).filter(_waiting_longer(after))
+    found = list(rows.select_related(*WITH).defer(*LEFT_OUT).order_by("by", "pk")[: limit + 1])
+    last = found[limit - 1] if len(found) > limit else None
+    return rows_of(found[:limit], f"{(last.due or date.max).toordinal()}-{last.pk}" if last else "", now)
+
+
+def _waiting_longer(after: str) -> Q:
+    key = pair_of(after)
+    if key is None:
+        return Q()
+    day = date.fromordinal(max(1, min(key[0], date.max.toordinal())))
+    return Q(by__gt=day) | Q(by=day, pk__gt=key[1])
+
+
+def asked_by(viewer: Viewer, *, now: datetime, after: str = "", limit: int = DESK_PAGE) -> Rows:
+    """Return a page of what somebody asked, the newest first, however they were named."""
+    key = pair_of(after)
+    mine = Question.objects.filter(Q(pk__lt=key[1]) if key else Q(), asker_id=viewer.user_id or 0)
+    found = list(mine.select_related(*WITH).defer(*LEFT_OUT).order_by("-pk")[: limit + 1])
+    return rows_of(found[:limit], f"0-{found[limit - 1].pk}" if len(found) > limit else "", now)
+
+
+def pair_of(after: str) -> tuple[int, int] | None:
+    """Read the place in a list that an address names: a number and the row's own. Nonsense is the beginning."""
     first, _dash, second = after.partition("-")
     if not (first.isascii() and first.isdecimal() and second.isascii() and second.isdecimal()):
         return None
+    if len(after) > 2 * 19 + 1:
+        return None
     pair = int(first), int(second)
-    return pair if 1 <= pair[0] < 3_000_000 and pair[1] < 1 << 63 else None
-
-
-def desk_rows(office: Office, *, now: datetime, limit: int = DESK_PAGE) -> list[Row]:
-    """Return what waits at an office, what is due first at the head."""
-    mine = Question.objects.filter(Q(office=office) | Q(above__office=office), state__in=_OPEN)
-    found = list(mine.select_related(*_WITH).order_by(F("due").asc(nulls_last=True), "post_id")[:limit])
-    return _rows(found, "", now).items
-
-
-def asked_by(viewer: Viewer, *, now: datetime, limit: int = DESK_PAGE) -> list[Row]:
-    """Return what somebody asked, the newest first, however they were named."""
-    mine = Question.objects.filter(asker_id=viewer.user_id or 0).select_related(*_WITH)
-    return _rows(list(mine.order_by("-year", "-serial")[:limit]), "", now).items
+    return pair if pair[0] < _KEY_MAX and pair[1] < 1 << 63 else None
 
 
 def similar_to(words: str, *, topic: Topic | None, territory: Territory | None) -> list[Question]:
@@ -155,7 +119,7 @@ def similar_to(words: str, *, topic: Topic | None, territory: Territory | None) 
         rows = rows.filter(topic=topic)
     if territory is not None:
         rows = rows.filter(territory__path__startswith=territory.path)
-    newest = rows.select_related("post__account", "office").defer(*_LEFT_OUT).order_by("-year", "-serial")
+    newest = rows.select_related("post__account", "office").defer(*LEFT_OUT).order_by("-year", "-serial")
     asked = _stems(words)
     scored = [(len(asked & _stems(one.post.title)), one) for one in newest[:SIMILAR_LOOKED]]
     found = sorted((pair for pair in scored if pair[0] or not asked), key=lambda pair: -pair[0])

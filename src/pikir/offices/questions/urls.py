@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from pikir.offices.questions import ask_views, desk_views, views
+from pikir.offices.questions import ask_views, data_views, desk_views, views
 from pikir.offices.questions.letters import office_views
 from pikir.offices.questions.letters import views as letters
 from pikir.offices.questions.letters import wish_views as wishes
+from pikir.offices.questions.lists import urls as lists
 
 urlpatterns = [
-    path("", views.newest, name="questions"),
     path("ask/", ask_views.ask_page, name="ask"),
     path("ask/sent/", wishes.sent, name="ask-sent"),
     path("ask/confirm/<token>/", wishes.confirm, name="ask-confirm"),
     path("mine/", views.mine, name="own-questions"),
+    path("data/", data_views.page, name="questions-data"),
     path("how/", views.how, name="questions-how"),
     path("letter/<token>/", letters.letter, name="question-letter"),
     path("letter/office/<token>/", office_views.office_letter, name="question-office-letter"),
@@ -24,4 +25,5 @@ urlpatterns = [
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),
     path("<question:number>/answer/", desk_views.answer, name="question-answer"),
     path("<question:number>/act/<slug:name>/", views.act, name="question-act"),
+    *lists.of_all,
 ]

@@ -1,10 +1,10 @@
-"""Lists of questions, the page of one, acting on it, how all this works."""
+"""The page of a question, acting on it, what somebody asked, how all this works."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
-from pikir.offices.queries import office_called
 from pikir.offices.questions import queries
-from pikir.offices.questions.access import access_question, can_see_desk, is_staff, parts_of
+from pikir.offices.questions.access import access_question, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.actions.profiles import profile_for
@@ -37,38 +36,7 @@ from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
 
-_LIST = ("tab", "after")
 FOUND_EVENTS = 500  # shown on a page; a question has a dozen
-
-
-@require_safe
-@public_page("questions", parameters=_LIST)
-def newest(request: Request) -> HttpResponse:
-    """Show questions to all offices."""
-    return _list(request, None)
-
-
-@require_safe
-@public_page("questions", "offices", "account:{handle}", parameters=_LIST)
-def of_office(request: Request, handle: str) -> HttpResponse:
-    """Show questions to one office."""
-    office = office_called(handle)
-    if office is None:
-        raise Http404
-    if office.account.handle != handle:
-        return redirect("office-questions", handle=office.account.handle, permanent=True)
-    return _list(request, office)
-
-
-def _list(request: Request, office: Any) -> HttpResponse:
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in queries.TABS else queries.TABS[0]
-    rows = queries.listed(tab, now=timezone.now(), after=request.GET.get("after", ""), office=office)
-    names = {"newest": _("Newest"), "overdue": _("Overdue"), "long": _("Long overdue"), "answered": _("Answered")}
-    tabs = [(words, "." if name == "newest" else f"?tab={name}", name == tab) for name, words in names.items()]
-    context = {"rows": rows, "tabs": tabs, "tab": tab, "office": office}
-    context["desk"] = office is not None and can_see_desk(request.viewer, office)
-    return render(request, "offices/questions/list.html", context)
 
 
 @may_open_players
@@ -219,7 +187,8 @@ def slip(request: Request, number: str) -> HttpResponse:
 @signed_in
 def mine(request: Request) -> HttpResponse:
     """Show somebody what they asked, however the public knows them."""
-    context = {"rows": queries.asked_by(request.viewer, now=timezone.now())}
+    rows = queries.asked_by(request.viewer, now=timezone.now(), after=request.GET.get("after", ""))
+    context = {"rows": rows}
     return render(request, "offices/questions/mine.html", context)
 
 

@@ -57,4 +57,4 @@ def test_every_page_speaks_every_language(hall: Hall, client_for: Enter, lang: s
     ):
         assert staff.get(f"/{lang}/{path}").status_code == 200, path
     for tab in ("overdue", "long", "answered"):
-        assert staff.get(f"/{lang}/offices/@roads/questions/?tab={tab}").status_code == 200
+        assert staff.get(f"/{lang}/offices/@roads/questions/{tab}/").status_code == 200

@@ -1,0 +1,235 @@
+"""Open data of questions: columns with their meaning, and rows piece by piece. File and explanation are one source.
+
+No row says who asked: not by name, not by number. Of what is private only the columns in ``OF_PRIVATE`` are filled.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from pikir.offices.questions.kinds import Kind
+from pikir.offices.questions.models import Question, QuestionEvent
+from pikir.offices.questions.texts import HAPPENED, LANES, OUTCOMES, PARTS, REASONS, STATES
+from pikir.posts.kinds import State, Visibility
+
+PIECE = 500  # questions read at a time: a quarter of a megabyte
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+LICENCE_NAME = "CC0 1.0"
+_RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
+
+_CODE = pgettext_lazy("unit of a column", "code")
+_TEXT = pgettext_lazy("unit of a column", "text")
+_COUNT = pgettext_lazy("unit of a column", "count")
+_DAYS = pgettext_lazy("unit of a column", "working days")
+_DAY = pgettext_lazy("unit of a column", "day, ISO 8601")
+_MOMENT = pgettext_lazy("unit of a column", "moment, ISO 8601, UTC")
+
+Read = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column: its name in the file, what it means, in what it is measured, how it is read from a row."""
+
+    name: str
+    meaning: StrOrPromise
+    unit: StrOrPromise
+    read: Read
+
+
+def _column(name: str, unit: StrOrPromise, meaning: StrOrPromise, read: Read | str = "") -> Column:
+    path = read or name
+    return Column(name=name, meaning=meaning, unit=unit, read=path if callable(path) else partial(_walk, path))
+
+
+def _walk(path: str, row: Any) -> Any:
+    for name in path.split("."):
+        if row is None:
+            return None
+        row = getattr(row, name)
+    return row
+
+
+def _visibility(question: Question) -> str:
+    """Whether everyone may read it: public, private, or removed by a decision."""
+    if question.post.visibility != Visibility.PUBLIC:
+        return "private"
+    return "public" if question.post.state == State.PUBLISHED else "removed"
+
+
+def _title(question: Question) -> str | None:
+    return question.post.title if _visibility(question) == "public" else None
+
+
+QUESTIONS = (
+    _column("number", _CODE, _("Number of the question; it never changes, and its page is found by it")),
+    _column("visibility", _CODE, _("Who may read it"), _visibility),
+    _column("lane", _CODE, _("In which of two ways it was asked")),
+    _column("kind", _CODE, _("What is asked for")),
+    _column("naming", _CODE, _("How the public knows who asked: by name, initials or not at all; never who")),
+    _column("language", _CODE, _("Language of the text, ISO 639-1"), "post.language"),
+    _column("title", _TEXT, _("The question in one sentence, in the words of who asked"), _title),
+    _column("topic", _CODE, _("Topic, as in its address"), "topic.slug"),
+    _column("territory", _CODE, _("Code of the place it is about"), "territory.code"),
+    _column("office", _CODE, _("Code of the office that has it now"), "office.code"),
+    _column("position", _CODE, _("Position within the office that owes the answer"), "position.code"),
+    _column("state", _CODE, _("Where it stands")),
+    _column("outcome", _CODE, _("How it ended; empty while it is open")),
+    _column("asked_at", _MOMENT, _("When it was asked")),
+    _column("registered_on", _DAY, _("Day of registration: day zero of the clock"), "zero"),
+    _column("due", _DAY, _("The last day on which what is owed now is in time")),
+    _column("first_due", _DAY, _("What was due before it was extended")),
+    _column("late_after", _DAY, _("Once this day is over the question is overdue; empty while nobody can be late")),
+    _column("paused", _DAYS, _("Days that did not count while the author was asked back")),
+    _column("level", _COUNT, _("How many positions above were asked in place of the first")),
+    _column("transfers", _COUNT, _("How often it went to another office"), "transfer_count"),
+    _column(
+        "supporters",
+        _COUNT,
+        _("How many people said that it concerns them too; it may change without an event"),
+        "supporter_count",
+    ),
+    _column("events", _COUNT, _("How many rows the file of events has of it"), "event_count"),
+    _column("answered_at", _MOMENT, _("When the first answer was signed")),
+    _column("changed_at", _MOMENT, _("When something happened last"), "last_at"),
+    _column("terms", _TEXT, _("Terms of its clock as JSON, in working days unless the name says otherwise")),
+    _column("calendar", _CODE, _("Calendar in which its working days are counted")),
+    _column("zone", _CODE, _("Time zone of its days, IANA")),
+)  # fmt: skip
+OF_PRIVATE = frozenset({
+    "number", "visibility", "lane", "office", "state", "outcome", "registered_on", "due", "late_after",
+})  # fmt: skip
+
+EVENTS = (
+    _column("question", _CODE, _("Number of the question"), "question.number"),
+    _column("number", _COUNT, _("Place among the events of the question, from 1; nothing is left out")),
+    _column("at", _MOMENT, _("When it happened")),
+    _column("act", _CODE, _("What was done, as on the page that explains how this works")),
+    _column("part", _CODE, _("In what part somebody acted")),
+    _column("from_state", _CODE, _("Where it stood before")),
+    _column("state", _CODE, _("Where it stood afterwards")),
+    _column("lane", _CODE, _("Lane afterwards")),
+    _column("outcome", _CODE, _("How it ended, if it did")),
+    _column("reason", _CODE, _("Why, by code; words of reasons stand on the page of the question")),
+    _column("office", _CODE, _("Code of the office that had it afterwards"), "office.code"),
+    _column("position", _CODE, _("Position that had it afterwards"), "position.code"),
+    _column("until", _DAY, _("The day that the actor set")),
+    _column("due", _DAY, _("What was due afterwards")),
+)  # fmt: skip
+
+
+CODES: dict[str, list[tuple[str, StrOrPromise]]] = {
+    "visibility": [
+        ("public", pgettext_lazy("who may read a question", "everyone")),
+        (
+            "private",
+            pgettext_lazy("who may read a question", "author and office; here it is counted without its words"),
+        ),
+        ("removed", pgettext_lazy("who may read a question", "nobody: taken down by a decision")),
+    ],
+    "lane": [(code.value, words) for code, words in LANES.items()],
+    "kind": [(code, words) for code, words in Kind.choices],
+    "state": [(code.value, words) for code, words in STATES.items()],
+    "outcome": [(code.value, words) for code, words in OUTCOMES.items()],
+    "act": list(HAPPENED.items()),
+    "part": [(code.value, words) for code, words in PARTS.items()],
+    "reason": list(REASONS.items()),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataFile:
+    """A file of open data; ``rows`` reads it piece by piece, of all or of one office."""
+
+    name: str
+    title: StrOrPromise
+    columns: tuple[Column, ...]
+    rows: Callable[[Q], Iterator[list[dict[str, Any]]]]
+
+    def as_csv(self, where: Q) -> Iterator[bytes]:
+        """Return the file as CSV (RFC 4180), in UTF-8."""
+        yield _lines([[column.name for column in self.columns]])
+        for piece in self.rows(where):
+            yield _lines([_cell(value) for value in row.values()] for row in piece)
+
+    def as_json(self, where: Q, head: dict[str, Any]) -> Iterator[bytes]:
+        """Return the file as one JSON object: ``head``, the names of the columns, and ``rows``."""
+        names = [column.name for column in self.columns]
+        yield json.dumps(head | {"columns": names}, ensure_ascii=False)[:-1].encode() + b', "rows": [\n'
+        before = b""
+        for piece in self.rows(where):
+            yield before + b",\n".join(json.dumps(row, ensure_ascii=False).encode() for row in piece)
+            before = b",\n"
+        yield b"\n]}\n"
+
+
+def _lines(rows: Iterable[list[Any]]) -> bytes:
+    made = io.StringIO()
+    csv.writer(made).writerows(rows)
+    return made.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:
+    """A text that looks like a formula has a stroke before it, so that no spreadsheet runs it."""
+    if isinstance(value, dict):
+        return json.dumps(value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value == "" else value
+
+
+def _registered(where: Q) -> "Iterator[list[Question]]":
+    """Questions that were registered at some time, in the order of their keys."""
+    rows: QuerySet[Question] = Question.objects.filter(where, zero__isnull=False).order_by("pk")
+    rows = rows.select_related("post", "topic", "territory", "office", "position")
+    rows = rows.defer("post__source", "post__html", "post__headings")
+    last = 0
+    while piece := list(rows.filter(pk__gt=last)[:PIECE]):
+        yield piece
+        last = piece[-1].pk
+
+
+def _questions(where: Q) -> Iterator[list[dict[str, Any]]]:
+    for piece in _registered(where):
+        yield [_row_of(question) for question in piece]
+
+
+def _row_of(question: Question) -> dict[str, Any]:
+    told = None if _visibility(question) != "private" else OF_PRIVATE
+    return {
+        column.name: _plain(column.read(question)) if told is None or column.name in told else None
+        for column in QUESTIONS
+    }
+
+
+def _events(where: Q) -> Iterator[list[dict[str, Any]]]:
+    for piece in _registered(where):
+        public = {question.pk: question for question in piece if _visibility(question) != "private"}
+        rows = QuestionEvent.objects.filter(question_id__in=public).select_related("office", "position")
+        found = list(rows.defer("words").order_by("question_id", "number"))
+        for event in found:
+            event.question = public[event.question_id]
+        if found:
+            yield [{column.name: _plain(column.read(event)) for column in EVENTS} for event in found]
+
+
+FILES = {
+    "questions": DataFile(name="questions", title=_("Questions"), columns=QUESTIONS, rows=_questions),
+    "question-events": DataFile(name="question-events", title=_("Events of questions"), columns=EVENTS, rows=_events),
+}

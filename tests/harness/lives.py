@@ -1,0 +1,67 @@
+"""What must be true of every question, read slowly from its events: each day by day, and nothing that a clock keeps."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pikir.kernel.workdays import Calendar
+from pikir.offices.questions.clocks import Terms
+from pikir.offices.questions.machine import TRANSITIONS
+from pikir.offices.questions.models import QuestionEvent
+from pikir.offices.questions.states import State
+
+WAITS = {"registered", "assigned", "accepted", "clarifying", "hearing"}
+
+
+def slow_step(day: date, calendar: Calendar, number: int) -> date:
+    """So many working days later, one day after the other."""
+    while number:
+        day += timedelta(days=1)
+        number -= calendar.works(day)
+    return day
+
+
+def slow_days(start: date, end: date, calendar: Calendar) -> int:
+    return sum(calendar.works(start + timedelta(days=number)) for number in range(1, (end - start).days + 1))
+
+
+def slow_due(events: Sequence[QuestionEvent], calendar: Calendar, terms: Terms) -> date | None:
+    """What is due after some events, read day by day and without anything the clock remembers."""
+    days = [event.at.astimezone(calendar.zone).date() for event in events]
+    state = events[-1].state
+    if state in WAITS:
+        begins = max(n for n, one in enumerate(events) if one.act in {"register", "pass", "reopen"})
+        due, asked = slow_step(days[begins], calendar, terms.answer), date.min
+        for place in range(begins + 1, len(events)):
+            one, day = events[place], days[place]
+            if one.act == "ask_back":
+                asked = day
+            elif one.act in {"clarify", "go_on"}:
+                since = max([asked, *restored(events[: place + 1], days)])
+                due = slow_step(due, calendar, slow_days(since, day, calendar))
+            elif one.act == "extend" and one.until:
+                due = one.until
+        return due
+    if state == "promised":
+        return next(one.until for one in reversed(events) if one.act == "promise")
+    owed = {"rework": terms.rework, "disputed": terms.disputed, "escalated": terms.step}
+    if state not in owed:
+        return None
+    entries = {"send_back", "dispute", "contest", "escalate"}
+    place = max(n for n, one in enumerate(events) if one.act in entries)
+    return slow_step(days[place], calendar, owed[state] if events[place].state == state else owed[events[place].state])
+
+
+def restored(events: Sequence[QuestionEvent], days: list[date]) -> list[date]:
+    """Days on which what was removed came back: the time of its state begins anew."""
+    return [days[place] for place, one in enumerate(events) if one.act == "restore" and one.state == "clarifying"]
+
+
+def follow(events: Sequence[QuestionEvent]) -> None:
+    """Every event begins where the one before ended, and the table has it."""
+    state = State.DRAFT.value
+    for event in events:
+        assert event.from_state == state
+        fits = [one for one in TRANSITIONS if one.act == event.act and state in one.sources and event.part in one.parts]
+        assert any(one.target in {None, event.state} for one in fits), (event.act, event.part)
+        assert (event.state == "closed") == bool(event.outcome)
+        state = event.state
