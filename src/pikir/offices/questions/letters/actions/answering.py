@@ -28,15 +28,22 @@ from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.offices.questions.states import AWAITING_ANSWER, State
 from pikir.posts.kinds import Visibility
 
+# What gives an office the turn; what it does itself by its link does not.
+_CAUSES = {
+    "register", "pass", "assign", "transfer", "reopen", "clarify", "go_on", "send_back", "dispute", "contest",
+    "escalate", "restore",
+}  # fmt: skip
 _WAITS = (AWAITING_ANSWER | {State.DISPUTED}) - {State.CLARIFYING}
 RENEWED_AFTER = timedelta(hours=20)  # a link is renewed once a day: each renewal is a letter to somebody else's mailbox
 
 
 def write_to_office(*, event_id: int) -> None:
     """Send a link to the office that owes the answer now, where nobody acts for it here. Safe to run twice."""
-    event = QuestionEvent.objects.select_related("question").get(pk=event_id)
+    event = QuestionEvent.objects.select_related("linked").get(pk=event_id)
     question = _question(event.question_id)
-    if event.number != question.event_count or question.state not in _WAITS:
+    if event.act not in _CAUSES or event.number != question.event_count or question.state not in _WAITS:
+        return
+    if event.act == "assign" and hasattr(event, "linked"):
         return
     office = office_of(question)
     if office.here or not office.mail or office.retired_on:

@@ -40,9 +40,13 @@ def parks(hall: Hall) -> Office:
 
 def asked(hall: Hall, **given: object) -> Question:
     question = hall.ask(**given)
+    tell_of_all(question)
+    return question
+
+
+def tell_of_all(question: Question) -> None:
     for event in question.events.order_by("number"):
         tasks.tell.call(str(event.pk))
-    return question
 
 
 def link_of(address: str = MAIL) -> str:
@@ -56,6 +60,7 @@ def test_an_office_accepts_and_answers_by_its_link(hall: Hall, parks: Office, cl
     path = link_of()
     assert "Nine lamps are dark." in guest.get(path).content.decode()
     assert guest.post(path, {"act": "accept"}).status_code == 302
+    tell_of_all(question)
     assert guest.post(path, GOOD | {"act": "sign", "evidence": ""}).status_code == 422
     assert not question.answers.filter(signed_at__isnull=False).exists()
     assert guest.post(path, GOOD | {"act": "save"}).status_code == 302
@@ -76,6 +81,20 @@ def test_telling_twice_writes_one_letter(hall: Hall, parks: Office) -> None:
     for event in question.events.all():
         write_to_office(event_id=event.pk)
     assert Letter.objects.filter(to=MAIL).count() == OfficeLink.objects.count() == 1
+
+
+def test_a_question_that_comes_back_writes_again(hall: Hall, parks: Office, client_for: Enter) -> None:
+    question, guest = asked(hall), client_for()
+    path = link_of()
+    guest.post(path, {"act": "accept"})
+    guest.post(path, GOOD | {"act": "sign"})
+    question.refresh_from_db()
+    hall.act(question, "send_back", "asker", reason="no_evidence")
+    tell_of_all(question)
+    assert Letter.objects.filter(to=MAIL).count() == 2
+    assert guest.get(path).status_code == 410
+    page = guest.get(link_of()).content.decode()
+    assert "It shows no evidence" in page
 
 
 def test_an_office_passes_on_by_its_link_and_it_ends(hall: Hall, parks: Office, client_for: Enter) -> None:
