@@ -12,10 +12,8 @@ from email import message_from_bytes
 from email.message import Message
 from email.policy import default
 from hashlib import sha256
-from html.parser import HTMLParser
+from html import unescape
 from typing import cast
-
-from typing_extensions import override
 
 BYTES = 12 * 1024 * 1024  # a photo or a scanned page, as mail writes it, and a long text
 HEADER_BYTES = 128 * 1024  # of all headers; long ways over many servers have twenty
@@ -31,6 +29,7 @@ _CHARSETS = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(rb"^content-[a-z-]{1,40}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_TAG = re.compile(r"(/?)([a-z][a-z0-9]{0,20})")
 _ADDRESS = re.compile(r"[^\s<>\"'(),:;@\[\]\\]{1,64}@[A-Za-z0-9.-]{1,253}")
 _ROBOTS = re.compile(r"(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+=._-].*)?@.*", re.IGNORECASE)
 _MASS = {"bulk", "junk", "list", "auto_reply"}
@@ -192,34 +191,37 @@ def _files_of(parts: list[Message]) -> Iterator[IncomingFile]:
             yield IncomingFile(name=name[:200], content=content)
 
 
-class _Words(HTMLParser):
-    """Collects what a reader sees: text alone, a line for each block."""
+def _words_of(source: str) -> str:
+    """What a reader of HTML sees: text alone, a line for each block.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.unseen = 0
+    Each sign is looked at once; parsers that try to understand broken mark-up take minutes for some.
+    """
+    first, *pieces = source.split("<")
+    words, hidden, depth, comment = [first], "", 0, False
+    for piece in pieces:
+        if comment or piece.startswith("!--"):
+            _inside, end, text = piece.partition("-->")
+            comment = not end
+        else:
+            tag, end, text = piece.partition(">")
+            closing, name = _tag_of(tag)
+            if not name:
+                text = f"<{piece}" if not tag.startswith(("!", "?")) else text
+            elif hidden:
+                depth += (name == hidden) * (-1 if closing else 1)
+                hidden = hidden if depth else ""
+                text = text if not hidden else ""
+            elif name in _UNSEEN and not closing:
+                hidden, depth = name, 1
+            elif name in _BLOCKS:
+                words.append("\0")  # what stands for a new line until all other space is one
+        if not hidden:
+            words.append(text)
+    lines = " ".join("".join(words).split()).split("\0")
+    return "\n".join(unescape(line).strip() for line in lines)
 
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unseen += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self.words.append("\n")
 
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        self.unseen -= tag in _UNSEEN and self.unseen > 0
-        if tag in _BLOCKS:
-            self.words.append("\n")
-
-    @override
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.words.append(" ".join(data.split()) + " " if data.strip() else " ")
-
-
-def _words_of(html: str) -> str:
-    reader = _Words()
-    reader.feed(html)
-    reader.close()
-    return "".join(reader.words)
+def _tag_of(tag: str) -> tuple[bool, str]:
+    """Whether a tag closes, and its name; empty for what is none."""
+    found = _TAG.match(tag.lower())
+    return (bool(found[1]), found[2]) if found else (False, "")

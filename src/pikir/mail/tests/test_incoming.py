@@ -57,6 +57,23 @@ def test_html_is_read_as_text_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("a &lt; b <!-- hidden <b>x</b> --> c < d", "a < b c < d"),
+        ("<script>if (a<b) x('</p>')</script>after<style>p{}</style> it", "after it"),
+        ("<div>one<div>two</div></div><blockquote>q<blockquote>r</blockquote>s</blockquote>end", "one\ntwo\n\nend"),
+        ("<!DOCTYPE html><?xml?><P CLASS='a'>Big</P>", "Big"),
+        ("before <!-- never closed <p>x", "before"),
+        ("before <script>never closed <p>x", "before"),
+        ("<a " * 20_000 + ">end", "end"),
+    ],
+)
+def test_broken_html_gives_what_one_would_see(html: str, words: str) -> None:
+    raw = HEAD + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
+    assert own_words(read(raw).text) == words
+
+
+@pytest.mark.parametrize(
     ("charset", "content", "words"),
     [
         ("windows-1251", "Фонари".encode("cp1251"), "Фонари"),
