@@ -9,6 +9,8 @@ from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import QuestionEvent
 from pikir.offices.questions.states import State
 
+BACK = {"restore", "take_over"}
+BEGINNINGS = {"register", "pass", "reopen", "convert", "split_off"}
 WAITS = {"registered", "assigned", "accepted", "clarifying", "hearing"}
 
 
@@ -24,23 +26,31 @@ def slow_days(start: date, end: date, calendar: Calendar) -> int:
     return sum(calendar.works(start + timedelta(days=number)) for number in range(1, (end - start).days + 1))
 
 
+def slow_answer(events: Sequence[QuestionEvent], days: list[date], calendar: Calendar, terms: Terms) -> date:
+    """When the answer is due."""
+    begins = max(n for n, one in enumerate(events) if one.act in BEGINNINGS)
+    begun = events[begins].until if events[begins].act == "split_off" else None  # a part counts from its whole
+    due, asked = slow_step(begun or days[begins], calendar, terms.answer), date.min
+    for place in range(begins + 1, len(events)):
+        one, day = events[place], days[place]
+        if one.act == "ask_back":
+            asked = day
+        elif one.act in {"clarify", "go_on"}:
+            since = max([asked, *restored(events[: place + 1], days)])
+            due = slow_step(due, calendar, slow_days(since, day, calendar))
+        elif one.act == "extend" and one.until:
+            due = one.until
+        elif one.act == "take_over":
+            due = slow_step(due, calendar, slow_days(days[place - 1], day, calendar))
+    return due
+
+
 def slow_due(events: Sequence[QuestionEvent], calendar: Calendar, terms: Terms) -> date | None:
     """What is due after some events, read day by day and without anything the clock remembers."""
     days = [event.at.astimezone(calendar.zone).date() for event in events]
     state = events[-1].state
     if state in WAITS:
-        begins = max(n for n, one in enumerate(events) if one.act in {"register", "pass", "reopen"})
-        due, asked = slow_step(days[begins], calendar, terms.answer), date.min
-        for place in range(begins + 1, len(events)):
-            one, day = events[place], days[place]
-            if one.act == "ask_back":
-                asked = day
-            elif one.act in {"clarify", "go_on"}:
-                since = max([asked, *restored(events[: place + 1], days)])
-                due = slow_step(due, calendar, slow_days(since, day, calendar))
-            elif one.act == "extend" and one.until:
-                due = one.until
-        return due
+        return slow_answer(events, days, calendar, terms)
     if state == "promised":
         return next(one.until for one in reversed(events) if one.act == "promise")
     owed = {"rework": terms.rework, "disputed": terms.disputed, "escalated": terms.step}
@@ -48,12 +58,16 @@ def slow_due(events: Sequence[QuestionEvent], calendar: Calendar, terms: Terms) 
         return None
     entries = {"send_back", "dispute", "contest", "escalate"}
     place = max(n for n, one in enumerate(events) if one.act in entries)
-    return slow_step(days[place], calendar, owed[state] if events[place].state == state else owed[events[place].state])
+    due = slow_step(days[place], calendar, owed[events[place].state])
+    for later in range(place + 1, len(events)):
+        if events[later].act == "take_over":
+            due = slow_step(due, calendar, slow_days(days[later - 1], days[later], calendar))
+    return due
 
 
 def restored(events: Sequence[QuestionEvent], days: list[date]) -> list[date]:
-    """Days on which what was removed came back: the time of its state begins anew."""
-    return [days[place] for place, one in enumerate(events) if one.act == "restore" and one.state == "clarifying"]
+    """Days on which what was removed or withdrawn came back: the time of its state begins anew."""
+    return [days[place] for place, one in enumerate(events) if one.act in BACK and one.state == "clarifying"]
 
 
 def follow(events: Sequence[QuestionEvent]) -> None:

@@ -19,6 +19,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 LATIN_NAMES = {
     *(
         "Pikir",
+        "VI",  # of the numbers of laws
         "Markdown",
         "RSS",
         "SMTP",

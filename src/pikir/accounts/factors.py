@@ -1,6 +1,5 @@
 """Factors beside the password, as allauth keeps them: sealed, named in our words, bound to the square's host."""
 
-
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator

@@ -63,3 +63,8 @@ def make_name() -> str:
 
 def _worker() -> int:
     return (os.getpid() + zlib.crc32(platform.node().encode())) % (1 << WORKER_BITS)
+
+
+def make_chance() -> int:
+    """Return an identifier of chance alone, where that of ``make_id`` would tell the moment of something secret."""
+    return secrets.randbits(62) | 1

@@ -118,4 +118,3 @@ class Calendar:
         weeks, rest = divmod(ordinal, WEEK)  # the first day of all calendars was a Monday and has the number one
         count = weeks * (WEEK - len(self._weekend)) + sum(place not in self._weekend for place in range(rest))
         return count - bisect_right(self._off, ordinal) + bisect_right(self._worked, ordinal)
-

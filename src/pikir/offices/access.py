@@ -34,6 +34,7 @@ MAY: dict[Duty, frozenset[Act]] = {
     ),
     Duty.HEAD: frozenset(Act),
     Duty.PRESS: frozenset({Act.SEE_DESK, Act.DRAFT_NEWS, Act.EDIT_PAGE}),
+    Duty.SEALED: frozenset({Act.SEE_DESK, Act.DRAFT_NEWS}),  # and what is sealed, which no other duty opens
 }
 # Those who run the square keep the register and see that somebody is at the desk; they do not speak for an office.
 STAFF_MAY = frozenset({Act.SEE_DESK, Act.KEEP_REGISTER, Act.GIVE_DUTIES})

@@ -43,6 +43,7 @@ class Duty(models.TextChoices):
     SIGNER = "signer", _("signer")
     HEAD = "head", pgettext_lazy("duty in an office", "head")
     PRESS = "press", _("press officer")
+    SEALED = "sealed", _("reader of sealed reports")
 
 
 class Access(models.TextChoices):

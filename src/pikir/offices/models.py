@@ -25,6 +25,7 @@ from pikir.offices.kinds import (
     Duty,
 )
 from pikir.offices.naming import Named
+from pikir.offices.questions.appeals.models import Appeal, AppealOpening, HearingWords
 from pikir.offices.questions.letters.models import LinkedAct, MailIn, MailWish, OfficeLink, UsedLink
 from pikir.offices.questions.models import (
     Answer,
@@ -32,15 +33,20 @@ from pikir.offices.questions.models import (
     Question,
     QuestionCounter,
     QuestionEvent,
+    QuestionLink,
     QuestionSupport,
     Verdict,
 )
+from pikir.offices.questions.sealed_reports.models import SealedCount, SealedLetter, SealedReceiver, SealedReport
+from pikir.offices.questions.sealing import SealedFile
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.fields import SortKeyField
 
 __all__ = [
     "Answer",
+    "Appeal",
+    "AppealOpening",
     "Appointment",
     "BlogText",
     "ClockProfile",
@@ -48,6 +54,7 @@ __all__ = [
     "DeskDuty",
     "Gap",
     "GapVoice",
+    "HearingWords",
     "LinkedAct",
     "MailIn",
     "MailWish",
@@ -59,7 +66,13 @@ __all__ = [
     "Question",
     "QuestionCounter",
     "QuestionEvent",
+    "QuestionLink",
     "QuestionSupport",
+    "SealedCount",
+    "SealedFile",
+    "SealedLetter",
+    "SealedReceiver",
+    "SealedReport",
     "UsedLink",
     "Verdict",
     "WorkCalendar",

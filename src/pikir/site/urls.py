@@ -5,6 +5,7 @@ from django.urls import path
 from pikir.site.maps.views import words
 from pikir.site.models import TextKey
 from pikir.site.views import (
+    clocks,
     desk,
     front,
     leaving,
@@ -57,6 +58,10 @@ urlpatterns = [
     path("desk/voices/hosts/", voices.hosts, name="desk-hosts"),
     path("desk/accounts/<id:account_id>/voice/", voices.account, name="desk-account-voice"),
     path("desk/offices/", offices.claims, name="desk-offices"),
+    path("desk/offices/clocks/", clocks.clocks, name="desk-clocks"),
+    path("desk/offices/clocks/new/", clocks.promise, name="desk-clock-new"),
+    path("desk/offices/clocks/<slug:slug>/", clocks.clock, name="desk-clock"),
+    path("desk/offices/clocks/<slug:slug>/end/", clocks.end, name="desk-clock-end"),
     path("desk/offices/register/", registers.register, name="desk-register"),
     path("desk/offices/<id:claim_id>/", offices.judge, name="desk-office-claim"),
     path("desk/front/", front.desk, name="desk-front"),

@@ -176,9 +176,7 @@ def place_pictures(sheet: Sheet) -> None:
     held = [slot.position for slot in sheet.slots if slot.place == Place.STRIP]
     free = [place for place in range(PLACE_SIZES[Place.STRIP]) if place not in held]
     pictured = [
-        post
-        for post in sheet.newest
-        if post.picture_id and not post.cover and family_of(post) not in sheet.families
+        post for post in sheet.newest if post.picture_id and not post.cover and family_of(post) not in sheet.families
     ]
     if len(held) + len(pictured) < STRIP_LEAST:
         return

@@ -194,6 +194,20 @@ _ROWS = (
         near=False,
     ),
     Limit(
+        act="sealed_report",
+        label=_("Sealed reports on corruption"),
+        why=_("Somebody reads each of them. By the address alone, and no account: it is kept as a hash for a day."),
+        rates=(Rate(20, DAY, Per.ADDRESS),),
+        near=False,
+    ),
+    Limit(
+        act="sealed_code",
+        label=_("Codes of sealed reports that are typed"),
+        why=_("Nobody shall guess a code."),
+        rates=(Rate(60, HOUR, Per.ADDRESS),),
+        near=False,
+    ),
+    Limit(
         act="links",
         label=_("Changes of the links on a profile"),
         why=_("Each sends the square to all the pages that are named, to look whether they name the profile."),

@@ -23,9 +23,7 @@ def proof_of(claims: Mapping[str, Any]) -> Proof | None:
         return None
     try:
         blind = (
-            blind_number(Paper.NUMBER, names.country, told)
-            if names.country
-            else blind_subject(settings.OIDC.key, told)
+            blind_number(Paper.NUMBER, names.country, told) if names.country else blind_subject(settings.OIDC.key, told)
         )
     except NumberError:
         return None

@@ -152,6 +152,4 @@ class HostForm(forms.Form):
 class RevokeForm(forms.Form):
     """Why an attestation is ended."""
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=_("Reason"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 3}))

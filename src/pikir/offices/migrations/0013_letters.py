@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0011_mandates'),
-        ('offices', '0010_questions'),
+        ('offices', '0011_sealed'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """In what part somebody acts on a question, and who may read it."""
 
+from django.db.models import Q
 from django.http import Http404
 
 from pikir.accounts.access import Viewer
@@ -8,10 +9,16 @@ from pikir.offices.access import MAY, Act, duties_of, may
 from pikir.offices.kinds import Duty
 from pikir.offices.models import Office
 from pikir.offices.questions.kinds import NUMBER
-from pikir.offices.questions.models import Question
-from pikir.offices.questions.states import Part
+from pikir.offices.questions.models import Question, QuestionSupport
+from pikir.offices.questions.states import Part, State
 from pikir.posts.access import access_post
 from pikir.posts.kinds import Visibility
+
+# What one person may do alone in a part that else takes several, or a decision of moderation.
+ALONE = {
+    Part.SUPPORTERS: frozenset({"reopen", "take_over"}),
+    Part.MODERATOR: frozenset({"propose_merge", "keep_apart", "part"}),
+}
 
 
 def parts_of(viewer: Viewer, question: Question) -> frozenset[Part]:
@@ -33,6 +40,41 @@ def parts_of(viewer: Viewer, question: Question) -> frozenset[Part]:
     if viewer.has(Role.OPERATOR):
         found.add(Part.ARBITER)
     return frozenset(found)
+
+
+def alone(viewer: Viewer, question: Question) -> frozenset[Part]:
+    """Return the parts of ``ALONE`` that the viewer has; one query where a question is closed."""
+    if not viewer.signed_in or viewer.suspended:
+        return frozenset()
+    found = {Part.MODERATOR} if viewer.has(Role.MODERATOR) else set()
+    if question.state == State.CLOSED and place_among_supporters(viewer, question) is not None:
+        found.add(Part.SUPPORTERS)
+    return frozenset(found)
+
+
+def narrowed(parts: frozenset[Part], single: frozenset[Part], act: str) -> frozenset[Part]:
+    """Return in what parts one act is done by who has ``parts``, and ``single`` ones by ``alone``."""
+    return parts | {part for part in single if act in ALONE[part]}
+
+
+def parts_for(viewer: Viewer, question: Question, act: str) -> frozenset[Part]:
+    """Return in what parts the viewer does one act."""
+    single = alone(viewer, question) if any(act in acts for acts in ALONE.values()) else frozenset()
+    return narrowed(parts_of(viewer, question), single, act)
+
+
+def may_join(viewer: Viewer, question: Question) -> bool:
+    """Whether the viewer may propose to join a question with another one."""
+    return bool(parts_for(viewer, question, "propose_merge") & {Part.REGISTRAR, Part.MODERATOR})
+
+
+def place_among_supporters(viewer: Viewer, question: Question) -> int | None:
+    """Return how many supported a question before the viewer did, None when the viewer does not."""
+    rows = QuestionSupport.objects.filter(question=question)
+    mine = rows.filter(user_id=viewer.user_id or 0).values_list("at", "pk").first()
+    if mine is None:
+        return None
+    return rows.filter(Q(at__lt=mine[0]) | Q(at=mine[0], pk__lt=mine[1])).count()
 
 
 def may_sign(viewer: Viewer, question: Question) -> bool:
@@ -62,7 +104,7 @@ def access_question(viewer: Viewer, number: str) -> Question:
 
     Raises Http404, or PostGone for what everybody could read once.
     """
-    question = _called(number)
+    question = called(number)
     if not _reads_by_part(viewer, question):
         access_post(viewer, question.post_id)
     return question
@@ -75,13 +117,14 @@ def _reads_by_part(viewer: Viewer, question: Question) -> bool:
     return bool(parts)
 
 
-def _called(number: str) -> Question:
+def called(number: str) -> Question:
+    """Return the question of a number, whoever may read it. Raises Http404."""
     match = NUMBER.fullmatch(number)
     if match is None:
         raise Http404
     rows = Question.objects.select_related(
         "post__account__profile", "post__picture", "topic", "territory", "office__account", "position__office__account",
-        "appointment__official__account", "above__office__account",
+        "appointment__official__account", "above__office__account", "carrier",
     )  # fmt: skip
     found: Question | None = rows.filter(year=int(match[1]), serial=int(match[2])).first()
     if found is None or found.number != number:

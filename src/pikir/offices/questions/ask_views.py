@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pikir.accounts.access import Request
+from pikir.accounts.decorators import signed_in
 from pikir.media.actions import add_picture
 from pikir.media.workshop import PictureError
 from pikir.offices.finding import Answer, Responsible, who_is_responsible
@@ -19,6 +20,7 @@ from pikir.offices.pages import today
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.actions.asking import Asked, ask
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.forms import AppealAskForm
 from pikir.offices.questions.forms import AskForm
 from pikir.offices.questions.kinds import OFFERED
 from pikir.offices.questions.letters.actions.wishing import picture_line, wish_to_ask
@@ -33,8 +35,19 @@ from pikir.web.rates import TooFastError, remember, take
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_page(request: Request) -> HttpResponse:
     """Show the form, look who is responsible and what is similar, or ask; without an account by a letter."""
-    wanted = AskForm if request.viewer.signed_in else GuestAskForm
-    form = wanted(request.POST or None, request.FILES or None, initial=_initial(request))
+    return _serve(request, AskForm if request.viewer.signed_in else GuestAskForm)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def ask_by_law(request: Request) -> HttpResponse:
+    """The same for a formal appeal."""
+    return _serve(request, AppealAskForm)
+
+
+def _serve(request: Request, kind: type[AskForm]) -> HttpResponse:
+    form = kind(request.POST or None, request.FILES or None, initial=_initial(request))
     if request.method != "POST":
         return _show(request, form)
     answer = _find(form)
@@ -110,7 +123,8 @@ def _asked(form: AskForm, position: Position, text: str) -> Asked:
         position=position,
         kind=given["kind"],
         naming=given["naming"],
-        private=given["private"],
+        private=form.keeps_private,
+        appeal=form.wish,
     )
 
 
@@ -153,4 +167,4 @@ def _show(request: Request, form: AskForm, *, answer: Answer | None = None, stat
         words = f"{cleaned.get('title', '')} {cleaned.get('text', '')}"
         if cleaned.get("topic"):
             context["similar"] = similar_to(words, topic=cleaned["topic"], territory=cleaned.get("place"))
-    return render(request, "offices/questions/ask.html", context, status=status)
+    return render(request, form.template, context, status=status)

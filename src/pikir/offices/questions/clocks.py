@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from pikir.kernel.workdays import Calendar
-from pikir.offices.questions.states import Lane, State
+from pikir.offices.questions.states import Lane, Outcome, Part, State
 
+ROUTING = frozenset({State.REGISTERED, State.ASSIGNED})
+SOLVED = frozenset({Outcome.SOLVED_CONFIRMED, Outcome.SOLVED_UNCHALLENGED})  # asked once whether it is so still
+EXTENDERS = (Part.HEAD, Part.ARBITER)  # who may be let extend
 WAITS_FOR_ANSWER = frozenset({State.REGISTERED, State.ASSIGNED, State.ACCEPTED, State.CLARIFYING, State.HEARING})
 
 
@@ -34,6 +37,10 @@ class Terms:
     silence: int = 10  # after twice the answer's term; then it is closed unanswered
     promise: int = 10  # after the promised day, for evidence
     review_days: int = 15  # calendar days for the author after an answer
+    extender: str = Part.HEAD  # who grants the extension
+    merging: int = 3  # for the author to say whether it is the same matter as another question
+    follow_weeks: int = 4  # calendar weeks after which the author is asked whether it is solved still
+    follow_promised_weeks: int = 12  # likewise once more where a promise was kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +52,7 @@ class Turn:
     lane: Lane
     at: datetime
     until: date | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +101,18 @@ class _History:
     owed_by: date = date.min  # of a rework, a dispute, a position above, a promise
     paused: int = 0
     level: int = 0
+    join_after: date | None = None  # the author's silence lets it be joined
+    outcome: str = ""
+    asked: int = 0  # how often whether it is solved still, since it was closed
+    ask_after: date | None = None
 
     def take(self, turn: Turn) -> None:
         """Let one event have its effect."""
         day = turn.at.astimezone(self.calendar.zone).date()
-        if turn.act in {"pass", "register", "convert", "reopen"}:
-            self._begin(turn.at)
+        if turn.act in {"pass", "register", "convert", "reopen", "split_off"}:
+            self._begin(turn.at, turn.until if turn.act == "split_off" else None)
+        elif turn.act == "take_over":
+            self._stand_still(day)
         elif turn.act in {"clarify", "go_on"} and self._pauses():
             stood = max(self.calendar.difference(self.begun, day), 0)
             self.paused += stood
@@ -108,8 +122,12 @@ class _History:
         elif turn.act == "escalate":
             self.level += 1
         self._owe(turn, day)
+        self._wait_for_author(turn, day)
         if turn.state != self.state:
             self.state, self.begun = turn.state, day
+            if turn.state == State.CLOSED:
+                self.outcome, self.asked = turn.outcome, 0
+                self.ask_after = self._ask_next()
 
     def clock(self) -> Clock:
         """Return what the history amounts to."""
@@ -125,10 +143,38 @@ class _History:
             next_after=after,
         )
 
-    def _begin(self, moment: datetime) -> None:
-        self.zero = self.calendar.registered_on(moment, self.closes)
+    def _begin(self, moment: datetime, zero: date | None) -> None:
+        self.zero = zero or self.calendar.registered_on(moment, self.closes)
         self.answer_due = self.calendar.add(self.zero, self.terms.answer)
         self.first_due, self.paused, self.level = None, 0, 0
+
+    def _stand_still(self, day: date) -> None:
+        """While nobody owned the question, nobody was late."""
+        stood = max(self.calendar.difference(self.begun, day), 0)
+        self.paused += stood
+        self.answer_due = self.calendar.add(self.answer_due, stood)
+        if self.owed_by > date.min:
+            self.owed_by = self.calendar.add(self.owed_by, stood)
+
+    def _wait_for_author(self, turn: Turn, day: date) -> None:
+        if turn.act == "propose_merge":
+            self.join_after = self.calendar.add(day, self.terms.merging)
+        elif turn.act in {"keep_apart", "transfer"} or turn.state not in ROUTING:
+            self.join_after = None
+        if turn.act == "follow_up":
+            self.asked += 1
+            self.ask_after = self._ask_next()
+        elif turn.act == "still_early":
+            self.ask_after = day + timedelta(weeks=self.terms.follow_weeks)
+        elif turn.act == "still_no":
+            self.ask_after = None
+
+    def _ask_next(self) -> date | None:
+        """When it is asked again whether it is solved still; ``asked`` times it was."""
+        weeks = [self.terms.follow_weeks] if self.outcome in SOLVED else []
+        if self.outcome == Outcome.PROMISE_KEPT:
+            weeks = [self.terms.follow_weeks, self.terms.follow_promised_weeks]
+        return self.begun + timedelta(weeks=weeks[self.asked]) if self.asked < len(weeks) else None
 
     def _owe(self, turn: Turn, day: date) -> None:
         terms = {
@@ -160,6 +206,8 @@ class _History:
                 return "lapse", add(self.begun, terms.mending)
             case State.CLARIFYING:
                 return min(("go_on", add(self.begun, terms.clarifying)), self._above(), key=lambda step: step[1])
+            case State.REGISTERED | State.ASSIGNED if self.join_after:
+                return min(("merge", self.join_after), self._above(), key=lambda step: step[1])
             case State.REGISTERED | State.ASSIGNED | State.ACCEPTED | State.HEARING | State.REWORK:
                 return self._above()
             case State.DISPUTED | State.ESCALATED:
@@ -168,6 +216,8 @@ class _History:
                 return "hold", self.begun + timedelta(days=terms.review_days)
             case State.PROMISED:
                 return "break", add(self.owed_by, terms.promise)
+            case State.CLOSED if self.ask_after:
+                return "follow_up", self.ask_after
         return "", None
 
     def _above(self) -> tuple[str, date]:

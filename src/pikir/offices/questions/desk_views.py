@@ -19,6 +19,7 @@ from pikir.offices.questions.access import access_question, can_see_desk, may_dr
 from pikir.offices.questions.actions import answering
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.pages import lane_of
 from pikir.offices.questions.forms import AnswerForm
 from pikir.offices.questions.forms_of_answers import faults_of, warnings_of
 from pikir.offices.questions.letters.queries import came_back
@@ -90,11 +91,13 @@ def _show(
 ) -> HttpResponse:
     calendar = calendar_of_question(found)
     returned = found.state in {State.REWORK, State.DISPUTED}
+    face = face_of(found, calendar, timezone.now())
     context = {
         "question": found,
         "post": found.post,
         "form": form,
-        "face": face_of(found, calendar, timezone.now()),
+        "face": face,
+        "lane": lane_of(found, face.watch),
         "warnings": warnings_of(draft) if draft else [],
         "signs": may_sign(request.viewer, found),
         "returned": returned,

@@ -129,7 +129,7 @@ _PLACES = {
 }  # fmt: skip
 _STEP_X, _STEP_Y, _WIDE, _HIGH = 250, 62, 196, 40
 # What may happen nearly everywhere would cover the picture; the table below it has all.
-_NOT_DRAWN = {"remove", "restore", "withdraw", "lapse", "merge", "part", "leave_to_nobody", "inherit", "recount"}
+_NOT_DRAWN = {"remove", "restore", "withdraw", "lapse", "merge", "part", "leave_to_nobody", "split_off"}
 
 
 def way() -> SafeString:

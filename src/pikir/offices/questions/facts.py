@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from pikir.accounts.access import Viewer
 from pikir.kernel.workdays import Calendar
 from pikir.offices.holders import Holder, holder_of
 from pikir.offices.models import Office, Position
+from pikir.offices.questions.access import place_among_supporters
+from pikir.offices.questions.appeals.models import Appeal
+from pikir.offices.questions.clocks import ROUTING
 from pikir.offices.questions.forms_of_answers import faults_of
 from pikir.offices.questions.guards import HEARING_DAYS, Facts
-from pikir.offices.questions.kinds import CARRIES, Role, Says, Solved
-from pikir.offices.questions.models import Answer, Question, QuestionEvent, Verdict
-from pikir.offices.questions.states import OPEN, Outcome, Part, State
+from pikir.offices.questions.kinds import CARRIES, OFFER_DAYS, Link, Role, Says, Solved
+from pikir.offices.questions.models import Answer, Question, QuestionEvent, QuestionLink, Verdict
+from pikir.offices.questions.states import OPEN, Lane, Outcome, Part, State
 from pikir.offices.questions.watches import terms_of
+from pikir.posts.kinds import Visibility
 
+BEGINNINGS = frozenset({"register", "pass", "reopen", "split_off", "convert"})
 _SOLVED = {Solved.YES: 2, Solved.PARTLY: 1, Solved.NO: 0}
 
 
@@ -34,6 +40,9 @@ class Given:
     decision: bool = False  # of moderation stands behind it
     own: bool = False  # the actor handled the question before
     clean: bool = False  # nothing in the text waits for a look
+    into: Question | None = None  # the same matter, of joining
+    pieces: int = 0  # into which it is split
+    zero: date | None = None  # of the whole, for a part of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +55,7 @@ class Moment:
     now: datetime
     parts: frozenset[Part]
     given: Given
+    actor: Viewer | None = None  # None: the square
 
     @property
     def today(self) -> date:
@@ -55,7 +65,7 @@ class Moment:
     @property
     def current(self) -> list[QuestionEvent]:
         """Events since it was registered or reopened last."""
-        begins = [place for place, event in enumerate(self.events) if event.act in {"register", "pass", "reopen"}]
+        begins = [place for place, event in enumerate(self.events) if event.act in BEGINNINGS]
         return list(self.events[begins[-1] :]) if begins else list(self.events)
 
     def count(self, act: str, events: Iterable[QuestionEvent] | None = None) -> int:
@@ -95,11 +105,22 @@ def _asking(moment: Moment) -> dict[str, Any]:
     question = moment.question
     others = Question.objects.filter(asker_id=question.asker_id, position=question.position, topic=question.topic)
     open_ones = others.filter(state__in=[one.value for one in OPEN]).exclude(pk=question.pk)
+    if question.lane == Lane.APPEAL:  # nobody may refuse to take it
+        return _identified(moment) | {"has_twin": False}
     return {"identified": question.asker_id is not None, "has_twin": open_ones.exists()}
+
+
+def _identified(moment: Moment) -> dict[str, Any]:
+    """Whether the fields of the law are there."""
+    return {"identified": Appeal.objects.filter(question=moment.question).exclude(sealed="").exists()}
 
 
 def _registering(moment: Moment) -> dict[str, Any]:
     return {"flagged": not moment.given.clean}
+
+
+def _splitting_off(moment: Moment) -> dict[str, Any]:
+    return {"of_whole": moment.given.zero is not None}
 
 
 def _routing(moment: Moment) -> dict[str, Any]:
@@ -124,8 +145,9 @@ def _asking_back(moment: Moment) -> dict[str, Any]:
 def _extending(moment: Moment) -> dict[str, Any]:
     question, until = moment.question, moment.given.until
     extended = moment.count("extend", moment.current) > 0
+    granted = terms_of(question).extender in moment.parts
     if question.due is None or until is None:
-        return {"in_time": False, "extended": extended}
+        return {"in_time": False, "extended": extended, "granted": granted}
     terms = terms_of(question)
     last = moment.calendar.add(question.due, terms.extension)
     if terms.extension_months and question.zero:
@@ -133,6 +155,7 @@ def _extending(moment: Moment) -> dict[str, Any]:
     return {
         "in_time": moment.today <= question.due,
         "extended": extended,
+        "granted": granted,
         "within_cap": question.due < until <= last,
     }
 
@@ -218,12 +241,89 @@ def _escalating(moment: Moment) -> dict[str, Any]:
 def _reopening(moment: Moment) -> dict[str, Any]:
     closed = [event for event in moment.events if event.state == State.CLOSED]
     days = (moment.today - closed[-1].at.astimezone(moment.calendar.zone).date()).days if closed else 10**6
-    return {"days_closed": days, "reopenings": moment.count("reopen")}
+    stood = bool(moment.question.before_state)
+    return {"days_closed": days, "reopenings": moment.count("reopen"), "stood": stood}
+
+
+def _proposing(moment: Moment) -> dict[str, Any]:
+    into = moment.given.into
+    return {
+        "declined": moment.count("propose_merge") > 0,
+        "same_matter": into is not None and same_matter(moment.question, into),
+    }
+
+
+def _joining(moment: Moment) -> dict[str, Any]:
+    proposed = standing_proposal(moment.events)
+    if proposed is None:
+        return {}
+    day = proposed.at.astimezone(moment.calendar.zone).date()
+    silent = moment.today > moment.calendar.add(day, terms_of(moment.question).merging)
+    link = proposed_link(moment.question)
+    return {
+        "proposed": link is not None,
+        "same_matter": link is not None and same_matter(moment.question, link.main),
+        "agreed": silent or Part.AUTHOR in moment.parts,
+    }
+
+
+def standing_proposal(events: Sequence[QuestionEvent]) -> QuestionEvent | None:
+    """Return the proposal to join that still stands: all since then was on the way to who is responsible."""
+    for event in reversed(events):
+        if event.act == "propose_merge":
+            return event
+        if event.act in {"keep_apart", "transfer"} or event.state not in ROUTING:
+            return None
+    return None
+
+
+def proposed_link(question: Question) -> QuestionLink | None:
+    """Return with what it is proposed to join a question; one query."""
+    rows = QuestionLink.objects.filter(question=question, kind=Link.PROPOSED)
+    found: QuestionLink | None = rows.select_related("main__post", "main__territory", "main__office__account").first()
+    return found
+
+
+def same_matter(question: Question, other: Question) -> bool:
+    """Whether one answer can serve both: the same topic, one place within the other, both public, the other open."""
+    if question.pk == other.pk or question.topic_id != other.topic_id or not other.is_open:
+        return False
+    both = (question.territory.path, other.territory.path)
+    public = {question.post.visibility, other.post.visibility} == {Visibility.PUBLIC}
+    return public and (both[0].startswith(both[1]) or both[1].startswith(both[0]))
+
+
+def _splitting(moment: Moment) -> dict[str, Any]:
+    question = moment.question
+    zero = question.zero or moment.today
+    part = QuestionLink.objects.filter(question=question, kind=Link.PART).exists()
+    return {
+        "named_parts": moment.given.pieces,
+        "whole": not part and moment.count("split") == 0,
+        "working_days": moment.calendar.difference(zero, moment.today),
+    }
+
+
+def _taking_over(moment: Moment) -> dict[str, Any]:
+    since = _reopening(moment)
+    place = place_among_supporters(moment.actor, moment.question) if moment.actor else None
+    return since | {"their_turn": place is not None and since["days_closed"] >= min(place, OFFER_DAYS)}
+
+
+def _still(moment: Moment) -> dict[str, Any]:
+    return {"asked_still": waits_for_still(moment.events)}
+
+
+def waits_for_still(events: Sequence[QuestionEvent]) -> bool:
+    """Whether the author was asked if it is solved still, and has not replied."""
+    return bool(events) and events[-1].act == "follow_up"
 
 
 _MORE = {
+    "split_off": _splitting_off,
     "ask": _asking,
     "register": _registering,
+    "convert": _identified,
     "assign": _routing,
     "delegate": _routing,
     "inherit": _routing,
@@ -246,4 +346,13 @@ _MORE = {
     "fall_silent": _by_itself,
     "reopen": _reopening,
     "part": _reopening,
+    "follow_up": _by_itself,
+    "propose_merge": _proposing,
+    "keep_apart": _joining,
+    "merge": _joining,
+    "split": _splitting,
+    "take_over": _taking_over,
+    "still_yes": _still,
+    "still_no": _still,
+    "still_early": _still,
 }

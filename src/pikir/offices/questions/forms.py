@@ -11,6 +11,7 @@ from typing_extensions import override
 from pikir.media.forms import PictureField
 from pikir.media.kinds import ALT_LENGTH
 from pikir.offices.forms import TopicChoice, TopicForm
+from pikir.offices.questions.actions.lanes import Wish
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import (
     EVIDENCE_LENGTH,
@@ -28,6 +29,7 @@ from pikir.offices.questions.kinds import (
     Says,
     Solved,
 )
+from pikir.offices.questions.machine import WHISPERED
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.queries import other_offices, positions_of_office
 from pikir.offices.questions.states import Outcome
@@ -37,7 +39,8 @@ from pikir.places.forms import PlaceField
 _GROUNDS = {"transfer": TRANSFER_GROUNDS, "extend": EXTENSION_GROUNDS, "leave_to_nobody": (Ground.NOBODY,)}
 
 
-def _area(rows: int) -> forms.Textarea:
+def area(rows: int) -> forms.Textarea:
+    """Return a box for more than a line."""
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
 
 
@@ -53,6 +56,8 @@ class NamedChoice(forms.ModelChoiceField[Any]):
 class AskForm(TopicForm):
     """A question in one form: what, where, pictures, who answers, how one is named."""
 
+    template = "offices/questions/ask.html"
+
     title = forms.CharField(
         label=_("Your question in one sentence"),
         max_length=TITLE_LENGTH,
@@ -62,7 +67,7 @@ class AskForm(TopicForm):
         label=_("Tell what one has to know"),
         help_text=_("What happened, since when, what you ask for. Leave out names, telephones and flat numbers."),
         max_length=TEXT_LENGTH,
-        widget=_area(7),
+        widget=area(7),
     )
     kind = forms.ChoiceField(label=pgettext_lazy("form of a question", "What do you want?"), choices=Kind.choices)
     topic = TopicChoice(label=_("What is it about?"))
@@ -82,6 +87,16 @@ class AskForm(TopicForm):
         label=_("I know: this is a public question, not an appeal under the law. The term of the law does not run."),
         error_messages={"required": _("Confirm that you know it: the difference may matter to you.")},
     )
+
+    @property
+    def wish(self) -> Wish | None:
+        """Who asks by the formal lane, and what everyone may see of it."""
+        return None
+
+    @property
+    def keeps_private(self) -> bool:
+        """Whether only the author and the office read the text."""
+        return bool(self.cleaned_data["private"])
 
     def offer(self, positions: Iterable[tuple[int, str]]) -> None:
         """Let the asker choose among those who may be responsible."""
@@ -110,7 +125,7 @@ class ActForm(forms.Form):
         label=_("In your own words"),
         help_text=_("Everyone reads it."),
         max_length=WORDS_LENGTH,
-        widget=_area(4),
+        widget=area(4),
     )
 
     def __init__(self, data: Any = None, *, act: str, question: Question, wanted: Iterable[str]) -> None:
@@ -127,6 +142,8 @@ class ActForm(forms.Form):
         if "ground" in self.fields:
             grounds = _GROUNDS.get(act, tuple(Ground))
             self.fields["ground"].choices = [(one.value, one.label) for one in grounds]  # type: ignore[attr-defined]  # a choice field, as declared
+        if act in WHISPERED:
+            self.fields["words"].help_text = _("The author and the office alone read it.")
         if act == "send_back":
             self.fields["words"].required = False
 
@@ -166,16 +183,14 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    one = forms.CharField(
-        label=_("The answer in one sentence"), max_length=LINE_LENGTH, required=False, widget=_area(2)
-    )
-    one_kk = forms.CharField(label=_("The same in Kazakh"), max_length=LINE_LENGTH, required=False, widget=_area(2))
+    one = forms.CharField(label=_("The answer in one sentence"), max_length=LINE_LENGTH, required=False, widget=area(2))
+    one_kk = forms.CharField(label=_("The same in Kazakh"), max_length=LINE_LENGTH, required=False, widget=area(2))
     says = forms.ChoiceField(label=_("Outcome"), choices=[("", "—"), *Says.choices], required=False)
     checked = forms.CharField(
-        label=_("What was checked, by whom, when"), max_length=WORDS_LENGTH, required=False, widget=_area(3)
+        label=_("What was checked, by whom, when"), max_length=WORDS_LENGTH, required=False, widget=area(3)
     )
     done = forms.CharField(
-        label=_("What was or will be done, and who does it"), max_length=WORDS_LENGTH, required=False, widget=_area(3)
+        label=_("What was or will be done, and who does it"), max_length=WORDS_LENGTH, required=False, widget=area(3)
     )
     done_on = forms.DateField(
         label=_("By which day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -185,17 +200,15 @@ class AnswerForm(forms.Form):
         help_text=_("Links to photos and documents, numbers of acts; one on each line."),
         max_length=EVIDENCE_LENGTH,
         required=False,
-        widget=_area(3),
+        widget=area(3),
     )
-    law = forms.CharField(
-        label=_("The ground in plain words"), max_length=WORDS_LENGTH, required=False, widget=_area(3)
-    )
+    law = forms.CharField(label=_("The ground in plain words"), max_length=WORDS_LENGTH, required=False, widget=area(3))
     disagree = forms.CharField(
-        label=_("How to disagree: where, until when"), max_length=WORDS_LENGTH, required=False, widget=_area(2)
+        label=_("How to disagree: where, until when"), max_length=WORDS_LENGTH, required=False, widget=area(2)
     )
     addresses = forms.CharField(
         label=_("What was done about the reason for which it came back"),
         max_length=WORDS_LENGTH,
         required=False,
-        widget=_area(3),
+        widget=area(3),
     )

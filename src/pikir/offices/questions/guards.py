@@ -15,7 +15,8 @@ HEARING_DAYS = 3  # working days to answer an unfavourable draft; the same code,
 CONTESTING = 3  # supporters who say "not solved" and so send an answer back though the author is silent
 REOPEN_DAYS = 180  # half a year shows whether a repair holds
 REOPENINGS = 2  # after that a new question tells the story better
-UNMERGE_DAYS = 30  # in which a merging that was a mistake is undone
+UNMERGE_DAYS = 30  # in which a merging that was a mistake is undone, and a withdrawn question taken over
+SPLIT_MOST = 4  # parts of one question; more of them are questions of their own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,16 @@ class Facts:
     reopenings: int = 10**6
     own: bool = False  # the actor handled this very question before
     decision: bool = False  # of moderation, with its reasons
+    same_matter: bool = False  # topic and place are those of the other question, which is public and open
+    proposed: bool = False  # to join it, and nobody has said no
+    declined: bool = True  # joining was proposed before
+    stood: bool = False  # it is known where it stood before
+    named_parts: int = 0  # into which it is to be split
+    whole: bool = False  # it is no part of another and was not split before
+    of_whole: bool = False  # it is the part of a question that is being split
+    their_turn: bool = False  # the actor supports it, and it was offered to them
+    asked_still: bool = False  # the square asked whether it is solved still, and waits for the reply
+    granted: bool = False  # whom the profile of the clock lets extend acts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,4 +171,28 @@ FEW_REOPENINGS = _guard(
     _("It was reopened twice. Ask a new question and link this one."),
 )
 NOT_OWN = _guard("not_own", lambda it: not it.own, _("Who handled a question does not decide a dispute about it."))
+SAME_MATTER = _guard(
+    "same_matter",
+    lambda it: it.same_matter,
+    _("Only public questions on the same topic in the same place are joined, and the other one must still be open."),
+)
+PROPOSED = _guard("proposed", lambda it: it.proposed, _("Nobody proposes to join it."))
+NOT_DECLINED = _guard(
+    "not_declined", lambda it: not it.declined, _("It was proposed once; the author is not asked a second time.")
+)
+STOOD = _guard("stood", lambda it: it.stood, _("It is not known any more where it stood."))
+DIVIDED = _guard(
+    "divided",
+    lambda it: 1 <= it.named_parts <= SPLIT_MOST,
+    _("Name at least one part and the office that answers it; four at most."),
+)
+WHOLE = _guard("whole", lambda it: it.whole, _("It was split before, or is a part itself."))
+OF_WHOLE = _guard("of_whole", lambda it: it.of_whole, _("A part comes of a question that is split."))
+THEIR_TURN = _guard(
+    "their_turn",
+    lambda it: it.their_turn,
+    _("It is offered to those who support it, one after the other. Look again tomorrow."),
+)
+ASKED_STILL = _guard("asked_still", lambda it: it.asked_still, _("Nobody waits for that reply."))
+GRANTED = _guard("granted", lambda it: it.granted, _("By the promise of the clock somebody else grants more time."))
 DECIDED = _guard("decided", lambda it: it.decision, _("A question is removed by a decision with reasons only."))

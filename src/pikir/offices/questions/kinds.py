@@ -1,6 +1,7 @@
 """Kinds, choices and limits of questions, each with its reason. States and acts are in ``states`` and ``machine``."""
 
 import re
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,15 @@ class Kind(models.TextChoices):
     COMPLAINT = "complaint", pgettext_lazy("kind of question", "Something was done wrong")
     PROPOSAL = "proposal", pgettext_lazy("kind of question", "I propose something")
     NOTICE = "notice", pgettext_lazy("kind of question", "I report what I see")
+
+
+class Link(StrEnum):
+    """What a question has to do with another one."""
+
+    PROPOSED = "proposed"  # to be the same matter
+    JOINED = "joined"  # it was the same matter; the other one is answered
+    PART = "part"  # of the other one
+    APART = "apart"  # they are two matters
 
 
 class Naming(models.TextChoices):
@@ -105,6 +115,7 @@ TITLE_LENGTH = 160  # the question in one sentence, two lines of a phone
 TEXT_LENGTH = 5_000  # two pages; more is an entry of one's own, to be linked
 WORDS_LENGTH = 2_000  # of a reason or a reply: a page
 LINE_LENGTH = 300  # an answer in one sentence, a promise, a name
+URL_TYPED = 300  # the longest address of a page that is typed for a number
 EVIDENCE_LENGTH = 2_000  # a dozen links and numbers of acts, a line each
 REASON_LENGTH = 16  # the longest code of a reason
 PICTURES_MAX = 4  # of one question: what it looks like from near and far
@@ -112,10 +123,12 @@ OFFERED = 5  # positions that the form offers when several are responsible
 SIMILAR = 5  # questions shown beside one that is being written
 SIMILAR_LOOKED = 300  # newest of the topic that are compared for it
 LIST_PAGE = 30
+PROFILES = 200  # promises of offices shown on one page
 DESK_PAGE = 50
 TICK_BATCH = 500  # questions whose clock is moved in one run of the job; the rest comes in the next
 MANY_LAWS = 3  # more of them without saying what was checked is a warning
 STALE_DAYS = 10  # working days without an event
 SOON_DAYS = 3  # working days before the due one that count as soon
 REPEAT_DAYS = 180  # the same topic in the same place within half a year is the same trouble again
+OFFER_DAYS = 3  # days after which a withdrawn question is offered to all who support it, not to one after the other
 FEW = 10  # verdicts below which no per cent is shown

@@ -47,8 +47,9 @@ class Refusal:
 
 NO_SUCH_ACT = Refusal(code="act", words=_("question", "This cannot be done with the question as it stands now."))
 NO_OUTCOME = Refusal(code="outcome", words=_("question", "Say how the question ends."))
-RETURNABLE = frozenset({"merge", "remove"})  # what can be undone
-UNDOING = frozenset({"part", "restore"})
+WHISPERED = frozenset({"hear", "speak"})  # their words are for the author and the office, never for the record
+RETURNABLE = frozenset({"merge", "remove", "withdraw"})  # what can be undone
+UNDOING = frozenset({"part", "restore", "take_over"})
 
 
 def _act(
@@ -85,6 +86,7 @@ WITHDRAWABLE = (
     State.HEARING,
     State.ESCALATED,
 )
+ROUTING = (State.REGISTERED, State.ASSIGNED)
 OWED = (State.REGISTERED, State.ASSIGNED, State.ACCEPTED, State.CLARIFYING, State.HEARING, State.REWORK)
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -113,13 +115,40 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     _act("withdraw", _("act", "Withdraw"), WITHDRAWABLE, State.CLOSED, [Part.AUTHOR], outcomes=[Outcome.WITHDRAWN]),
     _act(
+        "take_over",
+        _("act", "Take it over"),
+        [State.CLOSED],
+        None,
+        [Part.SUPPORTERS],
+        g.STOOD,
+        g.JUST_CLOSED,
+        g.THEIR_TURN,
+        from_outcomes=[Outcome.WITHDRAWN],
+    ),
+    _act(
         "convert",
         _("act", "Make it a formal appeal"),
-        OWED,
+        (*OWED, State.ESCALATED, State.DISPUTED),
         State.REGISTERED,
         [Part.AUTHOR],
         g.IDENTIFIED,
         lanes=[Lane.QUESTION],
+    ),
+    _act(
+        "enter",
+        _("act", "Enter into the register of the office"),
+        (*OPEN, State.CLOSED),
+        None,
+        [Part.REGISTRAR],
+        lanes=[Lane.APPEAL],
+    ),
+    _act(
+        "ask_redaction",
+        _("act", "Ask to take words out"),
+        (*OPEN, State.CLOSED),
+        None,
+        [Part.REGISTRAR, Part.HANDLER],
+        g.REASON,
     ),
     # Finding who owes the answer
     _act(
@@ -155,11 +184,31 @@ TRANSITIONS: tuple[Transition, ...] = (
     _act("inherit", _("act", "Go to the successor"), OPEN, None, [Part.SQUARE], g.LIVE),
     _act("recount", _("act", "Reckon the days anew"), OPEN, None, [Part.SQUARE]),
     _act(
+        "propose_merge",
+        _("act", "Propose to join it with the same question"),
+        ROUTING,
+        None,
+        [Part.REGISTRAR, Part.MODERATOR],
+        g.WORDS,
+        g.NOT_DECLINED,
+        g.SAME_MATTER,
+    ),
+    _act(
+        "keep_apart",
+        _("act", "Keep it apart"),
+        ROUTING,
+        None,
+        [Part.AUTHOR, Part.REGISTRAR, Part.MODERATOR, Part.SQUARE],
+        g.PROPOSED,
+    ),
+    _act(
         "merge",
         _("act", "Join with the same question"),
-        [State.REGISTERED, State.ASSIGNED],
+        ROUTING,
         State.CLOSED,
-        [Part.REGISTRAR, Part.MODERATOR],
+        [Part.AUTHOR, Part.REGISTRAR, Part.MODERATOR, Part.SQUARE],
+        g.PROPOSED,
+        g.SAME_MATTER,
         g.AGREED,
         outcomes=[Outcome.DUPLICATE_OF],
     ),
@@ -169,9 +218,22 @@ TRANSITIONS: tuple[Transition, ...] = (
         [State.CLOSED],
         None,
         [Part.AUTHOR, Part.REGISTRAR, Part.MODERATOR],
+        g.STOOD,
         g.JUST_CLOSED,
         from_outcomes=[Outcome.DUPLICATE_OF],
     ),
+    _act(
+        "split",
+        _("act", "Split into parts"),
+        ROUTING,
+        None,
+        [Part.REGISTRAR, Part.HANDLER, Part.ARBITER],
+        g.WORDS,
+        g.WHOLE,
+        g.DIVIDED,
+        g.IN_TRANSFER_TIME,
+    ),
+    _act("split_off", _("act", "Begin as a part"), [State.DRAFT], State.REGISTERED, [Part.SQUARE], g.OF_WHOLE),
     _act(
         "leave_to_nobody",
         _("act", "State that nobody is competent"),
@@ -199,7 +261,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         _("act", "Extend the time"),
         [State.ACCEPTED],
         State.ACCEPTED,
-        [Part.HEAD],
+        [Part.HEAD, Part.ARBITER],
+        g.GRANTED,
         g.IN_TIME,
         g.REASON,
         g.WORDS,
@@ -343,6 +406,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         outcomes=[Outcome.NEVER_ANSWERED],
     ),
     # Again
+    _act("follow_up", _("act", "Ask whether it is solved still"), [State.CLOSED], None, [Part.SQUARE], g.RAN_OUT),
+    _act("still_yes", _("act", "Yes, it is solved still"), [State.CLOSED], None, [Part.AUTHOR], g.ASKED_STILL),
+    _act("still_no", _("act", "No, not any more"), [State.CLOSED], None, [Part.AUTHOR], g.ASKED_STILL),
+    _act("still_early", _("act", "Too early to say"), [State.CLOSED], None, [Part.AUTHOR], g.ASKED_STILL),
     _act(
         "reopen",
         _("act", "Reopen"),
@@ -353,8 +420,18 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.EVIDENCE,
         g.LATELY_CLOSED,
         g.FEW_REOPENINGS,
+        from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF},
     ),
-    _act("remove", _("act", "Remove"), (*OPEN, State.CLOSED), State.REMOVED, [Part.MODERATOR], g.DECIDED),
+    # An appeal by law goes on where its text is taken down: nobody may refuse to take it.
+    _act(
+        "remove",
+        _("act", "Remove"),
+        (*OPEN, State.CLOSED),
+        State.REMOVED,
+        [Part.MODERATOR],
+        g.DECIDED,
+        lanes=[Lane.QUESTION],
+    ),
     _act("restore", _("act", "Restore"), [State.REMOVED], None, [Part.ARBITER], g.DECIDED),
 )
 

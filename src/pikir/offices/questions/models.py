@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from typing_extensions import override
 
-from pikir.accounts.models import User
+from pikir.accounts.models import Account, User
 from pikir.kernel.ids import make_id
 from pikir.offices.kinds import CALENDAR_LENGTH, CODE_LENGTH, SOURCE_LENGTH, URL_LENGTH, ZONE_LENGTH
 from pikir.offices.naming import Named
@@ -25,6 +25,7 @@ from pikir.offices.questions.kinds import (
     WORDS_LENGTH,
     Answered,
     Kind,
+    Link,
     Naming,
     Role,
     Says,
@@ -54,14 +55,19 @@ class ClockProfile(Named):
     closes = models.TimeField(null=True)  # after it what comes is registered on the next working day
     source = models.CharField(max_length=SOURCE_LENGTH, blank=True, default="")
     source_url = models.CharField(max_length=URL_LENGTH, blank=True, default="")
-    verified_on = models.DateField(
-        null=True
-    )  # a lawyer compared it with the law; None: nobody did, and the page says so
+    # A lawyer compared it with the law; None: nobody did, and the page says so.
+    verified_on = models.DateField(null=True)
+    verified_by = models.CharField(max_length=SOURCE_LENGTH, blank=True, default="")  # who, as they want to be named
 
     objects: ClassVar = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lane", "office"], name="clock_profile_unique")]
+
+    @property
+    def verified(self) -> bool:
+        """Whether somebody compared the terms with the act they stand in."""
+        return self.verified_on is not None
 
     def as_terms(self) -> Terms:
         """The terms as the clock takes them."""
@@ -99,6 +105,10 @@ class Question(models.Model):
     outcome = models.CharField(max_length=OUTCOME_LENGTH, blank=True, default="")
     before_state = models.CharField(max_length=STATE_LENGTH, blank=True, default="")  # it was joined or removed
     before_outcome = models.CharField(max_length=OUTCOME_LENGTH, blank=True, default="")
+    opened = models.PositiveSmallIntegerField(default=1)  # how often: shown behind the number from the second time on
+    # Who took it over when its author withdrew it, and who had asked first: the asker is whose question it is now.
+    carrier = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    first_asker = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     terms = models.JSONField()  # of the profile, as they were when it was asked
     calendar = models.CharField(max_length=CALENDAR_LENGTH, blank=True, default="")
     zone = models.CharField(max_length=ZONE_LENGTH)
@@ -146,6 +156,11 @@ class Question(models.Model):
     def number(self) -> str:
         """The number that everybody names it by."""
         return f"Q-{self.year}-{self.serial:06}"
+
+    @property
+    def label(self) -> str:
+        """The number as it is shown, with a suffix from the second time that it was opened on."""
+        return f"{self.number}/{self.opened}" if self.opened > 1 else self.number
 
     @property
     def standing(self) -> Standing:
@@ -257,7 +272,14 @@ class QuestionEvent(models.Model):
 
     def as_turn(self) -> Turn:
         """The event as the clock takes it."""
-        return Turn(act=self.act, state=State(self.state), lane=Lane(self.lane), at=self.at, until=self.until)
+        return Turn(
+            act=self.act,
+            state=State(self.state),
+            lane=Lane(self.lane),
+            at=self.at,
+            until=self.until,
+            outcome=self.outcome,
+        )
 
 
 class Answer(models.Model):
@@ -324,8 +346,28 @@ class QuestionSupport(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="supports")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    # They asked or supported this one, which was joined with the question, or of which it is a part.
+    through = models.ForeignKey(Question, on_delete=models.CASCADE, null=True, related_name="+")
 
     objects: ClassVar = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "user"], name="question_support_unique")]
+
+
+class QuestionLink(models.Model):
+    """What a question has to do with another: the same matter, proposed or joined, or a part of a whole."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="links")
+    main = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="linked")
+    kind = models.CharField(max_length=8)  # of ``Link``
+    about = models.CharField(max_length=LINE_LENGTH, blank=True, default="")  # what a part is about
+    at = models.DateTimeField()
+
+    objects: ClassVar = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question"], condition=~Q(kind=Link.APART.value), name="question_link_one"),
+            models.CheckConstraint(condition=~Q(question=F("main")), name="question_link_other"),
+        ]

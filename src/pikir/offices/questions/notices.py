@@ -21,20 +21,26 @@ from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.kinds import SOON_DAYS, TICK_BATCH
 from pikir.offices.questions.letters.links import links_of_notices
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport
+from pikir.offices.questions.offering import offered_to, withdrawn_lately
 from pikir.offices.questions.states import State
 from pikir.offices.questions.texts import HAPPENED
 from pikir.offices.questions.watches import OWED
 from pikir.posts.kinds import Visibility
 
-_OWN = {"ask", "clarify", "speak", "confirm", "settle", "withdraw", "convert", "mend", "register", "delegate"}
+_OWN = {
+    "ask", "clarify", "speak", "confirm", "settle", "withdraw", "convert", "mend", "register", "delegate",
+    "still_yes", "still_no", "still_early",
+}  # fmt: skip
 _SUPPORTERS = {
     "answer", "answer_above", "promise", "hold", "uphold", "keep", "break", "fall_silent", "reopen", "confirm",
-    "settle",
+    "settle", "merge", "part", "split", "take_over",
 }  # fmt: skip
 _OFFICE = {
     "assign",
     "transfer",
     "clarify",
+    "convert",
+    "speak",
     "go_on",
     "send_back",
     "dispute",
@@ -42,6 +48,10 @@ _OFFICE = {
     "escalate",
     "reopen",
     "withdraw",
+    "merge",
+    "part",
+    "take_over",
+    "still_no",
 }
 _DESK = (Duty.REGISTRAR, Duty.HEAD, Duty.DRAFTER, Duty.SIGNER)
 _LATE_TOLD = timedelta(days=10)  # what became late longer ago was told then, or the square stood still for long
@@ -50,7 +60,11 @@ _LATE_TOLD = timedelta(days=10)  # what became late longer ago was told then, or
 def register_kinds() -> None:
     """Make the kinds of questions known."""
     kinds = (("question_moved", _moved, _show_events), ("question_due", _due, _show_days))
-    for name, phrase, show in (*kinds, ("question_late", _late, _show_days)):
+    for name, phrase, show in (
+        *kinds,
+        ("question_late", _late, _show_days),
+        ("question_offered", _offered, _show_events),
+    ):
         register(Kind(name=name, category=Category.QUESTION, phrase=phrase, show=show, links=links_of_notices))
 
 
@@ -84,6 +98,18 @@ def tell_of_days(*, now: datetime) -> None:
             notify(receivers=people, kind=kind, object_id=set_by, about_id=question.pk, at=now)
 
 
+def tell_of_offers(*, now: datetime) -> None:
+    """Offer what was withdrawn to those who support it, one after the other; to each of them once."""
+    for event in withdrawn_lately(now):
+        notify(
+            receivers=offered_to(event, now),
+            kind="question_offered",
+            object_id=event.pk,
+            about_id=event.question_id,
+            at=now,
+        )
+
+
 def _set_by(question: Question) -> int:
     """The event since which this very day is due: by it the same is not told twice."""
     other = QuestionEvent.objects.filter(question=question).exclude(due=question.due)
@@ -110,6 +136,10 @@ def _due(told: Told) -> str:
 
 def _late(told: Told) -> str:
     return gettext("“%(title)s”: the answer was due %(detail)s and is overdue") % told.words
+
+
+def _offered(told: Told) -> str:
+    return gettext("“%(title)s” was withdrawn by its author. You support it: it can go on as yours") % told.words
 
 
 def _show_events(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:

@@ -1,12 +1,13 @@
 """What somebody may do with a question now: acts of the table whose guards hold, whatever is still to be filled in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pikir.accounts.access import Viewer
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office
-from pikir.offices.questions.access import is_official, may_sign, parts_of
+from pikir.offices.questions.access import alone, is_official, may_sign, narrowed, parts_of
 from pikir.offices.questions.facts import Given, Moment, facts_of
 from pikir.offices.questions.machine import Refusal, Transition, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
@@ -28,6 +29,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "uphold": ("ending", "words"),
     "keep": ("evidence", "words"),
     "reopen": ("evidence", "words"),
+    "hear": ("words",),
+    "speak": ("words",),
+    "keep_apart": (),
+    "merge": (),
+    "part": (),
+    "take_over": (),
+    "still_yes": (),
+    "still_no": (),
+    "still_early": (),
     "leave_to_nobody": ("ground", "words"),
 }
 ANSWERING = ("answer", "answer_above")  # on a page of their own
@@ -46,13 +56,14 @@ def offers_to(
     viewer: Viewer, question: Question, events: list[QuestionEvent], calendar: Calendar, now: datetime
 ) -> list[Offer]:
     """Return what the viewer may do on the page of a question; nothing is asked for who has no part in it."""
-    parts = parts_of(viewer, question)
-    signs, own = may_sign(viewer, question), is_official(viewer, question)
-    return offers_in(parts, question, events, calendar, now, signs=signs, own=own)
+    own, single = parts_of(viewer, question), alone(viewer, question)
+    parts = {act: narrowed(own, single, act) for act in FIELDS}
+    signs, handled = may_sign(viewer, question), is_official(viewer, question)
+    return offers_in(parts, question, events, calendar, now, signs=signs, own=handled, actor=viewer)
 
 
 def offers_in(
-    parts: frozenset[Part],
+    parts: Mapping[str, frozenset[Part]],
     question: Question,
     events: list[QuestionEvent],
     calendar: Calendar,
@@ -60,9 +71,12 @@ def offers_in(
     *,
     signs: bool,
     own: bool,
+    actor: Viewer | None = None,
 ) -> list[Offer]:
-    """Return what somebody in these parts may do; ``own``: they handled it before."""
-    moves = [move for move in moves_of(question.standing, parts) if move.act in FIELDS]
+    """Return what somebody may do who has ``parts`` for each act; ``own``: they handled it before."""
+    held = frozenset[Part]().union(*parts.values())
+    possible = [move for move in moves_of(question.standing, held) if move.act in parts]
+    moves = [move for move in possible if move.parts & parts[move.act]]
     if not moves:
         return []
     due = question.due or now.date()
@@ -76,8 +90,14 @@ def offers_in(
         signs=signs,
         own=own,
     )
-    moment = Moment(question=question, events=events, calendar=calendar, now=now, parts=parts, given=hopeful)
-    return [Offer(move=move, fields=FIELDS[move.act]) for move in moves if _open(moment, move)]
+    moment = Moment(
+        question=question, events=events, calendar=calendar, now=now, parts=held, given=hopeful, actor=actor
+    )
+    return [
+        Offer(move=move, fields=FIELDS[move.act])
+        for move in moves
+        if _open(replace(moment, parts=parts[move.act]), move)
+    ]
 
 
 def _open(moment: Moment, move: Transition) -> bool:

@@ -21,8 +21,19 @@ from pikir.offices.questions.watches import Watch, flags_of, watch_of
 
 _AUTHOR = {State.CLARIFYING, State.RETURNED, State.HEARING, State.ANSWERED, State.DRAFT}
 _ABOVE = {State.ESCALATED, State.DISPUTED}
-_TURNS = {"extend", "send_back", "dispute", "contest", "escalate", "ask_back", "transfer", "fall_silent", "break"}
-_DONE = {"accept", "answer", "answer_above", "promise", "confirm", "keep"}
+_TURNS = {
+    "extend",
+    "send_back",
+    "dispute",
+    "contest",
+    "escalate",
+    "ask_back",
+    "transfer",
+    "fall_silent",
+    "break",
+    "still_no",
+}
+_DONE = {"accept", "answer", "answer_above", "promise", "confirm", "keep", "still_yes"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,17 +147,18 @@ def _leader(position: Position, now: datetime) -> str:
 def steps_of(question: Question, events: Sequence[QuestionEvent], calendar: Calendar) -> list[Step]:
     """Return what happened, the oldest first; an event needs its appointment, position and office."""
     zero = question.zero
+    taken = [event.number for event in events if event.act == "take_over"]
     return [
         Step(
             title=_title(event, question),
             at=event.at,
             day=calendar.difference(zero, event.at.astimezone(calendar.zone).date()) if zero else 0,
-            who=_who(event, question),
+            who=_who(event, question, taken),
             reason=str(REASONS.get(event.reason, "")),
             words=event.words,
             language=question.post.language,
             mark="turn" if event.act in _TURNS else "act" if event.act in _DONE else "",
-            until=event.until if event.act in {"extend", "promise"} else None,
+            until=event.until if event.act in {"extend", "promise", "propose_merge"} else None,
             answer=event.answer,
             domain=event.linked.domain if hasattr(event, "linked") else "",
         )
@@ -165,10 +177,12 @@ def _title(event: QuestionEvent, question: Question) -> str:
     return words
 
 
-def _who(event: QuestionEvent, question: Question) -> str:
+def _who(event: QuestionEvent, question: Question, taken: Sequence[int]) -> str:
     """Who acted, as the public knows them: people of an office stand behind the official who answers for it."""
     part = Part(event.part)
-    if part == Part.AUTHOR:
+    if taken and event.number >= taken[-1] and (part == Part.AUTHOR or event.number == taken[-1]):
+        return question.carrier.shown_name if question.carrier else str(PARTS[part])
+    if part == Part.AUTHOR and not (taken and event.number > taken[0]):
         return question.post.account.shown_name
     if hasattr(event, "linked"):  # who read the mailbox of the office nobody knows
         return str(event.office.name)

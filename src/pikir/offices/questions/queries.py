@@ -12,9 +12,18 @@ from pikir.accounts.access import Viewer
 from pikir.kernel.languages import fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
-from pikir.offices.questions.kinds import DESK_PAGE, SIMILAR, SIMILAR_LOOKED, Answered, Role, Solved
-from pikir.offices.questions.models import Question, QuestionEvent, QuestionSupport, Verdict
-from pikir.offices.questions.states import OPEN, State
+from pikir.offices.questions.kinds import (
+    DESK_PAGE,
+    NUMBER,
+    PROFILES,
+    SIMILAR,
+    SIMILAR_LOOKED,
+    Answered,
+    Role,
+    Solved,
+)
+from pikir.offices.questions.models import ClockProfile, Question, QuestionEvent, QuestionSupport, Verdict
+from pikir.offices.questions.states import OPEN, Lane, State
 from pikir.offices.questions.watches import Watch, watch_of
 from pikir.offices.workdays import calendar_of
 from pikir.places.models import Territory
@@ -63,9 +72,12 @@ class Rows:
 
 
 def public_questions() -> "QuerySet[Question]":
-    """Questions that everyone may read; asked of each, so that a list is walked along its own index."""
+    """Public questions that everyone may read; appeals have a list of their own.
+
+    Asked of each, so that a list is walked along its own index.
+    """
     public = Post.objects.filter(pk=OuterRef("pk"), state=PostState.PUBLISHED, visibility=Visibility.PUBLIC)
-    found: QuerySet[Question] = Question.objects.filter(Exists(public))
+    found: QuerySet[Question] = Question.objects.filter(Exists(public), lane=Lane.QUESTION)
     return found
 
 
@@ -119,7 +131,7 @@ def similar_to(words: str, *, topic: Topic | None, territory: Territory | None) 
         rows = rows.filter(topic=topic)
     if territory is not None:
         rows = rows.filter(territory__path__startswith=territory.path)
-    newest = rows.select_related("post__account", "office").defer(*LEFT_OUT).order_by("-year", "-serial")
+    newest = rows.select_related("post__account", "office", "territory").defer(*LEFT_OUT).order_by("-year", "-serial")
     asked = _stems(words)
     scored = [(len(asked & _stems(one.post.title)), one) for one in newest[:SIMILAR_LOOKED]]
     found = sorted((pair for pair in scored if pair[0] or not asked), key=lambda pair: -pair[0])
@@ -150,6 +162,36 @@ def other_offices(office_id: int) -> "QuerySet[Office]":
     """Return the offices to which one may hand on."""
     found: QuerySet[Office] = Office.objects.present().exclude(pk=office_id).select_related("account")
     return found.order_by("sort_kk")
+
+
+def profiles(office_promises: int = PROFILES) -> list[ClockProfile]:
+    """Return what clocks run by: the profiles of the square, then what offices promised, so many at most."""
+    rows = ClockProfile.objects.select_related("office__account")
+    own = list(rows.filter(office=None).order_by("lane"))
+    own.sort(key=lambda one: one.lane != Lane.QUESTION)
+    return own + list(rows.filter(office__isnull=False).order_by("office__sort_kk", "pk")[:office_promises])
+
+
+def profile_called(code: str) -> ClockProfile | None:
+    """Return a profile of a clock by its code."""
+    found: ClockProfile | None = ClockProfile.objects.select_related("office__account").filter(code=code).first()
+    return found
+
+
+def head_position(office: Office) -> Position | None:
+    """Return the position that has what comes to an office until it is routed: its head, or the first of it."""
+    heads: Position | None = office.positions.filter(is_head=True, retired_on=None).first()
+    return heads or office.positions.order_by("rank", "id").first()
+
+
+def question_called(number: str) -> Question | None:
+    """Return a question that everyone may read by its number, or by the address of its page; None without one."""
+    match = NUMBER.search(number)
+    if match is None:
+        return None
+    rows = public_questions().select_related("post__account", "office__account", "territory")
+    found: Question | None = rows.filter(year=int(match[1]), serial=int(match[2])).first()
+    return found
 
 
 def positions_of_office(office_id: int) -> "QuerySet[Position]":

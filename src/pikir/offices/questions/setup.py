@@ -10,13 +10,17 @@ def begin_questions() -> None:
     from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
     from pikir.offices.questions import belongings, handlers, notices, tasks
     from pikir.offices.questions.addresses import own_page
+    from pikir.offices.questions.appeals import belongings as appeals
     from pikir.offices.questions.letters.setup import begin_letters
+    from pikir.offices.questions.sealed_reports import notices as sealed_notices
     from pikir.posts.addresses import give_own_page
     from pikir.posts.events import PostMoved
     from pikir.posts.kinds import PostKind
 
     belongings.register_parts()
+    appeals.register_parts()
     notices.register_kinds()
+    sealed_notices.register_kinds()
     give_own_page(PostKind.QUESTION, own_page)
     subscribe(PostMoved, handlers.on_post_moved)
     subscribe(QuestionMoved, handlers.on_question_moved)
@@ -24,3 +28,4 @@ def begin_questions() -> None:
     subscribe(CalendarChanged, handlers.on_calendar_changed)
     register("questions.tick", timedelta(minutes=10), tasks.tick)
     begin_letters()
+    register("questions.sealed", timedelta(hours=6), tasks.sealed)

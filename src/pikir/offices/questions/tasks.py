@@ -5,6 +5,8 @@ from django_tasks import task
 
 from pikir.offices.questions import notices, ticking
 from pikir.offices.questions.letters.actions.answering import write_to_office
+from pikir.offices.questions.sealed_reports import actions as sealed_actions
+from pikir.offices.questions.sealed_reports import notices as sealed_notices
 
 
 @task(queue_name="urgent")
@@ -14,6 +16,7 @@ def tick() -> None:
     ticking.move_clocks(now=now)
     ticking.hand_over(now=now)
     notices.tell_of_days(now=now)
+    notices.tell_of_offers(now=now)
 
 
 @task(queue_name="urgent")
@@ -33,3 +36,11 @@ def hand_over(position_id: str) -> None:
 def recount(code: str) -> None:
     """Reckon open questions anew by a calendar that was changed."""
     ticking.recount(code=code, now=timezone.now())
+
+
+@task
+def sealed() -> None:
+    """Tell readers of sealed letters, delete what was closed long ago."""
+    now = timezone.now()
+    sealed_notices.tell_readers(now=now)
+    sealed_actions.delete_closed(today=timezone.localdate(now))

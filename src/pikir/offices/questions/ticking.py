@@ -17,6 +17,7 @@ from pikir.offices.questions.watches import clock_of
 from pikir.offices.workdays import calendar_of
 
 _OPEN = [one.value for one in OPEN]
+_INSTEAD = {"hold": ("hold", "contest"), "merge": ("merge", "keep_apart")}
 _ROUTED = ("assigned", "accepted", "clarifying", "hearing", "rework", "answered", "promised")
 
 
@@ -29,8 +30,8 @@ def move_clocks(*, now: datetime, limit: int = TICK_BATCH) -> int:
 
 
 def _steps(name: str) -> tuple[str, ...]:
-    """What is tried; an answer that supporters contest does not hold, but goes above."""
-    return ("hold", "contest") if name == "hold" else (name,)
+    """What is tried: an answer that supporters contest does not hold, and a closed question is joined by nobody."""
+    return _INSTEAD.get(name, (name,))
 
 
 def _step(question_id: int, name: str, now: datetime) -> bool:

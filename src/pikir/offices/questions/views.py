@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,16 +17,22 @@ from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
-from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.actions import mark_seen
+from pikir.offices.questions.appeals.pages import lane_of, sealed_of
+from pikir.offices.questions.appeals.queries import course_of
+from pikir.offices.questions.appeals.views import show_course
+from pikir.offices.questions.clock_pages import clocks_shown
 from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
+from pikir.offices.questions.join_views import shapes_for
 from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
 from pikir.offices.questions.states import Lane, Outcome
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
+from pikir.offices.questions.ties import ties_of
 from pikir.offices.questions.watches import calendar_of_question
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
@@ -36,6 +42,8 @@ from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
 
+_STILL = {"still_yes", "still_no", "still_early"}
+_APART = _STILL | {"merge", "keep_apart"}  # with a place of their own
 FOUND_EVENTS = 500  # shown on a page; a question has a dozen
 
 
@@ -45,7 +53,13 @@ FOUND_EVENTS = 500  # shown on a page; a question has a dozen
 def question(request: Request, number: str) -> HttpResponse:
     """Show a question: what was asked, whose turn it is, the clock, what happened and why."""
     depend_on(request, f"question:{number}", *_of_post(number))
-    found = access_question(request.viewer, number)
+    try:
+        found = access_question(request.viewer, number)
+    except Http404:
+        bare = course_of(number)
+        if bare is None:
+            raise
+        return show_course(request, bare)
     return _show(request, found)
 
 
@@ -60,14 +74,19 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
     calendar = calendar_of_question(found)
     events = queries.events_of(found, FOUND_EVENTS)
     tallies = queries.tallies_of(found)
+    face = face_of(found, calendar, now, tallies)
+    ties = ties_of(found, events)
+    depend_on(request, *(f"question:{number}" for number in ties.numbers()))
     context: dict[str, Any] = {
         "question": found,
         "post": found.post,
         "author": author_of(found.post.account),
-        "face": face_of(found, calendar, now, tallies),
+        "face": face,
+        "lane": lane_of(found, face.watch),
         "steps": steps_of(found, events, calendar),
         "answers": _signed(found)[::-1],
         "meters": meters_of(tallies),
+        "ties": ties,
         **read_thread(request, found.post),
         "answer": Saying(request, found.post, fresh=True),
         "reply_to": None,
@@ -99,15 +118,22 @@ def _for_viewer(
         )
         for one in offered
     ]
+    sealed = sealed_of(viewer, found)
+    if sealed.unseen:
+        mark_seen(found, now=timezone.now())
     mine = queries.own_verdict(viewer, found)
     judges = found.state in judging.JUDGED and not is_staff(viewer, found)
     given = {"answered": mine.answered, "solved": mine.solved} if mine else None
+    asked_still = [pair for pair in acts if pair[0].act in _STILL]
     return {
-        "acts": acts,
+        "acts": [pair for pair in acts if pair[0].act not in _APART],
+        "asked_still": asked_still,
+        "shapes": shapes_for(viewer, found, events),
         "writes_answer": answers(viewer, found),
         "verdict": VerdictForm(initial=given) if judges else None,
         "supports": queries.supports(viewer, found),
         "is_author": found.asker_id == viewer.user_id,
+        "sealed": sealed,
         "parts": [PARTS[part] for part in sorted(parts_of(viewer, found))],
     }
 
@@ -179,6 +205,7 @@ def slip(request: Request, number: str) -> HttpResponse:
     """Show a slip to print: number, day, to whom, until when."""
     found = access_question(request.viewer, number)
     context = {"question": found, "post": found.post, "state": state_words(found), "due": found.due}
+    context["lane"] = lane_of(found, None)
     return render(request, "offices/questions/slip.html", context)
 
 
@@ -208,6 +235,5 @@ def how(request: HttpRequest) -> HttpResponse:
         for move in TRANSITIONS
         if Lane.QUESTION in move.lanes
     ]
-    profile = profile_for(None, Lane.QUESTION)
-    context = {"acts": acts, "way": way(), "terms": profile.as_terms(), "profile": profile}
+    context = {"acts": acts, "way": way(), "clocks": clocks_shown()}
     return render(request, "offices/questions/how.html", context)

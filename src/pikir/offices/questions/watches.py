@@ -79,6 +79,7 @@ def flags_of(question: Question, calendar: Calendar, now: datetime) -> set[Flag]
     """Return what follows from clock and history of a question."""
     watch = watch_of(question, calendar, now)
     found = {Flag.BOUNCED} if question.transfer_count >= TRANSFERS else set()
+    found |= {Flag.REPEAT} if question.opened > 1 else set()
     runs = watch if watch is not None and not watch.still else None
     # Whoever has it above may be in time; the answer is not.
     if question.state == State.ESCALATED or (runs and runs.late):

@@ -4,8 +4,10 @@ from django import template
 from django.utils.safestring import SafeString
 
 from pikir.offices.questions import drawing
+from pikir.offices.questions.clocks import Terms
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.pages import state_words
+from pikir.offices.questions.terms import said
 from pikir.offices.questions.texts import REASONS
 from pikir.offices.questions.watches import Watch
 
@@ -40,3 +42,9 @@ def question_state(*, question: Question) -> str:
 def question_reason(*, code: str) -> str:
     """The words of a reason."""
     return str(REASONS.get(code, ""))
+
+
+@register.simple_tag
+def clock_term(*, name: str, terms: Terms) -> str:
+    """How long something may take by the terms of a clock."""
+    return said(name, getattr(terms, name))

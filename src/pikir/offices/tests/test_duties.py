@@ -14,18 +14,18 @@ from pikir.offices.access import Act, duties_of, may
 from pikir.offices.kinds import Duty
 from pikir.offices.models import DeskDuty, Office
 
-WHO = ["registrar", "drafter", "signer", "head", "press", "staff", "stranger", "suspended", "guest"]
+WHO = ["registrar", "drafter", "signer", "head", "press", "staff", "stranger", "suspended", "guest", "sealed"]
 # Rows as in docs/offices.md; columns as in WHO.
 TABLE = {
-    Act.SEE_DESK: "yes yes yes yes yes yes no yes no",
-    Act.ROUTE: "yes no no yes no no no no no",
-    Act.DRAFT_ANSWER: "no yes yes yes no no no no no",
-    Act.SIGN_ANSWER: "no no yes yes no no no no no",
-    Act.DRAFT_NEWS: "yes yes yes yes yes no no no no",
-    Act.SIGN_NEWS: "no no yes yes no no no no no",
-    Act.EDIT_PAGE: "no no yes yes yes no no no no",
-    Act.KEEP_REGISTER: "no no no yes no yes no no no",
-    Act.GIVE_DUTIES: "no no no yes no yes no no no",
+    Act.SEE_DESK: "yes yes yes yes yes yes no yes no yes",
+    Act.ROUTE: "yes no no yes no no no no no no",
+    Act.DRAFT_ANSWER: "no yes yes yes no no no no no no",
+    Act.SIGN_ANSWER: "no no yes yes no no no no no no",
+    Act.DRAFT_NEWS: "yes yes yes yes yes no no no no yes",
+    Act.SIGN_NEWS: "no no yes yes no no no no no no",
+    Act.EDIT_PAGE: "no no yes yes yes no no no no no",
+    Act.KEEP_REGISTER: "no no no yes no yes no no no no",
+    Act.GIVE_DUTIES: "no no no yes no yes no no no no",
 }
 CELLS = [(act, who, said) for act, row in TABLE.items() for who, said in zip(WHO, row.split(), strict=True)]
 

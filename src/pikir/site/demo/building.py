@@ -138,7 +138,8 @@ def _build(builder: Builder) -> None:
     keep_columns(viewers=builder.viewers, posts=builder.posts, topics=builder.topics, placed=builder.town.placed)
     _follow_topics(builder)
     _open_blogs(builder)
-    ask_offices(builder)
+    for question, row in ask_offices(builder):
+        _talk(builder, question.post, [Comment(**said) for said in row.get("comments", [])])
     count_reads(posts=builder.posts, texts=builder.town.texts, now=builder.now)
     lay_out_fortnight(builder)
     keep_order(builder)
@@ -288,6 +289,10 @@ def _wanted(builder: Builder) -> Iterator[tuple[tuple[str, str], Drawing]]:
             account_id = builder.accounts[text.by].id
             drawing = partial(Drawing, account_id=account_id, alt=alt, language=text.language)
             yield (text.by, name), drawing(draw=partial(drawn, name))
+    for row in builder.town.questions:
+        for alt, name in SCENE.findall(row["text"]):
+            drawing = partial(Drawing, account_id=builder.accounts[row["by"]].id, alt=alt, language=row["language"])
+            yield (row["by"], name), drawing(draw=partial(drawn, name))
 
 
 def _keeper(builder: Builder, person: Person) -> Viewer:

@@ -7,17 +7,19 @@ from zoneinfo import ZoneInfo
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import User
 from pikir.accounts.queries import viewer_for
+from pikir.media.models import Picture
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.actions.acting import act
 from pikir.offices.questions.actions.answering import save_draft, sign_answer
 from pikir.offices.questions.actions.asking import Asked, ask
+from pikir.offices.questions.actions.joining import Piece, propose_join, split
 from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.models import Question
 from pikir.places.models import Territory
 from pikir.posts.models import Topic
 from pikir.site.demo.offices import KEEPER
-from pikir.site.demo.reading import Town
+from pikir.site.demo.reading import SCENE, Town
 
 ANSWER = ("says", "one", "one_kk", "checked", "done", "evidence", "law", "disagree", "addresses")
 MORNING = time(9, 0)  # when the clocks have done at night what was due
@@ -34,36 +36,66 @@ class Builder(Protocol):
     users: dict[str, User]
     viewers: dict[str, Viewer]
     topics: dict[str, Topic]
+    pictures: dict[tuple[str, str], Picture]
 
     def at(self, text: str) -> datetime:
         """Return a moment of the town's clock."""
         ...
 
 
-def ask_offices(builder: Builder) -> None:
-    """Let people ask, offices answer and clocks run as ``questions.toml`` says, each question for itself."""
+def ask_offices(builder: Builder) -> list[tuple[Question, Row]]:
+    """Let people ask, offices answer and clocks run as the files of questions say, each for itself; return them."""
     builder.viewers[KEEPER] = viewer_for(builder.users[KEEPER])  # who acts for every office since they were opened
-    for row in sorted(builder.town.questions["question"], key=lambda row: builder.at(row["at"])):
-        _live(builder, row)
+    known: dict[str, Question] = {}
+    rows = sorted(builder.town.questions, key=lambda row: builder.at(row["at"]))
+    return [(_live(builder, row, known), row) for row in rows]
 
 
-def _live(builder: Builder, row: Row) -> None:
+def _live(builder: Builder, row: Row, known: dict[str, Question]) -> Question:
     question = ask(actor=builder.viewers[row["by"]], asked=_asked(builder, row), at=builder.at(row["at"]))
     others = [name for name in sorted(builder.viewers) if name not in {row["by"], KEEPER}]
     for name in others[: row.get("supporters", 0)]:
-        support(actor=builder.viewers[name], question=question, at=builder.at(row["at"]) + timedelta(hours=3))
+        support(actor=builder.viewers[name], question=question, at=builder.at(row["at"]) + timedelta(minutes=20))
+    known[row.get("key", question.number)] = question
+    _take_steps(builder, question, row, known)
+    return question
+
+
+def _take_steps(builder: Builder, question: Question, row: Row, known: dict[str, Question]) -> None:
     for step in row.get("steps", []):
         at = builder.at(step["at"])
         _run_clock(builder, question, at)
-        _do(builder, question, row, step, at)
+        question.refresh_from_db()
+        actor = builder.viewers[step.get("by") or (row["by"] if step["act"] in _AUTHORS else KEEPER)]
+        match step["act"]:
+            case "split":
+                _split(builder, question, row, step)
+            case "propose_merge":
+                propose_join(actor=actor, question=question, into=known[step["into"]], words=step["words"], at=at)
+            case _:
+                _do(builder, question, step, actor, at)
     _run_clock(builder, question, builder.now)
+
+
+def _split(builder: Builder, question: Question, row: Row, step: Row) -> None:
+    """Each part lives on by steps of its own."""
+    rows = step["parts"]
+    pieces = [Piece(office=_office(part["office"]), about=part["about"]) for part in rows]
+    keeper, at = builder.viewers[KEEPER], builder.at(step["at"])
+    parts = split(actor=keeper, question=question, pieces=pieces, words=step["words"], at=at)
+    for part, given in zip(parts, rows, strict=True):
+        _take_steps(builder, part, given | {"by": row["by"]}, {})
+
+
+def _office(code: str) -> Office:
+    return Office.objects.select_related("account").get(code=code)
 
 
 def _asked(builder: Builder, row: Row) -> Asked:
     office, code = row["to"].split("/")
     return Asked(
         title=row["title"],
-        text=row["text"].strip(),
+        text=SCENE.sub(lambda found: f"![{found[1]}](picture:{_picture(builder, row, found[2])}", row["text"].strip()),
         topic=builder.topics[row["topic"]],
         territory=Territory.objects.get(code=row.get("place", "KZ-X-SARYBEL")),
         position=Position.objects.select_related("office__account").get(office__code=office, code=code),
@@ -72,6 +104,10 @@ def _asked(builder: Builder, row: Row) -> Asked:
         private=row.get("private", False),
         language=row["language"],
     )
+
+
+def _picture(builder: Builder, row: Row, scene: str) -> int:
+    return builder.pictures[row["by"], scene].id
 
 
 def _run_clock(builder: Builder, question: Question, until: datetime) -> None:
@@ -85,9 +121,7 @@ def _run_clock(builder: Builder, question: Question, until: datetime) -> None:
         question.refresh_from_db()
 
 
-def _do(builder: Builder, question: Question, row: Row, step: Row, at: datetime) -> None:
-    question.refresh_from_db()
-    actor = builder.viewers[step.get("by") or (row["by"] if step["act"] in _AUTHORS else KEEPER)]
+def _do(builder: Builder, question: Question, step: Row, actor: Viewer, at: datetime) -> None:
     if step["act"] == "answer":
         given: Row = {name: step.get(name, "") for name in ANSWER}
         given["done_on"] = builder.at(f"{step['done_on']} 00:00").date() if "done_on" in step else None
@@ -99,7 +133,10 @@ def _do(builder: Builder, question: Question, row: Row, step: Row, at: datetime)
         act(question.pk, step["act"], actor=actor, given=_given(builder, step), at=at)
 
 
-_AUTHORS = {"judge", "clarify", "send_back", "dispute", "confirm", "settle", "withdraw", "keep", "reopen"}
+_AUTHORS = {
+    "judge", "clarify", "send_back", "dispute", "confirm", "settle", "withdraw", "keep", "reopen", "merge",
+    "still_yes", "still_no", "still_early",
+}  # fmt: skip
 
 
 def _given(builder: Builder, step: Row) -> Given:
@@ -107,7 +144,7 @@ def _given(builder: Builder, step: Row) -> Given:
     return Given(
         reason=step.get("reason", ""),
         words=step.get("words", ""),
-        to_office=Office.objects.select_related("account").get(code=step["office"]) if "office" in step else None,
+        to_office=_office(step["office"]) if "office" in step else None,
         to=Position.objects.select_related("office").get(office__code=to.split("/")[0], code=to.split("/")[1])
         if to
         else None,

@@ -140,7 +140,7 @@ class Town:
     reactions: dict[str, list[dict[str, Any]]]
     lives: dict[str, Any]
     offices: dict[str, Any]
-    questions: dict[str, list[dict[str, Any]]]
+    questions: list[dict[str, Any]]  # of every file of their folder
     order: dict[str, list[dict[str, Any]]]
 
 
@@ -158,7 +158,7 @@ def read_town() -> Town:
         reactions=_toml(CONTENT / "reactions.toml"),
         lives=_toml(CONTENT / "lives.toml"),
         offices=_toml(CONTENT / "offices.toml"),
-        questions=_toml(CONTENT / "questions.toml"),
+        questions=[row for file in _files("questions", "toml") for row in _toml(file)["question"]],
         order=_toml(CONTENT / "order.toml"),
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
         voices=_toml(CONTENT / "voices.toml"),

@@ -59,7 +59,7 @@ def counts() -> list[int]:
 
 def check_people(town: Town) -> None:
     offices = [row for row in town.offices["office"] if "account" not in row]
-    unnamed = [row for row in town.questions["question"] if row.get("naming", "name") != "name"]
+    unnamed = [row for row in town.questions if row.get("naming", "name") != "name"]
     assert Account.objects.count() == len(town.accounts) + len(offices) + len(unnamed)
     assert Account.objects.exclude(picture="").count() == len([person for person in town.accounts if person.portrait])
     assert Account.objects.filter(bio="", office=None).count() == len(unnamed)  # made for one question each
@@ -89,7 +89,7 @@ def check_posts(town: Town) -> None:
     states = Counter(Post.objects.filter(root=None).values_list("state", flat=True))
     quoting = Counter({State.PUBLISHED: len(town.reactions["quote"])})
     hidden = Counter({State.HIDDEN: sum(row["measure"] == "hide" for row in town.order["decision"])})
-    asked = Counter({State.PUBLISHED: len(town.questions["question"])})
+    asked = Counter({State.PUBLISHED: len(town.questions) + parts_of(town)})
     written = Counter(text.state for text in town.texts) + quoting + asked
     assert states + Counter({State.PUBLISHED: hidden.total()}) == written + hidden
     assert Post.objects.filter(quote_of__isnull=False).count() == quoting.total()
@@ -103,8 +103,12 @@ def check_posts(town: Town) -> None:
     assert not Post.objects.filter(source__contains="scene:").exists()
 
 
+def parts_of(town: Town) -> int:
+    return sum(len(step.get("parts", [])) for row in town.questions for step in row.get("steps", []))
+
+
 def check_questions(town: Town) -> None:
-    assert Question.objects.count() == len(town.questions["question"])
+    assert Question.objects.count() == len(town.questions) + parts_of(town) == 60
     states = set(Question.objects.values_list("state", flat=True))
     assert {"assigned", "accepted", "clarifying", "answered", "rework", "promised", "disputed", "escalated"} <= states
     outcomes = set(Question.objects.values_list("outcome", flat=True))

@@ -63,9 +63,7 @@ def _slot(one: Wanted, now: datetime) -> Slot:
 
 def _renew(standing: dict[Spot, Slot], wanted: dict[Spot, Wanted], ended: set[int]) -> bool:
     """Let what stays show the numbers that were counted last."""
-    stale = [
-        slot for spot, slot in standing.items() if slot.id not in ended and slot.numbers != wanted[spot].numbers
-    ]
+    stale = [slot for spot, slot in standing.items() if slot.id not in ended and slot.numbers != wanted[spot].numbers]
     for slot in stale:
         slot.numbers = wanted[slot.place, slot.position].numbers
     Slot.objects.bulk_update(stale, ["numbers"])

@@ -101,6 +101,4 @@ def move_on_front(*, actor: Viewer, placement_id: int, step: int) -> None:
 
 
 def _note(actor: Viewer, verb: str, post: Post, reason: str = "") -> None:
-    record(
-        actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=post.account_id, reason=reason
-    )
+    record(actor=actor.user_id, verb=verb, kind="post", object_id=post.id, account_id=post.account_id, reason=reason)

@@ -74,9 +74,7 @@ def test_most_discussed_counts_people_and_not_the_author(
 def test_waking_up_is_what_was_silent(text: Any, people: list[Any]) -> None:
     old, new = text("Old", days=12), text("New", days=1)
     now = timezone.now()
-    add_comment(
-        actor=people[9], account_id=people[9].account_id, reply_to=old, source="First.", at=now - 11 * DAY
-    )
+    add_comment(actor=people[9], account_id=people[9].account_id, reply_to=old, source="First.", at=now - 11 * DAY)
     for person in people[:4]:
         support_post(actor=person, post=old)
         support_post(actor=person, post=new)

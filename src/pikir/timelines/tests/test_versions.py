@@ -100,9 +100,7 @@ def test_the_desk_is_the_editors(client_for: Any, alice: Account, moderator: Acc
     assert answers == [302, 403, 403, 200]
 
 
-def test_an_editor_plans_by_the_form(
-    texts: list[Post], editor: Account, client_for: Any, settings: Any
-) -> None:
+def test_an_editor_plans_by_the_form(texts: list[Post], editor: Account, client_for: Any, settings: Any) -> None:
     address = f"/en/desk/front/{texts[0].pk}/"
     fields = {"act": "place", "slot": "lead 0", "reason": "", "since_day": "2030-01-02", "since_hour": "08:00"}
     editors = client_for(editor)

@@ -187,9 +187,7 @@ def revoke(*, actor: Viewer, attestation_id: int, reason: str) -> None:
         one = _held(Attestation.objects.select_related("account__user"), attestation_id)
         require(can_judge(actor, one.account_id))
         end([one], now=timezone.now())
-        record(
-            actor=actor.user_id, verb="revoke_attestation", kind="account", object_id=one.account_id, reason=reason
-        )
+        record(actor=actor.user_id, verb="revoke_attestation", kind="account", object_id=one.account_id, reason=reason)
         write_revoked(one.account, reason)
         events.send(VoiceChanged(account_id=one.account_id, what="revoked"))
         touch(f"account:{one.account.handle}")

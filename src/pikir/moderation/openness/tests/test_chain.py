@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pikir.moderation.openness.chain import START, Link, check, hash_of
 
-TEXTS = st.text(alphabet="аbң 1\"\n", max_size=5)
+TEXTS = st.text(alphabet='аbң 1"\n', max_size=5)
 BODIES = st.lists(st.dictionaries(st.sampled_from(["what", "at", "measure"]), TEXTS), min_size=1, max_size=6)
 
 

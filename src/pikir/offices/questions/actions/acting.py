@@ -16,15 +16,17 @@ from pikir.kernel.workdays import Calendar
 from pikir.offices.events import QuestionMoved
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
-from pikir.offices.questions.access import is_official, may_sign, parts_of
-from pikir.offices.questions.facts import Given, Moment, facts_of, latest_answer
+from pikir.offices.questions.access import is_official, may_sign, parts_for
+from pikir.offices.questions.actions import joins, lanes
+from pikir.offices.questions.facts import Given, Moment, facts_of, latest_answer, standing_proposal
+from pikir.offices.questions.freshness import touch_question
 from pikir.offices.questions.kinds import CARRIES, Says
-from pikir.offices.questions.machine import Refusal, Standing, moves_of, try_act
+from pikir.offices.questions.machine import WHISPERED, Refusal, Standing, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
+from pikir.offices.questions.queries import head_position
 from pikir.offices.questions.states import Outcome, Part
-from pikir.offices.questions.watches import calendar_of_question, clock_of
+from pikir.offices.questions.watches import calendar_of_question, clock_of, terms_of
 from pikir.posts.actions.questions import readdress_post
-from pikir.web.freshness import touch
 from pikir.web.statements import Statement
 
 NOTHING = Given()
@@ -59,10 +61,10 @@ def act(
         question = _locked(question_id)
         days = calendar or calendar_of_question(question)
         events = _HISTORY.rows(question_id)
-        parts = parts_of(actor, question) if actor else frozenset({part or Part.SQUARE})
+        parts = parts_for(actor, question, name) if actor else frozenset({part or Part.SQUARE})
         if actor is not None:
             given = _with_rights(given, actor, question)
-        moment = Moment(question=question, events=events, calendar=days, now=now, parts=parts, given=given)
+        moment = Moment(question=question, events=events, calendar=days, now=now, parts=parts, given=given, actor=actor)
         outcome = given.outcome or _ending(question, name, given)
         after = try_act(question.standing, act=name, parts=parts, facts=facts_of(moment, name), outcome=outcome)
         if isinstance(after, Refusal):
@@ -72,7 +74,7 @@ def act(
 
 def _of_lock(question_id: int) -> "QuerySet[Question]":
     rows = Question.objects.select_for_update(of=("self",)).select_related(
-        "post__account", "office__account", "position__office", "appointment__official", "above__office"
+        "post__account", "office__account", "position__office", "appointment__official", "above__office", "territory"
     )
     found: QuerySet[Question] = rows.defer("post__source", "post__html", "post__headings").filter(pk=question_id)
     return found
@@ -133,7 +135,7 @@ def _write(moment: Moment, name: str, after: Standing, actor: Viewer | None) -> 
         lane=after.lane.value,
         outcome=(after.outcome or ""),
         reason=given.reason,
-        words=given.words.strip(),
+        words="" if name in WHISPERED else given.words.strip(),
         office_id=question.office_id,
         position_id=question.above_id or question.position_id,
         appointment=question.appointment,
@@ -147,14 +149,11 @@ def _write(moment: Moment, name: str, after: Standing, actor: Viewer | None) -> 
     question.event_count, question.last_at = event.number, moment.now
     event.save()
     question.save()
+    if name != "merge" and standing_proposal(moment.events) and not standing_proposal([*moment.events, event]):
+        joins.drop_proposal(question)
     send(QuestionMoved(question_id=question.pk, event_id=event.pk, act=name))
     touch_question(question)
     return event
-
-
-def touch_question(question: Question) -> None:
-    """Make the pages that show a question fresh after the commit."""
-    touch("questions", f"question:{question.number}", f"account:{question.office.account.handle}")
 
 
 def _part_for(moment: Moment, name: str) -> Part:
@@ -167,6 +166,10 @@ def _until(moment: Moment, name: str) -> date | None:
     if name == "promise":
         answer = latest_answer(moment.question)
         return answer.done_on if answer else None
+    if name == "propose_merge":
+        return moment.calendar.add(moment.today, terms_of(moment.question).merging)
+    if name == "split_off":
+        return moment.given.zero
     return moment.given.until
 
 
@@ -195,7 +198,7 @@ def _transfer(moment: Moment) -> None:
     question, to = moment.question, moment.given.to_office
     if to is None:
         raise AssertionError
-    head = to.positions.filter(is_head=True, retired_on=None).first() or to.positions.order_by("rank", "id").first()
+    head = head_position(to)
     question.office_id = to.pk
     question.position_id = head.pk if head else question.position_id
     question.appointment = None
@@ -230,10 +233,14 @@ def _dispute(moment: Moment) -> None:
 
 def _reopen(moment: Moment) -> None:
     moment.question.above = None
+    moment.question.opened += 1
     _assign(moment)
 
 
 _EFFECTS: dict[str, Callable[[Moment], None]] = {
+    "convert": lanes.become_appeal,
+    "hear": lanes.hear,
+    "speak": lanes.speak,
     "assign": _assign,
     "delegate": _assign,
     "inherit": _assign,
@@ -244,4 +251,8 @@ _EFFECTS: dict[str, Callable[[Moment], None]] = {
     "dispute": _dispute,
     "contest": _dispute,
     "reopen": _reopen,
+    "propose_merge": joins.propose,
+    "merge": joins.join,
+    "part": joins.part,
+    "take_over": joins.take_over,
 }

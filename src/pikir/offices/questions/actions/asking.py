@@ -18,6 +18,7 @@ from pikir.kernel.languages import LANGUAGES, guess_language
 from pikir.offices.holders import holder_of, leaders_of
 from pikir.offices.models import Position
 from pikir.offices.questions.actions.acting import act
+from pikir.offices.questions.actions.lanes import Wish, keep_appeal
 from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Kind, Naming
@@ -45,6 +46,7 @@ class Asked:
     kind: str = Kind.INFORMATION
     naming: str = Naming.NAME
     private: bool = False
+    appeal: Wish | None = None  # by the formal lane
     language: str = ""
 
 
@@ -75,8 +77,10 @@ def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None, alias_id: in
             at=at,
         )
         question = _keep(user_of(actor), post.pk, asked, now)
+        if asked.appeal:
+            keep_appeal(question.pk, asked.appeal, now)
         act(question.pk, "ask", actor=actor, at=now)
-        if post.state == PostState.PUBLISHED:
+        if post.state == PostState.PUBLISHED or asked.appeal:  # an appeal is taken whatever becomes of its text
             act(question.pk, "register", given=Given(clean=True), at=now)
             send_to_holder(question.pk, at=now)
         if account_id == actor.account_id:  # of an alias no other room learns whose it is
@@ -106,12 +110,14 @@ def send_to_holder(question_id: int, *, at: datetime | None = None) -> None:
 
 def _keep(user_id: int, post_id: int, asked: Asked, now: datetime) -> Question:
     office = asked.position.office
-    profile = profile_for(office, Lane.QUESTION)
+    lane = Lane.APPEAL if asked.appeal else Lane.QUESTION
+    profile = profile_for(office, lane)
     year = timezone.localdate(now).year
     made: Question = Question.objects.create(
         post_id=post_id,
         year=year,
-        serial=_next_serial(year),
+        serial=next_serial(year),
+        lane=lane.value,
         kind=asked.kind,
         naming=asked.naming,
         asker_id=user_id,
@@ -129,8 +135,8 @@ def _keep(user_id: int, post_id: int, asked: Asked, now: datetime) -> Question:
     return made
 
 
-def _next_serial(year: int) -> int:
-    """The next number of a year. Its row is locked until the question stands, so none is left out and none twice."""
+def next_serial(year: int) -> int:
+    """Return the next number of a year. Its row is locked until the question stands: no gap, and none twice."""
     QuestionCounter.objects.get_or_create(year=year)
     counter = QuestionCounter.objects.select_for_update().get(year=year)
     counter.last += 1

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from pikir.accounts.access import Viewer, require, user_of
 from pikir.offices.questions.access import is_staff
-from pikir.offices.questions.actions.acting import ActError, act, touch_question
+from pikir.offices.questions.actions.acting import ActError, act
 from pikir.offices.questions.facts import Given, contesting, latest_answer
+from pikir.offices.questions.freshness import touch_question
 from pikir.offices.questions.guards import CONTESTING
 from pikir.offices.questions.kinds import CONTESTED, Role
 from pikir.offices.questions.models import Question, QuestionSupport, Verdict

@@ -21,7 +21,7 @@ from pikir.offices.questions.letters.tokens import (
     read_link,
 )
 from pikir.offices.questions.models import Question
-from pikir.offices.questions.states import State
+from pikir.offices.questions.states import Lane, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ def why_over(link: OfficeLink) -> str:
     office, now = office_of(link.question), timezone.now()
     if link.revoked_at is not None:
         return "revoked"
-    if office.pk != link.office_id or link.question.state == State.REMOVED:
+    if office.pk != link.office_id or link.question.state == State.REMOVED or link.question.lane != Lane.QUESTION:
         return "moved"
     if office.here:
         return "here"

@@ -12,6 +12,7 @@ from pikir.offices.questions.states import Part, State
 from pikir.offices.questions.watches import calendar_of_question
 
 _EVENTS = 500
+LINKED = ("assign", "delegate", "accept", "transfer", "ask_back", "uphold")  # beside drafting and signing
 _ABOVE = (State.ESCALATED, State.DISPUTED)
 
 
@@ -41,7 +42,8 @@ def part_for(question: Question, name: str) -> Part:
 def offers_by_link(question: Question, now: datetime) -> list[Offer]:
     """Return what the page behind a link offers."""
     events, calendar = events_of(question, _EVENTS), calendar_of_question(question)
-    return offers_in(parts_by_link(question), question, events, calendar, now, signs=True, own=False)
+    parts = dict.fromkeys(LINKED, parts_by_link(question))
+    return offers_in(parts, question, events, calendar, now, signs=True, own=False)
 
 
 def answers_by_link(question: Question) -> bool:

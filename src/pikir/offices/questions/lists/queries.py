@@ -65,13 +65,21 @@ _ORDERS = {
 def page_of(
     scope: Scope, listing: Listing, *, now: datetime, after: str = "", limit: int = LIST_PAGE, whole: bool = False
 ) -> Rows:
-    """Return a page of a list, ``whole`` with the texts.
-
-    Two queries, and one or two for each calendar of its clocks: joined at once, a database may begin with all posts.
-    """
-    order, key = _ORDERS.get(listing, _NEWEST), pair_of(after)
+    """Return a page of a list, ``whole`` with the texts."""
     rows = in_list(public_questions().filter(scope.where), listing, now)
-    if key:
+    return _page(rows, _ORDERS.get(listing, _NEWEST), now=now, after=after, limit=limit, whole=whole)
+
+
+def newest_of(rows: "QuerySet[Question]", *, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
+    """Return a page of some questions, the newest first."""
+    return _page(rows, _NEWEST, now=now, after=after, limit=limit)
+
+
+def _page(
+    rows: "QuerySet[Question]", order: _Order, *, now: datetime, after: str, limit: int, whole: bool = False
+) -> Rows:
+    """Two queries, and one or two for each calendar: joined at once, a database may begin with all posts."""
+    if key := pair_of(after):
         rows = rows.filter(order.beyond(*key))
     keys = list(rows.order_by(*order.columns).values_list("pk", flat=True)[: limit + 1])
     known = Question.objects.select_related(*WITH).defer(*LEFT_OUT[int(whole) :]).in_bulk(keys[:limit])

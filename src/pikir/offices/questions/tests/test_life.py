@@ -12,7 +12,7 @@ from django.db import transaction
 from harness.lives import follow, slow_due
 from harness.questions import GOOD, Hall
 from pikir.kernel.workdays import Calendar
-from pikir.offices.questions.access import parts_of
+from pikir.offices.questions.access import ALONE, alone, narrowed, parts_of
 from pikir.offices.questions.actions.acting import ActError, act
 from pikir.offices.questions.actions.answering import save_draft
 from pikir.offices.questions.actions.judging import judge, support
@@ -39,7 +39,7 @@ class Driver:
         self.viewers = {name: hall.viewer(name) for name in PEOPLE if name}
         self.calendar = Calendar(zone="Asia/Almaty")
         self.done = self.refused = 0
-        self.known: dict[tuple[str, int, int | None, int | None], frozenset[Part]] = {}
+        self.known: dict[tuple[str, int, int | None, int | None, int | None], frozenset[Part]] = {}
 
     def given(self, question: Question, name: str) -> dict[str, Any]:
         pick = self.chance.choice
@@ -48,6 +48,7 @@ class Driver:
         given |= {"evidence": pick([True, False]), "clean": pick([True, False]), "decision": pick([True, False, False])}
         given["to_office"] = pick([None, self.hall.roads, self.hall.water])
         given["to"] = pick([None, self.hall.chief])
+        given["into"] = pick([None, *Question.objects.exclude(pk=question.pk)[:3]])
         given["outcome"] = pick([None, *Outcome])
         given["until"] = pick([None, self.now.date() + timedelta(days=self.chance.randint(-3, 30))])
         if name in ANSWERING:
@@ -115,18 +116,19 @@ class Driver:
         if self.chance.random() < 0.7:  # something that the table has, by somebody who may
             move = self.chance.choice([one for one in TRANSITIONS if question.state in one.sources])
             name, parts = move.act, sorted(move.parts)
-            able = [one for one in self.viewers if self.parts(one, question) & move.parts]
+            able = [one for one in self.viewers if self.parts(one, question, name) & move.parts]
             who = self.chance.choice(able) if able else ""
         actor = self.viewers.get(who)
         part = None if actor else self.chance.choice(parts)
         act(question.pk, name, actor=actor, part=part, given=Given(**self.given(question, name)), at=self.now)
 
-    def parts(self, who: str, question: Question) -> frozenset[Part]:
+    def parts(self, who: str, question: Question, act: str) -> frozenset[Part]:
         """In what parts somebody acts: it follows from who has the question, since duties stay as they are."""
-        key = (who, question.office_id, question.appointment_id, question.above_id)
+        key = (who, question.office_id, question.appointment_id, question.above_id, question.asker_id)
         if key not in self.known:
             self.known[key] = parts_of(self.viewers[who], question)
-        return self.known[key]
+        single = any(act in acts for acts in ALONE.values())
+        return narrowed(self.known[key], alone(self.viewers[who], question), act) if single else self.known[key]
 
     def judge(self, question: Question, who: str) -> None:
         if self.chance.random() < 0.5:

@@ -31,7 +31,7 @@ def test_a_question_is_asked_answered_sent_back_and_confirmed(hall: Hall, client
     guest = client_for().get(page).content.decode()
     assert "Dina" in guest
     assert "working days left" in guest
-    assert "Public question, not a legal appeal" in guest
+    assert "This is a public question, not a legal appeal." in guest
     assert signer.post(f"{page}/act/accept/").status_code == 302
     assert signer.post(f"{page}/answer/", GOOD | {"act": "sign", "evidence": ""}).status_code == 422
     assert signer.post(f"{page}/answer/", GOOD | {"act": "sign"}).status_code == 302

@@ -25,7 +25,7 @@ from pikir.offices.questions.letters.models import LinkedAct, OfficeLink
 from pikir.offices.questions.letters.offers import office_of, part_for
 from pikir.offices.questions.letters.tokens import make_office_link, office_tag, office_until
 from pikir.offices.questions.models import Answer, Question, QuestionEvent
-from pikir.offices.questions.states import AWAITING_ANSWER, State
+from pikir.offices.questions.states import AWAITING_ANSWER, Lane, State
 from pikir.posts.kinds import Visibility
 
 # What gives an office the turn; what it does itself by its link does not.
@@ -41,6 +41,8 @@ def write_to_office(*, event_id: int) -> None:
     """Send a link to the office that owes the answer now, where nobody acts for it here. Safe to run twice."""
     event = QuestionEvent.objects.select_related("linked").get(pk=event_id)
     question = _question(event.question_id)
+    if question.lane != Lane.QUESTION:  # who appeals by law is known to the office: no mailbox is told of them
+        return
     if event.act not in _CAUSES or event.number != question.event_count or question.state not in _WAITS:
         return
     if event.act == "assign" and hasattr(event, "linked"):

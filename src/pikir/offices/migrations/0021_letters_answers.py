@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offices', '0015_lists'),
+        ('offices', '0020_acts'),
     ]
 
     operations = [
