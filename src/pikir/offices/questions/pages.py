@@ -50,6 +50,7 @@ class Step:
     mark: str
     until: date | None
     answer: Answer | None
+    domain: str  # of the address to which the link went by which the office acted; empty: it did not
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,6 +181,7 @@ def steps_of(question: Question, events: Sequence[QuestionEvent], calendar: Cale
             mark="turn" if event.act in _TURNS else "act" if event.act in _DONE else "",
             until=event.until if event.act in {"extend", "promise", "propose_merge"} else None,
             answer=event.answer,
+            domain=event.linked.domain if hasattr(event, "linked") else "",
         )
         for event in events
     ]
@@ -203,6 +205,8 @@ def _who(event: QuestionEvent, question: Question, taken: Sequence[int]) -> str:
         return question.carrier.shown_name if question.carrier else str(PARTS[part])
     if part == Part.AUTHOR and not (taken and event.number > taken[0]):
         return question.post.account.shown_name
+    if hasattr(event, "linked"):  # who read the mailbox of the office nobody knows
+        return str(event.office.name)
     if part in {Part.HANDLER, Part.SUPERIOR} and event.appointment is not None:
         return f"{event.appointment.official.name}, {event.position.name}"
     return str(PARTS[part])

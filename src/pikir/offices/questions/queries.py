@@ -168,7 +168,7 @@ def events_of(question: Question, limit: int) -> list[QuestionEvent]:
 
 def _written_events(question_id: int, *, limit: int) -> "QuerySet[QuestionEvent]":
     rows: QuerySet[QuestionEvent] = QuestionEvent.objects.filter(question_id=question_id).select_related(
-        "appointment__official", "position", "office", "answer__appointment__official"
+        "appointment__official", "position", "office", "answer__appointment__official", "linked"
     )
     return rows.order_by("number")[:limit]
 

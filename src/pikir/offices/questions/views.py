@@ -109,7 +109,7 @@ def _signed(question: Question) -> list[Answer]:
 _SIGNED = Statement[Answer](
     lambda question_id: (
         Answer.objects.filter(question_id=question_id, signed_at__isnull=False)
-        .select_related("appointment__official", "appointment__position")
+        .select_related("appointment__official", "appointment__position", "linked")
         .order_by("number")
     ),
     shared=True,
