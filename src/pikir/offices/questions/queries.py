@@ -24,7 +24,7 @@ from pikir.offices.questions.kinds import (
     Role,
     Solved,
 )
-from pikir.offices.questions.models import ClockProfile, Question, QuestionEvent, QuestionSupport, Verdict
+from pikir.offices.questions.models import Answer, ClockProfile, Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import OPEN, Lane, State
 from pikir.offices.questions.watches import Watch, watch_of
 from pikir.offices.workdays import calendar_of
@@ -174,6 +174,21 @@ def _written_events(question_id: int, *, limit: int) -> "QuerySet[QuestionEvent]
 
 
 _EVENTS = Statement[QuestionEvent](_written_events, shared=True)
+
+
+def signed_answers(question: Question) -> list[Answer]:
+    """Return the answers that stand, the first one first; shared by all who read them, never to be changed."""
+    return _SIGNED.rows(question.pk)
+
+
+_SIGNED = Statement[Answer](
+    lambda question_id: (
+        Answer.objects.filter(question_id=question_id, signed_at__isnull=False)
+        .select_related("appointment__official", "appointment__position", "linked")
+        .order_by("number")
+    ),
+    shared=True,
+)
 
 
 def other_offices(office_id: int) -> "QuerySet[Office]":

@@ -30,7 +30,7 @@ from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
 from pikir.offices.questions.join_views import shapes_for
 from pikir.offices.questions.machine import TRANSITIONS
-from pikir.offices.questions.models import Answer, Question, QuestionEvent
+from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
 from pikir.offices.questions.states import Lane, Outcome
@@ -44,7 +44,6 @@ from pikir.posts.views.reading import Saying
 from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
-from pikir.web.statements import Statement
 
 _STILL = {"still_yes", "still_no", "still_early"}
 _APART = _STILL | {"merge", "keep_apart", "take_over"}  # with a place of their own
@@ -90,7 +89,7 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "calendar": calendar,
         "events": events,
         "steps": partial(steps_of, found, events, calendar),  # asked for only where they are not drawn yet
-        "answers": _signed(found)[::-1],
+        "answers": queries.signed_answers(found)[::-1],
         "meters": meters_of(tallies),
         "ties": ties,
         **read_thread(request, found.post),
@@ -100,20 +99,6 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
     if viewer.signed_in:
         context |= _for_viewer(request, found, events, calendar, failed)
     return render(request, "offices/questions/question.html", context, status=status)
-
-
-def _signed(question: Question) -> list[Answer]:
-    return _SIGNED.rows(question.pk)
-
-
-_SIGNED = Statement[Answer](
-    lambda question_id: (
-        Answer.objects.filter(question_id=question_id, signed_at__isnull=False)
-        .select_related("appointment__official", "appointment__position", "linked")
-        .order_by("number")
-    ),
-    shared=True,
-)
 
 
 def _for_viewer(

@@ -11,7 +11,7 @@ from pikir.offices.questions.kinds import LIST_PAGE
 from pikir.offices.questions.lists.kinds import Listing
 from pikir.offices.questions.lists.scopes import Scope
 from pikir.offices.questions.models import Question
-from pikir.offices.questions.queries import LEFT_OUT, Rows, pair_of, public_questions, rows_of
+from pikir.offices.questions.queries import LEFT_OUT, WITH, Rows, pair_of, public_questions, rows_of
 from pikir.offices.questions.states import Outcome, State
 from pikir.offices.workdays import calendar_of
 from pikir.posts.kinds import State as PostState
@@ -73,6 +73,9 @@ _BESIDE = ("post", "office", "position", "appointment__official", "territory")
 _ROWS = Statement[Question](
     lambda keys: Question.objects.select_related(*_BESIDE).only(*_SHOWN).filter(pk__in=keys), shared=True
 )
+_OF_APPEALS = Statement[Question](
+    lambda keys: Question.objects.select_related(*WITH, "topic").defer(*LEFT_OUT).filter(pk__in=keys)
+)
 _WHOLE = Statement[Question](
     lambda keys: Question.objects.select_related("post__account").defer(*LEFT_OUT[1:]).filter(pk__in=keys)
 )
@@ -83,23 +86,22 @@ def page_of(
 ) -> Rows:
     """Return a page of a list, ``whole`` with the texts."""
     listed = in_list(public_questions().filter(scope.where), listing, now)
-    return _page(listed, _ORDERS.get(listing, _NEWEST), now=now, after=after, limit=limit, whole=whole)
+    return _page(listed, _ORDERS.get(listing, _NEWEST), _WHOLE if whole else _ROWS, now=now, after=after, limit=limit)
 
 
-def newest_of(rows: "QuerySet[Question]", *, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
-    """Return a page of some questions, the newest first."""
-    return _page(rows, _NEWEST, now=now, after=after, limit=limit)
+def page_of_appeals(appeals: "QuerySet[Question]", *, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
+    """Return a page of some appeals with their topics, the newest first."""
+    return _page(appeals, _NEWEST, _OF_APPEALS, now=now, after=after, limit=limit)
 
 
 def _page(
-    listed: "QuerySet[Question]", order: _Order, *, now: datetime, after: str, limit: int, whole: bool = False
+    listed: "QuerySet[Question]", order: _Order, read: Statement[Question], *, now: datetime, after: str, limit: int
 ) -> Rows:
     """Two queries, and one or two for each calendar: joined at once, a database may begin with all posts."""
     if key := pair_of(after):
         listed = listed.filter(order.beyond(*key))
     keys = list(listed.order_by(*order.columns).values_list("pk", flat=True)[: limit + 1])
-    rows = _WHOLE.rows(tuple(keys[:limit])) if whole else _ROWS.rows(tuple(keys[:limit]))
-    known = {row.pk: row for row in rows}
+    known = {row.pk: row for row in read.rows(tuple(keys[:limit]))}
     found = [known[pk] for pk in keys[:limit]]
     more = f"{order.number_of(found[-1])}-{found[-1].pk}" if len(keys) > limit else ""
     return rows_of(found, more, now)
