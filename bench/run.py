@@ -30,7 +30,7 @@ from postgres_comments import postgres_figures  # noqa: E402 - as above
 from processes import mapped_megabytes, memory_megabytes, processor_name, processor_seconds  # noqa: E402 - as above
 from promises import beside, promise_figures  # noqa: E402 - as above
 from scores import town_figures  # noqa: E402 - as above
-from seeded import KEPT, TENTHS, Seeded, digest, seeded  # noqa: E402 - as above
+from seeded import KEPT, TENTHS, Seeded, digest, filled, seeded  # noqa: E402 - as above
 from square import UNLIMITED, Square, free_port  # noqa: E402 - in tools
 from writing import COMMITS, MARK, comment_figures, commit_on_and_on, due_in_sqlite, write  # noqa: E402 - beside this file
 
@@ -41,6 +41,7 @@ MADE, COLD, GROWTH = 0.003, 0.025, 1.2  # processor seconds of a page that is ma
 HOSTILE = 50.0  # milliseconds of processor time for one text, whatever somebody typed
 REPORTS, ORDER = 50_000, 10.0  # cases that wait; milliseconds of processor time of a page or act of moderators
 OFFICES, DIRECTORY = 20_000, 6.0  # with ten appointments each; milliseconds of a page that is made
+QUESTIONS = 100_000
 GUEST = "nobody"  # a session that is none: the page is made anew, for a guest
 NOT_MEASURED = "Not measured: TLS, uploads, search, live streams, a network, a day's run."
 
@@ -62,6 +63,7 @@ def main() -> int:
     print(f"square     {1_000 * TENTHS[size]:,} accounts, {10_000 * TENTHS[size]:,} posts, and so on: bench/seed.py\n")
     with _copy(size) as (data, square):
         figures = [_hostile(data), *_measure(data, square, chosen.minutes), *_order(data), *_offices(data)]
+        figures += _questions()
         if size != "tenth":
             keep(size, list(_growth(data, square, TENTHS[size])))
     if not chosen.no_postgres:
@@ -127,6 +129,18 @@ def _offices(data: Path) -> Iterator[Figure]:
     beside = f"{int(count):,} offices, {int(appointments):,} appointments"
     for name, spent in (("page of an office", page), ("finder", finder)):
         yield Figure(f"{name}, {beside}", f"{spent} ms", f"at most {DIRECTORY:.0f} ms", float(spent) <= DIRECTORY)
+
+
+def _questions() -> Iterator[Figure]:
+    """Yield what the page of a question with a long life and the overdue list cost among very many."""
+    environment = os.environ | {"PIKIR_DATA": str(filled("questions.py", QUESTIONS))}
+    command = [sys.executable, str(HERE / "questions.py"), "look"]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    count, *spent = done.stdout.split()[-5:]
+    pages = [f"{page}, {who}" for page in ("question, 200 events", "overdue list") for who in ("guest", "member")]
+    for name, one in zip(pages, spent, strict=True):
+        met = float(one) <= DIRECTORY
+        yield Figure(f"{name}, among {int(count):,}", f"{one} ms", f"at most {DIRECTORY:.0f} ms", met)
 
 
 def _measure(data: Path, seed: Seeded, minutes: float) -> list[Figure]:

@@ -42,6 +42,23 @@ def seeded(size: str) -> Seeded:
     return read(folder, described.read_text(encoding="utf-8"))
 
 
+def filled(script: str, count: int) -> Path:
+    """Return the folder of a tenth to which a script has added so much, made if one of both has changed."""
+    code = (HERE / script).read_bytes() + (HERE / "offices.py").read_bytes() + digest().encode()
+    name = script.partition(".")[0]
+    folder = KEPT / f"{name}-{count}-{hashlib.sha256(code).hexdigest()[:16]}"
+    if not folder.exists():
+        print(f"filling a square by {script}, once …", flush=True)
+        for old in KEPT.glob(f"{name}-*"):
+            shutil.rmtree(old)
+        making = KEPT / f"{name}-making"
+        shutil.copytree(seeded("tenth").folder, making, ignore=shutil.ignore_patterns("described.json", "run"))
+        environment = os.environ | {"PIKIR_DATA": str(making)}
+        subprocess.run([sys.executable, str(HERE / script), "fill", str(count)], env=environment, check=True)
+        making.rename(folder)
+    return folder
+
+
 def seed(folder: Path, tenths: int, database: str = "") -> str:
     """Fill a square in a folder, and in a database with this address; return what is known of it."""
     environment = os.environ | {"PIKIR_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "pikir.config.settings"}

@@ -161,7 +161,7 @@ def test_every_line_at_fault_is_named_up_to_a_number(desk: Client) -> None:
 
 
 def test_a_register_from_a_table_program_is_read(desk: Client) -> None:
-    content = f"\ufeff{HEAD.title()}\r\n\"Abai 5, 12\",KZ-10,\"Dana\r\nOmar\"\r\n".encode()
+    content = f'\ufeff{HEAD.title()}\r\n"Abai 5, 12",KZ-10,"Dana\r\nOmar"\r\n'.encode()
     assert desk.post(PAGE, form_of(content))["Content-Type"] == "text/csv; charset=utf-8"
     assert Register.objects.get().size == 1
 

@@ -63,6 +63,7 @@ class Demo:
             "own": self._found("@bekzat/", "Автобус күткен таң").split("/")[1],
             "version": self._past_front_page(),
             "question": self._question(),
+            **self._shaped(),
             "blog_part": live_part,
             "blog_archive": past_part,
             "gone": self._take_back_a_note(),
@@ -81,6 +82,22 @@ class Demo:
         number = re.search(r"/questions/(Q-[0-9-]+)", listed)
         assert number, listed
         return number[1]
+
+    def _shaped(self) -> dict[str, str]:
+        """Numbers of questions that were joined, split, withdrawn or opened again, by what they show."""
+        lists = {"newest": "/en/questions/", "mine": "/en/questions/mine/"}
+        shown = {name: self.person("reader").get(path).text for name, path in lists.items()}
+        wanted = {
+            "unrouted": ("newest", "Мектеп мұражайына"),
+            "proposed": ("newest", "Зауыт көшесіндегі 4-үйде"),
+            "withdrawn": ("newest", "Қан тапсыратын"),
+            "whole": ("newest", "Тёмный переход"),  # the oldest of its name; the others are its parts
+            "reopened": ("mine", "Көпірдің таяныш темірі"),
+        }
+        return {
+            name: re.findall(rf'/questions/(Q-[0-9-]+)"[^>]*>{title}', shown[page])[-1]
+            for name, (page, title) in wanted.items()
+        }
 
     def _blog_parts(self) -> list[str]:
         """Addresses of the parts of a position's blog: that of today's holder, and the archive of the one before."""

@@ -6,8 +6,6 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -15,16 +13,18 @@ from granian.server.embed import Server
 
 from pikir.jobs.worker import run_worker
 from pikir.web import answers
+from pikir.web.edge import Edge
 from pikir.web.health import sign_of_worker
 
 BACKLOG = 1024  # connections that wait to be accepted
 CONNECTIONS = 8192  # open at a time in one web process: browsers keep theirs for half a minute of silence
+FAREWELL = 0.05  # seconds in which streams say their last word: their browsers come again then, and lose nothing
 TURN = 0.0005  # seconds that a thread may keep the interpreter while another waits: a kept page waits for a made one
 SIGN_SECONDS = 5.0  # between two signs of life of the job worker
 _LOG = {"handlers": {}, "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": False}}}
 
 
-def run_web(application: Callable[..., Any], host: str, port: int) -> None:
+def run_web(application: Edge, host: str, port: int) -> None:
     """Serve the ASGI callable until SIGTERM. Several processes may share a port; the kernel deals connections out."""
     server = Server(
         application,
@@ -43,8 +43,12 @@ def run_web(application: Callable[..., Any], host: str, port: int) -> None:
     answers.begin()
     sys.setswitchinterval(TURN)
 
+    def stop() -> None:
+        application.close()
+        asyncio.get_running_loop().call_later(FAREWELL, server.stop)
+
     async def main() -> None:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, server.stop)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
         await server.serve()
 
     asyncio.run(main())

@@ -19,6 +19,7 @@ DESCRIPTION = """commands:
   places import FILE bring a country's territories in or up to date
   offices import FOLDER  bring a register of offices in or up to date
   offices calendar   bring a calendar of working days in or up to date
+  mail-in            take one letter to the square from standard input, for a mail server
   verify-log         follow the public log of moderation and say whether it is whole
   map VOTES          what the public thinks, from a file of votes
   coordination FILE  who shares together more than chance allows, from a file of shares
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _manage(given)
     except (BadSettingError, StartError) as fault:
         print(fault, file=sys.stderr)
-        return 2
+        return os.EX_TEMPFAIL if given[:1] == ["mail-in"] else 2  # a mail server tries again later
     except KeyboardInterrupt:
         return 130
 

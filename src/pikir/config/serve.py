@@ -5,7 +5,6 @@ import gc
 import logging
 import os
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -24,6 +23,7 @@ from pikir.config.prepare import bring_database_up, collect_static, make_folders
 from pikir.config.safety import refuse_unsafe
 from pikir.site.setup import setup_address
 from pikir.web import freshness
+from pikir.web.edge import Edge
 
 WARM_TEMPLATES = (  # whole pages, and the parts that a page includes
     "web/base.html", "web/bar.html", "web/foot.html", "site/front.html", "timelines/newest.html", "timelines/home.html",
@@ -82,7 +82,7 @@ def _build_demo() -> list[str]:
         raise StartError(fault) from None
 
 
-def _load() -> Callable[..., object]:
+def _load() -> Edge:
     """Import and compile before the fork all that a request needs, so that the children share it."""
     from pikir.config.asgi import application  # lists the static files, so only once they are there
 

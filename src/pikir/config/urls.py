@@ -18,6 +18,7 @@ urlpatterns = [
     path("eid/", eid.callback, name="eid_callback"),  # providers are told one address, whatever the language
     path("feeds/", include("pikir.syndication.urls")),
     path("data/", include("pikir.offices.questions.data_urls")),
+    path("live/", include("pikir.offices.questions.live_urls")),
     path("moderation/log.jsonl", log_file, name="moderation-log-file"),  # one for all languages
     *i18n_patterns(
         path("account/", include("pikir.accounts.urls")),

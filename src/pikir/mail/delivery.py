@@ -55,7 +55,12 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
         body=letter.text,
         to=[letter.to],
         connection=get_connection(settings.MAIL_SERVER_BACKEND),
-        headers={"Message-ID": name, "Content-Language": letter.language, **(letter.headers or {})},
+        headers={
+            "Message-ID": name,
+            "Content-Language": letter.language,
+            "Auto-Submitted": "auto-generated",  # answering machines leave it unanswered (RFC 3834)
+            **(letter.headers or {}),
+        },
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")

@@ -138,6 +138,7 @@ def write_letter(*, user_id: int, now: datetime) -> None:
 def _send(user: User, viewer: Viewer, lines: Lines, links: Mapping[int, Sequence[Link]]) -> None:
     root, token = settings.SQUARE_URL, make_token(user)
     stop = root + reverse("unsubscribe", args=[token])
+    replies = [link.url for found in links.values() for link in found if link.reply]
     send_mail(
         to=user.email,
         language=user.language,
@@ -157,7 +158,11 @@ def _send(user: User, viewer: Viewer, lines: Lines, links: Mapping[int, Sequence
             "ways": root + reverse("notices"),
             "stop": stop,
         },
-        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        headers={
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            **({"Reply-To": replies[0]} if len(replies) == 1 else {}),
+        },
     )
 
 

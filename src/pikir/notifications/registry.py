@@ -20,10 +20,14 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """What the reader of a letter can do without signing in: ``url`` is whole, ``words`` are in their language."""
+    """What the reader of a letter can do without signing in: ``url`` is whole, ``words`` are in their language.
+
+    With ``reply`` the ``url`` is an address of mail: where it is the only one, the letter is answered to it.
+    """
 
     words: str
     url: str
+    reply: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,7 @@ WORDS = {
     "ask_question": _("Question asked"),
     "draft_answer": _("Answer drafted"),
     "sign_answer": _("Answer signed"),
+    "revoke_link": _("Link of an office ended"),
     "read_sealed": _("Sealed report read"),
     "answer_sealed": _("Sealed report answered"),
     "close_sealed": _("Sealed report closed"),

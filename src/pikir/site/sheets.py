@@ -31,6 +31,7 @@ KINDS: dict[str, HandKind] = {
     Hand.READ: "formula",
     Hand.WOKEN: "formula",
     Hand.OTHER: "formula",
+    Hand.OVERDUE: "duty",
 }
 
 
@@ -117,6 +118,11 @@ class Sheet:
         return self._measured(Place.OTHER)
 
     @cached_property
+    def overdue(self) -> list[Measured]:
+        """What has been owed longest."""
+        return self._measured(Place.OVERDUE, with_lead=False)
+
+    @cached_property
     def sections(self) -> list[ColumnSheet]:
         """The columns that have something."""
         return [self._column(topic, slots) for topic, slots in self._front.columns]
@@ -176,6 +182,8 @@ def _why(slot: FrontSlot) -> str:
     if slot.hand == Hand.EDITOR and slot.editor is not None:
         words = reasons.placed_on_front(slot.editor.shown_name)
         return f"{words} {_('The reason given: %(reason)s') % {'reason': slot.reason}}" if slot.reason else words
+    if slot.hand == Hand.OVERDUE:
+        return _("The clock put it there: %(numbers)s.") % {"numbers": measure(slot.hand, slot.numbers)}
     if slot.hand in FORMULAS:
         return _("A formula put it there, from what readers did: %(numbers)s.") % {
             "numbers": measure(slot.hand, slot.numbers)
@@ -195,6 +203,10 @@ def measure(formula: str, numbers: dict[str, Any]) -> str:
     if formula == Hand.READ:
         count = numbers.get("reads", 0)
         return ngettext("%(count)s read in a day", "%(count)s reads in a day", count) % {"count": count}
+    if formula == Hand.OVERDUE:
+        count = numbers.get("over", 0)
+        over = ngettext("%(count)s working day over", "%(count)s working days over", count) % {"count": count}
+        return f"{numbers.get('number', '')} · {over}"
     count = numbers.get("people", 0)
     people = ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
     if formula == Hand.TALKED:
@@ -246,6 +258,7 @@ def hand_name(hand: str) -> str:
         Hand.READ: pgettext("whose hand", "formula: most read"),
         Hand.WOKEN: pgettext("whose hand", "formula: waking up"),
         Hand.OTHER: pgettext("whose hand", "formula: from the other side"),
+        Hand.OVERDUE: pgettext("whose hand", "the clock: what is overdue"),
     }[Hand(hand)]
 
 

@@ -53,7 +53,8 @@ class Ranked:
 
 def rank(formula: str, now: datetime) -> list[Ranked]:
     """Return the best rows of a formula at a moment, best first."""
-    rows = RULES[Formula(formula)](now)
+    rule = RULES.get(Formula(formula))
+    rows = rule(now) if rule else []
     listed = Post.objects.listed().filter(id__in=[row.post_id for row in rows], retracted_at=None)
     shown = set(listed.values_list("id", flat=True))
     return [row for row in rows if row.post_id in shown][:RANKED]
@@ -192,3 +193,8 @@ RULES: dict[Formula, Callable[[datetime], list[Ranked]]] = {
     Formula.WOKEN: _waking,
     Formula.OTHER: _other_side,
 }
+
+
+def add_rule(formula: Formula, rule: Callable[[datetime], list[Ranked]]) -> None:
+    """Have a room above count a formula."""
+    RULES[formula] = rule

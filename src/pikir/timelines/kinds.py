@@ -17,6 +17,7 @@ class Place(models.TextChoices):
     READ = "read", pgettext_lazy("place on the front page", "most read")
     WOKEN = "woken", pgettext_lazy("place on the front page", "waking up")
     OTHER = "other", pgettext_lazy("place on the front page", "from the other side")
+    OVERDUE = "overdue", pgettext_lazy("place on the front page", "overdue")
     COLUMN = "column", pgettext_lazy("place on the front page", "column")
     NEWEST = "newest", pgettext_lazy("place on the front page", "newest")
 
@@ -30,19 +31,30 @@ class Hand(models.TextChoices):
     READ = "read", pgettext_lazy("hand", "most read")
     WOKEN = "woken", pgettext_lazy("hand", "waking up")
     OTHER = "other", pgettext_lazy("hand", "from the other side")
+    OVERDUE = "overdue", pgettext_lazy("hand", "a duty that is overdue")
 
 
 class Formula(models.TextChoices):
-    """What is counted for the front page. Each fills the place of its name and has a page with its numbers."""
+    """What is counted for the front page. Each fills the place of its name and has a page with its numbers.
+
+    What is overdue a room above counts, which knows what is owed.
+    """
 
     TALKED = "talked", _("Most discussed")
     READ = "read", _("Most read")
     WOKEN = "woken", _("Waking up")
     OTHER = "other", _("From the other side")
+    OVERDUE = "overdue", _("Longest overdue")
 
 
 PLACE_SIZES = {Place.LEAD: 1, Place.CHOICE: 6, Place.STRIP: 4}  # what editors fill
-FORMULA_SIZES = {Formula.WOKEN: 2, Formula.OTHER: 3, Formula.TALKED: 2, Formula.READ: 5}  # slots; the rarest first
+FORMULA_SIZES = {
+    Formula.OVERDUE: 3,
+    Formula.WOKEN: 2,
+    Formula.OTHER: 3,
+    Formula.TALKED: 2,
+    Formula.READ: 5,
+}  # slots; the rarest first
 COLUMNS_SHOWN = 4  # one row of a wide page
 COLUMN_SIZE = 3  # posts of each column: the first with its beginning, the others as headlines
 COLUMN_DAYS = timedelta(days=14)  # how long an editor's choice leads a column: then it is the newest that does

@@ -3,7 +3,7 @@
 import io
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,44 +39,55 @@ def back_up(target: Path) -> Manifest:
     The database is read in one transaction, so the backup shows one moment. Media files never change once written, so
     reading them after the database keeps every file that a row names. Raises BackupError.
     """
+    roots = {MEDIA: Path(settings.MEDIA_ROOT), SECRETS: Path(settings.DATA) / SECRETS}
+    return write_archive(target, MANIFEST, models(), roots)
+
+
+def write_archive(target: Path, name: str, tables: Iterable[type[Model]], roots: Mapping[str, Path]) -> Manifest:
+    """Write tables, and the files below some folders, to a gzipped tar with a list of contents of this name.
+
+    Raises BackupError.
+    """
     if target.is_dir():
         raise BackupError(f"{target} is a folder; name a file.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
-            return _write(target, Path(folder))
+            return _write(target, Path(folder), name, tables, roots)
     except OSError as fault:
         raise BackupError(f"The backup cannot be written: {fault.strerror or fault}.") from None
 
 
-def _write(target: Path, folder: Path) -> Manifest:
-    migrations = _dump_tables(folder / TABLES)
+def _write(
+    target: Path, folder: Path, manifest_name: str, tables: Iterable[type[Model]], roots: Mapping[str, Path]
+) -> Manifest:
+    migrations = _dump_tables(folder / TABLES, tables)
     sources = {f"{TABLES}/{path.name}": path for path in files_below(folder / TABLES)}
-    for name, root in ((MEDIA, Path(settings.MEDIA_ROOT)), (SECRETS, Path(settings.DATA) / SECRETS)):
+    for name, root in roots.items():
         sources |= {f"{name}/{path.relative_to(root).as_posix()}": path for path in files_below(root)}
     members = [Member(name, path.stat().st_size, digest(path)) for name, path in sources.items()]
     manifest = Manifest(FORMAT, __version__, datetime.now(UTC).isoformat(timespec="seconds"), migrations, members)
     draft = folder / "draft"
     draft.touch(mode=0o600)  # it holds secrets and personal data
     with tarfile.open(draft, "w:gz", compresslevel=6) as tar:
-        _add_manifest(tar, manifest)
+        _add_manifest(tar, manifest_name, manifest)
         for name, path in sources.items():
             tar.add(path, arcname=name, recursive=False)
     draft.replace(target)
     return manifest
 
 
-def _add_manifest(tar: tarfile.TarFile, manifest: Manifest) -> None:
+def _add_manifest(tar: tarfile.TarFile, name: str, manifest: Manifest) -> None:
     content = manifest.dump()
-    entry = tarfile.TarInfo(MANIFEST)
+    entry = tarfile.TarInfo(name)
     entry.size = len(content)
     tar.addfile(entry, io.BytesIO(content))
 
 
-def _dump_tables(folder: Path) -> list[str]:
+def _dump_tables(folder: Path, tables: Iterable[type[Model]]) -> list[str]:
     folder.mkdir()
     with _one_moment():
-        for model in models():
+        for model in tables:
             _dump_table(model, folder)
         return applied_migrations()
 

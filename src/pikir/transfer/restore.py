@@ -3,7 +3,7 @@
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -41,22 +41,22 @@ def restore(source: Path) -> Manifest:
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as name:
         folder = Path(name)
-        manifest = _unpack(source, folder)
-        _check_migrations(manifest)
+        manifest = unpack(source, MANIFEST, folder)
         for part in (TABLES, MEDIA, SECRETS):
             (folder / part).mkdir(exist_ok=True)
         _add_media(folder / MEDIA, Path(settings.MEDIA_ROOT))  # names are never used twice, so none is overwritten
-        _fill_tables(folder / TABLES)
+        fill_tables(folder / TABLES, models())
         _copy_secrets(folder / SECRETS, data / SECRETS)
     raise_now("site")
     return manifest
 
 
-def _unpack(source: Path, folder: Path) -> Manifest:
+def unpack(source: Path, name: str, folder: Path) -> Manifest:
+    """Unpack an archive whose list of contents has this name, and check it. Raises BackupError."""
     try:
         with tarfile.open(source, "r:gz") as tar:
             members = iter(tar)
-            manifest = _read_manifest(tar, next(members, None))
+            manifest = _read_manifest(tar, name, next(members, None))
             _extract(tar, members, manifest, folder)
     except FileNotFoundError:
         raise BackupError(f"There is no file {source}.") from None
@@ -66,12 +66,13 @@ def _unpack(source: Path, folder: Path) -> Manifest:
         path = folder / member.name
         if not path.is_file() or digest(path) != member.sha256:
             raise BackupError(f"The backup is damaged and was not used: {member.name} is not what it was.")
+    _check_migrations(manifest)
     return manifest
 
 
-def _read_manifest(tar: tarfile.TarFile, entry: tarfile.TarInfo | None) -> Manifest:
-    if entry is None or entry.name != MANIFEST or not entry.isreg() or entry.size > _MANIFEST_MAX:
-        raise BackupError("This is not a backup of a square: the list of contents is missing.")
+def _read_manifest(tar: tarfile.TarFile, name: str, entry: tarfile.TarInfo | None) -> Manifest:
+    if entry is None or entry.name != name or not entry.isreg() or entry.size > _MANIFEST_MAX:
+        raise BackupError(f"This is no such archive of a square: the list of contents, {name}, is missing.")
     file = tar.extractfile(entry)
     manifest = Manifest.load(file.read() if file else b"")
     for member in manifest.members:
@@ -116,8 +117,9 @@ def _copy_secrets(source: Path, target: Path) -> None:
         path.replace(target / path.name)
 
 
-def _fill_tables(folder: Path) -> None:
-    by_table = {model._meta.db_table: model for model in models()}  # noqa: SLF001  # the public name of Django's model options
+def fill_tables(folder: Path, tables: Iterable[type[Model]], check: Callable[[], None] | None = None) -> None:
+    """Replace what these tables hold by the files of a folder; ``check`` may refuse it. Raises BackupError."""
+    by_table = {model._meta.db_table: model for model in tables}  # noqa: SLF001  # the public name of Django's model options
     files = {path.stem: path for path in folder.glob("*.jsonl")}
     unknown = sorted(set(files) - set(by_table))
     if unknown:
@@ -129,6 +131,8 @@ def _fill_tables(folder: Path) -> None:
                 _fill(by_table[table], path)
             _reset_sequences(list(by_table.values()))
             connection.check_constraints()
+            if check:
+                check()
     except (DatabaseError, DeserializationError) as fault:
         raise BackupError(f"The backup does not fit this database and was not used: {fault}.") from None
 
@@ -136,7 +140,7 @@ def _fill_tables(folder: Path) -> None:
 def _empty(tables: list[str]) -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and len(tables) == len(models()):  # it would take more than some
             cursor.execute(f"TRUNCATE {', '.join(quote(table) for table in tables)} CASCADE")
             return
         for table in tables:

@@ -14,6 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from pikir.web.pagecache import WORTH, Headers, choose_encoding, pack_br
 from pikir.web.pages import Mark, mark_of
+from pikir.web.streams import Live
 
 Scope = dict[str, Any]
 Environ = dict[str, Any]
@@ -37,7 +38,7 @@ class Stream(Protocol):
 
 @dataclass(slots=True)
 class Answer:
-    """What Django answered. ``path`` names a file to send, ``stream`` pieces to send; else ``body`` is all."""
+    """What Django answered: a file ``path`` to send, a ``stream`` of pieces, a ``live`` one, or ``body``."""
 
     status: int
     headers: Headers
@@ -45,6 +46,7 @@ class Answer:
     mark: Mark | None = None
     stream: Stream | None = None
     path: str = ""
+    live: Live | None = None
 
     def header(self, name: bytes) -> bytes:
         """Return a header's value; empty when there is none."""
@@ -60,7 +62,7 @@ def ask(handler: WsgiHandler, environ: Environ) -> Answer:
         answer.headers = [(name.lower().encode("latin-1"), str(value).encode("latin-1")) for name, value in headers]
 
     response = handler(environ, start_response)
-    answer.mark = mark_of(response)
+    answer.mark, answer.live = mark_of(response), getattr(response, "live", None)
     if response.streaming:
         _leave_open(answer, response)
         return answer

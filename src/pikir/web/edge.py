@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from pikir.web import bridge
 from pikir.web.bridge import Answer, Proxies, Scope, WsgiHandler
+from pikir.web.live import Hub
 from pikir.web.look import LOOK, look_of
 from pikir.web.pagecache import Headers, Key, Page, PageCache, canonical_query, choose_encoding, make_page
 from pikir.web.pool import Pool
@@ -65,6 +66,7 @@ class Edge:
         self._personal = (f"{session_cookie}=".encode(), b"messages=")
         self._pool = Pool()
         self._reads = ReadCounter(self._pool)
+        self._hub = Hub(self._pool)
         self._pages = PageCache()
         self._version = Version()
         self._making: dict[Key, asyncio.Future[bool]] = {}
@@ -180,14 +182,22 @@ class Edge:
             return _FAULT
 
     async def _answer(self, answer: Answer, scope: Scope, asked: Asked, receive: Receive, send: Send) -> None:
+        if answer.live is not None and scope["method"] == "GET":
+            await self._hub.serve(answer, answer.live, receive, send)
+            return
         if answer.mark is not None and answer.status == 200 and scope["method"] == "GET":
             self._count(scope, asked)
         await send_answer(answer, scope, receive, send, self._pool)
+
+    def close(self) -> None:
+        """End all streams, since the process is told to stop."""
+        self._hub.close()
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
+                self.close()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._reads.flush(), FLUSH_AT_STOP)
             await send({"type": message["type"] + ".complete"})

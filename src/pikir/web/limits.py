@@ -174,6 +174,13 @@ _ROWS = (
         near=False,
     ),
     Limit(
+        act="similar",
+        label=_("Looking for similar questions while one is being written"),
+        why=_("Each reads through the newest questions."),
+        rates=(Rate(300, HOUR, Per.PERSON),),
+        near=False,
+    ),
+    Limit(
         act="question_act",
         label=_("Acts on questions: me too, verdicts, replies"),
         why=_("Each is told to people or counted in public."),

@@ -71,7 +71,7 @@ async def send_answer(answer: Answer, scope: Scope, receive: Receive, send: Send
 
 async def _send_pieces(stream: Stream, receive: Receive, send: Send, pool: Pool) -> None:
     """Send pieces as threads read them; no thread is held between two pieces, so a slow reader costs none."""
-    left = asyncio.ensure_future(_until_left(receive))
+    left = asyncio.ensure_future(until_left(receive))
     pieces = iter(stream)
     try:
         while (piece := await pool.run(lambda: next(pieces, None))) is not None and not left.done():
@@ -81,6 +81,7 @@ async def _send_pieces(stream: Stream, receive: Receive, send: Send, pool: Pool)
         left.cancel()
 
 
-async def _until_left(receive: Receive) -> None:
+async def until_left(receive: Receive) -> None:
+    """Return when the reader has gone."""
     while (await receive())["type"] != "http.disconnect":
         pass

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='question',
-            index=models.Index(condition=models.Q(('outcome__in', ('never_answered', 'not_competent_no_body'))), fields=['outcome', '-post'], name='question_ended'),
+            index=models.Index(fields=['outcome', '-post'], name='question_ended'),
         ),
         migrations.AddIndex(
             model_name='question',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='question',
-            index=models.Index(condition=models.Q(('state', 'removed')), fields=['-last_at'], name='question_removed'),
+            index=models.Index(fields=['state', '-last_at'], name='question_state_last'),
         ),
         migrations.RunPython(reckon, migrations.RunPython.noop, elidable=True),
     ]

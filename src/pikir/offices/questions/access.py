@@ -1,6 +1,6 @@
 """In what part somebody acts on a question, and who may read it."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from pikir.accounts.access import Viewer
@@ -13,6 +13,7 @@ from pikir.offices.questions.models import Question, QuestionSupport
 from pikir.offices.questions.states import Part, State
 from pikir.posts.access import access_post
 from pikir.posts.kinds import Visibility
+from pikir.web.statements import Statement
 
 # What one person may do alone in a part that else takes several, or a decision of moderation.
 ALONE = {
@@ -54,6 +55,8 @@ def alone(viewer: Viewer, question: Question) -> frozenset[Part]:
 
 def narrowed(parts: frozenset[Part], single: frozenset[Part], act: str) -> frozenset[Part]:
     """Return in what parts one act is done by who has ``parts``, and ``single`` ones by ``alone``."""
+    if Part.REGISTRAR in parts:  # who sits at the desk acts as such
+        single -= {Part.MODERATOR}
     return parts | {part for part in single if act in ALONE[part]}
 
 
@@ -122,14 +125,21 @@ def called(number: str) -> Question:
     match = NUMBER.fullmatch(number)
     if match is None:
         raise Http404
-    rows = Question.objects.select_related(
-        "post__account__profile", "post__picture", "topic", "territory", "office__account", "position__office__account",
-        "appointment__official__account", "above__office__account", "carrier",
-    )  # fmt: skip
-    found: Question | None = rows.filter(year=int(match[1]), serial=int(match[2])).first()
+    found = _CALLED.first(int(match[1]), int(match[2]))
     if found is None or found.number != number:
         raise Http404
     return found
+
+
+def _numbered(year: int, serial: int) -> "QuerySet[Question]":
+    rows: QuerySet[Question] = Question.objects.select_related(
+        "post__account__profile", "post__picture", "topic", "territory", "office__account", "position__office__account",
+        "appointment__official__account", "above__office__account", "carrier",
+    )  # fmt: skip
+    return rows.filter(year=year, serial=serial)
+
+
+_CALLED = Statement[Question](_numbered)
 
 
 def _duties(viewer: Viewer, office_id: int) -> frozenset[Duty]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
@@ -25,10 +25,11 @@ from pikir.offices.questions.forms import AskForm
 from pikir.offices.questions.kinds import OFFERED
 from pikir.offices.questions.letters.actions.wishing import picture_line, wish_to_ask
 from pikir.offices.questions.letters.forms import GuestAskForm
+from pikir.offices.questions.models import Question
 from pikir.offices.questions.queries import similar_to
 from pikir.places.models import Territory
 from pikir.posts.actions import TextError
-from pikir.web.rates import TooFastError, remember, take
+from pikir.web.rates import TooFastError, limited, remember, take
 
 
 @never_cache
@@ -160,11 +161,26 @@ def _forgive(form: AskForm) -> None:
             del form.errors[name]
 
 
+@never_cache
+@require_POST
+@signed_in
+@limited("similar")
+def similar(request: Request) -> HttpResponse:
+    """Show what is similar to a question that is being written, as the button of the form does."""
+    form = AskForm(request.POST)
+    form.full_clean()
+    return render(request, "offices/questions/similar.html", {"similar": _similar(form)})
+
+
+def _similar(form: AskForm) -> list[Question]:
+    """What shares words with a form that may be filled in only in part."""
+    given = form.cleaned_data
+    words = f"{given.get('title', '')} {given.get('text', '')}".strip()
+    return similar_to(words, topic=given.get("topic"), territory=given.get("place")) if words else []
+
+
 def _show(request: Request, form: AskForm, *, answer: Answer | None = None, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "answer": answer, "language": get_language()}
     if form.is_bound:
-        cleaned = form.cleaned_data
-        words = f"{cleaned.get('title', '')} {cleaned.get('text', '')}"
-        if cleaned.get("topic"):
-            context["similar"] = similar_to(words, topic=cleaned["topic"], territory=cleaned.get("place"))
+        context["similar"] = _similar(form)
     return render(request, form.template, context, status=status)

@@ -22,6 +22,7 @@ from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.appeals.pages import lane_of
 from pikir.offices.questions.forms import AnswerForm
 from pikir.offices.questions.forms_of_answers import faults_of, warnings_of
+from pikir.offices.questions.letters.queries import came_back
 from pikir.offices.questions.models import Answer, Question
 from pikir.offices.questions.offers import answers
 from pikir.offices.questions.pages import face_of
@@ -41,7 +42,7 @@ def desk(request: Request, handle: str) -> HttpResponse:
         raise Http404
     require(can_see_desk(request.viewer, office))
     rows = queries.desk_rows(office, now=timezone.now(), after=request.GET.get("after", ""))
-    context = {"office": office, "rows": rows}
+    context = {"office": office, "rows": rows, "closed": office.pk not in request.viewer.operates}
     return render(request, "offices/questions/desk.html", context)
 
 
@@ -90,7 +91,6 @@ def _show(
 ) -> HttpResponse:
     calendar = calendar_of_question(found)
     returned = found.state in {State.REWORK, State.DISPUTED}
-    back = found.events.filter(act__in=("send_back", "dispute", "contest")).order_by("-number").first()
     face = face_of(found, calendar, timezone.now())
     context = {
         "question": found,
@@ -101,7 +101,7 @@ def _show(
         "warnings": warnings_of(draft) if draft else [],
         "signs": may_sign(request.viewer, found),
         "returned": returned,
-        "back": back if returned else None,
+        "back": came_back(found) if returned else None,
         "kazakh": found.post.language != "kk",
     }
     return render(request, "offices/questions/answer.html", context, status=status)

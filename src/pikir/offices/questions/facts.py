@@ -151,7 +151,7 @@ def _extending(moment: Moment) -> dict[str, Any]:
     terms = terms_of(question)
     last = moment.calendar.add(question.due, terms.extension)
     if terms.extension_months and question.zero:
-        last = min(last, _months_after(question.zero, terms.extension_months))
+        last = min(last, months_after(question.zero, terms.extension_months))
     return {
         "in_time": moment.today <= question.due,
         "extended": extended,
@@ -160,7 +160,8 @@ def _extending(moment: Moment) -> dict[str, Any]:
     }
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last one of a shorter month."""
     year, month = divmod(day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):
         try:

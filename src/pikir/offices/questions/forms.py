@@ -17,6 +17,7 @@ from pikir.offices.questions.kinds import (
     EVIDENCE_LENGTH,
     EXTENSION_GROUNDS,
     LINE_LENGTH,
+    REDACTION_GROUNDS,
     TEXT_LENGTH,
     TITLE_LENGTH,
     TRANSFER_GROUNDS,
@@ -36,7 +37,12 @@ from pikir.offices.questions.states import Outcome
 from pikir.offices.questions.texts import OUTCOMES
 from pikir.places.forms import PlaceField
 
-_GROUNDS = {"transfer": TRANSFER_GROUNDS, "extend": EXTENSION_GROUNDS, "leave_to_nobody": (Ground.NOBODY,)}
+_GROUNDS = {
+    "transfer": TRANSFER_GROUNDS,
+    "extend": EXTENSION_GROUNDS,
+    "leave_to_nobody": (Ground.NOBODY,),
+    "ask_redaction": REDACTION_GROUNDS,
+}
 
 
 def area(rows: int) -> forms.Textarea:
@@ -144,6 +150,11 @@ class ActForm(forms.Form):
             self.fields["ground"].choices = [(one.value, one.label) for one in grounds]  # type: ignore[attr-defined]  # a choice field, as declared
         if act in WHISPERED:
             self.fields["words"].help_text = _("The author and the office alone read it.")
+        if act == "ask_redaction":
+            self.fields["words"].label = _("Which words, each on a line of its own")
+            self.fields["words"].help_text = _(
+                "Moderators alone read this. Everyone sees that you asked, and the ground."
+            )
         if act == "send_back":
             self.fields["words"].required = False
 

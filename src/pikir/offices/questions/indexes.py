@@ -3,9 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from pikir.offices.questions.states import Outcome, State
-
-SHOWN_ENDS = (Outcome.NEVER_ANSWERED.value, Outcome.NOT_COMPETENT_NO_BODY.value)  # ends that have a list of their own
 _LATE = Q(late_after__isnull=False)
 
 
@@ -22,6 +19,6 @@ def list_indexes() -> list[models.Index]:
         models.Index(fields=["territory", "late_after", "post"], name="question_place_late", condition=_LATE),
         models.Index(fields=["office", "-answered_at", "post"], name="question_office_answered"),
         models.Index(fields=["position", "-answered_at", "post"], name="question_position_answered"),
-        models.Index(fields=["outcome", "-post"], name="question_ended", condition=Q(outcome__in=SHOWN_ENDS)),
-        models.Index(fields=["-last_at"], name="question_removed", condition=Q(state=State.REMOVED.value)),
+        models.Index(fields=["outcome", "-post"], name="question_ended"),
+        models.Index(fields=["state", "-last_at"], name="question_state_last"),
     ]

@@ -123,8 +123,10 @@ def _joinable(viewer: Viewer, found: Question, events: Sequence[QuestionEvent]) 
 
 
 def _splittable(viewer: Viewer, found: Question, events: Sequence[QuestionEvent]) -> bool:
+    if found.state not in ROUTING or found.zero is None:
+        return False
     parts = parts_of(viewer, found)
-    if found.state not in ROUTING or not parts & _SPLITTERS or found.zero is None:
+    if not parts & _SPLITTERS:
         return False
     if any(event.act in {"split", "split_off"} for event in events):
         return False

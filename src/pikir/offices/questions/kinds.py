@@ -104,13 +104,25 @@ class Ground(models.TextChoices):
     FACTS = "facts", pgettext_lazy("ground", "facts must be established")
     SITE = "site", pgettext_lazy("ground", "the place must be inspected")
     OTHERS = "others", pgettext_lazy("ground", "other offices must reply first")
+    PERSON = "person", pgettext_lazy("ground", "it shows something private of a person")
+    HEALTH = "health", pgettext_lazy("ground", "it tells of health, a family or a child")
+    INSULT = "insult", pgettext_lazy("ground", "it insults or threatens")
+    SECRET = "secret", pgettext_lazy("ground", "the law keeps it secret")
     NOBODY = "nobody", pgettext_lazy("ground", "no office is responsible by law")
 
 
 TRANSFER_GROUNDS = (Ground.COMPETENCE,)
+REDACTION_GROUNDS = (Ground.PERSON, Ground.HEALTH, Ground.INSULT, Ground.SECRET)
 EXTENSION_GROUNDS = (Ground.FACTS, Ground.SITE, Ground.OTHERS)
 
 NUMBER = re.compile(r"Q-(\d{4})-(\d{6,9})")
+
+
+def number_of(year: int, serial: int) -> str:
+    """Return the number that everybody names a question by."""
+    return f"Q-{year}-{serial:06}"
+
+
 TITLE_LENGTH = 160  # the question in one sentence, two lines of a phone
 TEXT_LENGTH = 5_000  # two pages; more is an entry of one's own, to be linked
 WORDS_LENGTH = 2_000  # of a reason or a reply: a page
@@ -122,6 +134,7 @@ PICTURES_MAX = 4  # of one question: what it looks like from near and far
 OFFERED = 5  # positions that the form offers when several are responsible
 SIMILAR = 5  # questions shown beside one that is being written
 SIMILAR_LOOKED = 300  # newest of the topic that are compared for it
+COMMON = 5  # titles with a word beyond which it tells nothing, as "when" and "why"
 LIST_PAGE = 30
 PROFILES = 200  # promises of offices shown on one page
 DESK_PAGE = 50

@@ -47,7 +47,8 @@ class Refusal:
 
 NO_SUCH_ACT = Refusal(code="act", words=_("question", "This cannot be done with the question as it stands now."))
 NO_OUTCOME = Refusal(code="outcome", words=_("question", "Say how the question ends."))
-WHISPERED = frozenset({"hear", "speak"})  # their words are for the author and the office, never for the record
+# Their words are for the author and the office, or for moderators, and never for the record.
+WHISPERED = frozenset({"hear", "speak", "ask_redaction"})
 RETURNABLE = frozenset({"merge", "remove", "withdraw"})  # what can be undone
 UNDOING = frozenset({"part", "restore", "take_over"})
 
@@ -149,6 +150,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         None,
         [Part.REGISTRAR, Part.HANDLER],
         g.REASON,
+        g.WORDS,
     ),
     # Finding who owes the answer
     _act(
@@ -420,7 +422,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.EVIDENCE,
         g.LATELY_CLOSED,
         g.FEW_REOPENINGS,
-        from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF},
+        from_outcomes=frozenset(Outcome) - {Outcome.DUPLICATE_OF, Outcome.WITHDRAWN},
     ),
     # An appeal by law goes on where its text is taken down: nobody may refuse to take it.
     _act(

@@ -30,6 +30,7 @@ from pikir.offices.questions.kinds import (
     Role,
     Says,
     Solved,
+    number_of,
 )
 from pikir.offices.questions.machine import TRANSITIONS, Standing, Transition
 from pikir.offices.questions.states import OPEN, Lane, Outcome, Part, State
@@ -155,7 +156,7 @@ class Question(models.Model):
     @property
     def number(self) -> str:
         """The number that everybody names it by."""
-        return f"Q-{self.year}-{self.serial:06}"
+        return number_of(self.year, self.serial)
 
     @property
     def label(self) -> str:

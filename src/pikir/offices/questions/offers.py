@@ -1,5 +1,6 @@
 """What somebody may do with a question now: acts of the table whose guards hold, whatever is still to be filled in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from pikir.offices.questions.access import alone, is_official, may_sign, narrowe
 from pikir.offices.questions.facts import Given, Moment, facts_of
 from pikir.offices.questions.machine import Refusal, Transition, moves_of, try_act
 from pikir.offices.questions.models import Question, QuestionEvent
+from pikir.offices.questions.states import Part
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "assign": ("to",),
@@ -27,6 +29,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "uphold": ("ending", "words"),
     "keep": ("evidence", "words"),
     "reopen": ("evidence", "words"),
+    "ask_redaction": ("ground", "words"),
     "hear": ("words",),
     "speak": ("words",),
     "keep_apart": (),
@@ -56,7 +59,24 @@ def offers_to(
     """Return what the viewer may do on the page of a question; nothing is asked for who has no part in it."""
     own, single = parts_of(viewer, question), alone(viewer, question)
     parts = {act: narrowed(own, single, act) for act in FIELDS}
-    possible = [move for move in moves_of(question.standing, own | single) if move.act in FIELDS]
+    signs, handled = may_sign(viewer, question), is_official(viewer, question)
+    return offers_in(parts, question, events, calendar, now, signs=signs, own=handled, actor=viewer)
+
+
+def offers_in(
+    parts: Mapping[str, frozenset[Part]],
+    question: Question,
+    events: list[QuestionEvent],
+    calendar: Calendar,
+    now: datetime,
+    *,
+    signs: bool,
+    own: bool,
+    actor: Viewer | None = None,
+) -> list[Offer]:
+    """Return what somebody may do who has ``parts`` for each act; ``own``: they handled it before."""
+    held = frozenset[Part]().union(*parts.values())
+    possible = [move for move in moves_of(question.standing, held) if move.act in parts]
     moves = [move for move in possible if move.parts & parts[move.act]]
     if not moves:
         return []
@@ -68,11 +88,11 @@ def offers_to(
         to_office=Office(pk=0),
         until=calendar.add(max(due, now.date() - timedelta(days=1)), 1),
         evidence=True,
-        signs=may_sign(viewer, question),
-        own=is_official(viewer, question),
+        signs=signs,
+        own=own,
     )
     moment = Moment(
-        question=question, events=events, calendar=calendar, now=now, parts=own, given=hopeful, actor=viewer
+        question=question, events=events, calendar=calendar, now=now, parts=held, given=hopeful, actor=actor
     )
     return [
         Offer(move=move, fields=FIELDS[move.act])

@@ -9,15 +9,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from pikir.offices.questions.kinds import Kind
+from pikir.offices.questions.kinds import Kind, number_of
 from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.texts import HAPPENED, LANES, OUTCOMES, PARTS, REASONS, STATES
 from pikir.posts.kinds import State, Visibility
@@ -34,55 +33,67 @@ _DAYS = pgettext_lazy("unit of a column", "working days")
 _DAY = pgettext_lazy("unit of a column", "day, ISO 8601")
 _MOMENT = pgettext_lazy("unit of a column", "moment, ISO 8601, UTC")
 
-Read = Callable[[Any], Any]
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column: its name in the file, what it means, in what it is measured, how it is read from a row."""
+    """One column: its name in the file, what it means, in what it is measured, and what of a row it is made of."""
 
     name: str
     meaning: StrOrPromise
     unit: StrOrPromise
-    read: Read
+    paths: tuple[str, ...]
+    make: Callable[..., Any] | None = None
+
+    def read(self, values: Values) -> Any:
+        """Return what stands in the column of a row."""
+        given = [values[path] for path in self.paths]
+        return self.make(*given) if self.make else given[0]
 
 
-def _column(name: str, unit: StrOrPromise, meaning: StrOrPromise, read: Read | str = "") -> Column:
-    path = read or name
-    return Column(name=name, meaning=meaning, unit=unit, read=path if callable(path) else partial(_walk, path))
+def _column(name: str, unit: StrOrPromise, meaning: StrOrPromise, *paths: str, **make: Callable[..., Any]) -> Column:
+    return Column(name=name, meaning=meaning, unit=unit, paths=paths or (name,), **make)
 
 
-def _walk(path: str, row: Any) -> Any:
-    for name in path.split("."):
-        if row is None:
-            return None
-        row = getattr(row, name)
-    return row
-
-
-def _visibility(question: Question) -> str:
+def _visibility(visibility: str, state: str) -> str:
     """Whether everyone may read it: public, private, or removed by a decision."""
-    if question.post.visibility != Visibility.PUBLIC:
+    if visibility != Visibility.PUBLIC:
         return "private"
-    return "public" if question.post.state == State.PUBLISHED else "removed"
+    return "public" if state == State.PUBLISHED else "removed"
 
 
-def _title(question: Question) -> str | None:
-    return question.post.title if _visibility(question) == "public" else None
+def _title(title: str, visibility: str, state: str) -> str | None:
+    return title if _visibility(visibility, state) == "public" else None
 
 
+_SEEN = ("post__visibility", "post__state")
 QUESTIONS = (
-    _column("number", _CODE, _("Number of the question; it never changes, and its page is found by it")),
-    _column("visibility", _CODE, _("Who may read it"), _visibility),
+    _column(
+        "number",
+        _CODE,
+        _("Number of the question; it never changes, and its page is found by it"),
+        "year",
+        "serial",
+        make=number_of,
+    ),
+    _column("visibility", _CODE, _("Who may read it"), *_SEEN, make=_visibility),
     _column("lane", _CODE, _("In which of two ways it was asked")),
     _column("kind", _CODE, _("What is asked for")),
     _column("naming", _CODE, _("How the public knows who asked: by name, initials or not at all; never who")),
-    _column("language", _CODE, _("Language of the text, ISO 639-1"), "post.language"),
-    _column("title", _TEXT, _("The question in one sentence, in the words of who asked"), _title),
-    _column("topic", _CODE, _("Topic, as in its address"), "topic.slug"),
-    _column("territory", _CODE, _("Code of the place it is about"), "territory.code"),
-    _column("office", _CODE, _("Code of the office that has it now"), "office.code"),
-    _column("position", _CODE, _("Position within the office that owes the answer"), "position.code"),
+    _column("language", _CODE, _("Language of the text, ISO 639-1"), "post__language"),
+    _column(
+        "title",
+        _TEXT,
+        _("The question in one sentence, in the words of who asked"),
+        "post__title",
+        *_SEEN,
+        make=_title,
+    ),
+    _column("topic", _CODE, _("Topic, as in its address"), "topic__slug"),
+    _column("territory", _CODE, _("Code of the place it is about"), "territory__code"),
+    _column("office", _CODE, _("Code of the office that has it now"), "office__code"),
+    _column("position", _CODE, _("Position within the office that owes the answer"), "position__code"),
     _column("state", _CODE, _("Where it stands")),
     _column("outcome", _CODE, _("How it ended; empty while it is open")),
     _column("asked_at", _MOMENT, _("When it was asked")),
@@ -111,7 +122,14 @@ OF_PRIVATE = frozenset({
 })  # fmt: skip
 
 EVENTS = (
-    _column("question", _CODE, _("Number of the question"), "question.number"),
+    _column(
+        "question",
+        _CODE,
+        _("Number of the question"),
+        "question__year",
+        "question__serial",
+        make=number_of,
+    ),
     _column("number", _COUNT, _("Place among the events of the question, from 1; nothing is left out")),
     _column("at", _MOMENT, _("When it happened")),
     _column("act", _CODE, _("What was done, as on the page that explains how this works")),
@@ -121,8 +139,8 @@ EVENTS = (
     _column("lane", _CODE, _("Lane afterwards")),
     _column("outcome", _CODE, _("How it ended, if it did")),
     _column("reason", _CODE, _("Why, by code; words of reasons stand on the page of the question")),
-    _column("office", _CODE, _("Code of the office that had it afterwards"), "office.code"),
-    _column("position", _CODE, _("Position that had it afterwards"), "position.code"),
+    _column("office", _CODE, _("Code of the office that had it afterwards"), "office__code"),
+    _column("position", _CODE, _("Position that had it afterwards"), "position__code"),
     _column("until", _DAY, _("The day that the actor set")),
     _column("due", _DAY, _("What was due afterwards")),
 )  # fmt: skip
@@ -154,7 +172,7 @@ class DataFile:
     name: str
     title: StrOrPromise
     columns: tuple[Column, ...]
-    rows: Callable[[Q], Iterator[list[dict[str, Any]]]]
+    rows: Callable[[Q], Iterator[list[Values]]]
 
     def as_csv(self, where: Q) -> Iterator[bytes]:
         """Return the file as CSV (RFC 4180), in UTF-8."""
@@ -194,39 +212,39 @@ def _plain(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _registered(where: Q) -> "Iterator[list[Question]]":
-    """Questions that were registered at some time, in the order of their keys."""
-    rows: QuerySet[Question] = Question.objects.filter(where, zero__isnull=False).order_by("pk")
-    rows = rows.select_related("post", "topic", "territory", "office", "position")
-    rows = rows.defer("post__source", "post__html", "post__headings")
+def _paths(columns: Iterable[Column]) -> list[str]:
+    return list(dict.fromkeys(path for column in columns for path in column.paths))
+
+
+def _registered(where: Q) -> "Iterator[list[Values]]":
+    """Questions that were registered at some time, in the order of their keys: plain values, of which nothing stays."""
+    rows = Question.objects.filter(where, zero__isnull=False).order_by("pk")
     last = 0
-    while piece := list(rows.filter(pk__gt=last)[:PIECE]):
+    while piece := list(rows.filter(pk__gt=last).values("pk", *_paths(QUESTIONS))[:PIECE]):
         yield piece
-        last = piece[-1].pk
+        last = piece[-1]["pk"]
 
 
-def _questions(where: Q) -> Iterator[list[dict[str, Any]]]:
+def _questions(where: Q) -> Iterator[list[Values]]:
     for piece in _registered(where):
-        yield [_row_of(question) for question in piece]
+        yield [_row_of(values) for values in piece]
 
 
-def _row_of(question: Question) -> dict[str, Any]:
-    told = None if _visibility(question) != "private" else OF_PRIVATE
+def _row_of(values: Values) -> Values:
+    private = values["post__visibility"] != Visibility.PUBLIC
     return {
-        column.name: _plain(column.read(question)) if told is None or column.name in told else None
+        column.name: None if private and column.name not in OF_PRIVATE else _plain(column.read(values))
         for column in QUESTIONS
     }
 
 
-def _events(where: Q) -> Iterator[list[dict[str, Any]]]:
+def _events(where: Q) -> Iterator[list[Values]]:
     for piece in _registered(where):
-        public = {question.pk: question for question in piece if _visibility(question) != "private"}
-        rows = QuestionEvent.objects.filter(question_id__in=public).select_related("office", "position")
-        found = list(rows.defer("words").order_by("question_id", "number"))
-        for event in found:
-            event.question = public[event.question_id]
+        public = [values["pk"] for values in piece if values["post__visibility"] == Visibility.PUBLIC]
+        rows = QuestionEvent.objects.filter(question_id__in=public).order_by("question_id", "number")
+        found = list(rows.values(*_paths(EVENTS)))
         if found:
-            yield [{column.name: _plain(column.read(event)) for column in EVENTS} for event in found]
+            yield [{column.name: _plain(column.read(values)) for column in EVENTS} for values in found]
 
 
 FILES = {

@@ -17,7 +17,7 @@ from pikir.offices.questions.models import Answer, Question, QuestionEvent
 from pikir.offices.questions.queries import Tally
 from pikir.offices.questions.states import Flag, Outcome, Part, State
 from pikir.offices.questions.texts import FLAGS, HAPPENED, LANES, OUTCOMES, PARTS, REASONS, STATES
-from pikir.offices.questions.watches import Watch, flags_of, watch_of
+from pikir.offices.questions.watches import Watch, flags_of, waited, watch_of
 
 _AUTHOR = {State.CLARIFYING, State.RETURNED, State.HEARING, State.ANSWERED, State.DRAFT}
 _ABOVE = {State.ESCALATED, State.DISPUTED}
@@ -50,6 +50,7 @@ class Step:
     mark: str
     until: date | None
     answer: Answer | None
+    domain: str  # of the address to which the link went by which the office acted; empty: it did not
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +65,7 @@ class Face:
     watch: Watch | None
     words: str
     why: list[CountedDay]
+    waited: str  # how long, for the author; empty on the first day
     next_on: date | None
     next_words: str
     still_to_go: list[tuple[str, bool]]  # whose turn it may be, and whether it is now
@@ -91,6 +93,7 @@ def face_of(question: Question, calendar: Calendar, now: datetime, tallies: Sequ
         watch=watch,
         words=drawing.watch_words(watch) if watch else "",
         why=_why(question, calendar) if watch else [],
+        waited=_waited(question, waited(question, calendar, now)),
         next_on=question.next_after if question.is_open else None,
         next_words=_next_words(question, now) if question.is_open else "",
         still_to_go=[(words, name == turn) for name, words in turns],
@@ -116,6 +119,25 @@ def _why(question: Question, calendar: Calendar) -> list[CountedDay]:
     if question.zero is None or question.due is None or question.due <= question.zero:
         return []
     return calendar.explain(question.zero, calendar.difference(question.zero, question.due))
+
+
+def _waited(question: Question, days: int) -> str:
+    """How long the author has waited or had to wait."""
+    if days <= 0:
+        return ""
+    if question.is_open:
+        words = ngettext(
+            "%(count)s working day since it was asked, pauses included",
+            "%(count)s working days since it was asked, pauses included",
+            days,
+        )
+    else:
+        words = ngettext(
+            "%(count)s working day from the asking to the end, pauses included",
+            "%(count)s working days from the asking to the end, pauses included",
+            days,
+        )
+    return words % {"count": days}
 
 
 def _next_words(question: Question, now: datetime) -> str:
@@ -159,6 +181,7 @@ def steps_of(question: Question, events: Sequence[QuestionEvent], calendar: Cale
             mark="turn" if event.act in _TURNS else "act" if event.act in _DONE else "",
             until=event.until if event.act in {"extend", "promise", "propose_merge"} else None,
             answer=event.answer,
+            domain=event.linked.domain if hasattr(event, "linked") else "",
         )
         for event in events
     ]
@@ -182,6 +205,8 @@ def _who(event: QuestionEvent, question: Question, taken: Sequence[int]) -> str:
         return question.carrier.shown_name if question.carrier else str(PARTS[part])
     if part == Part.AUTHOR and not (taken and event.number > taken[0]):
         return question.post.account.shown_name
+    if hasattr(event, "linked"):  # who read the mailbox of the office nobody knows
+        return str(event.office.name)
     if part in {Part.HANDLER, Part.SUPERIOR} and event.appointment is not None:
         return f"{event.appointment.official.name}, {event.position.name}"
     return str(PARTS[part])

@@ -1,5 +1,6 @@
 """The read side of questions: what is similar, what an office has on its desk; public lists are in ``lists``."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from pikir.kernel.languages import fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.kinds import (
+    COMMON,
     DESK_PAGE,
     NUMBER,
     PROFILES,
@@ -22,7 +24,7 @@ from pikir.offices.questions.kinds import (
     Role,
     Solved,
 )
-from pikir.offices.questions.models import ClockProfile, Question, QuestionEvent, QuestionSupport, Verdict
+from pikir.offices.questions.models import Answer, ClockProfile, Question, QuestionEvent, QuestionSupport, Verdict
 from pikir.offices.questions.states import OPEN, Lane, State
 from pikir.offices.questions.watches import Watch, watch_of
 from pikir.offices.workdays import calendar_of
@@ -31,6 +33,7 @@ from pikir.posts.kinds import State as PostState
 from pikir.posts.kinds import Visibility
 from pikir.posts.models import Post
 from pikir.posts.topics import Topic
+from pikir.web.statements import Statement
 
 _OPEN = [one.value for one in OPEN]
 WITH = (
@@ -133,7 +136,10 @@ def similar_to(words: str, *, topic: Topic | None, territory: Territory | None) 
         rows = rows.filter(territory__path__startswith=territory.path)
     newest = rows.select_related("post__account", "office", "territory").defer(*LEFT_OUT).order_by("-year", "-serial")
     asked = _stems(words)
-    scored = [(len(asked & _stems(one.post.title)), one) for one in newest[:SIMILAR_LOOKED]]
+    titles = [(_stems(one.post.title), one) for one in newest[:SIMILAR_LOOKED]]
+    often = Counter(stem for stems, _one in titles for stem in stems)
+    telling = {stem for stem in asked if often[stem] <= COMMON}
+    scored = [(len(telling & stems), one) for stems, one in titles]
     found = sorted((pair for pair in scored if pair[0] or not asked), key=lambda pair: -pair[0])
     return [one for _score, one in found[:SIMILAR]]
 
@@ -146,16 +152,43 @@ def _stems(words: str) -> set[str]:
 def post_of_number(number: str) -> int | None:
     """Return the post of a question by its number, None for a number that was never given."""
     year, _dash, serial = number.removeprefix("Q-").partition("-")
-    found: int | None = Question.objects.filter(year=int(year), serial=int(serial)).values_list("pk", flat=True).first()
-    return found
+    found = _NUMBERED.first(int(year), int(serial))
+    return found[0] if found else None
+
+
+_NUMBERED = Statement[tuple[int]](
+    lambda year, serial: Question.objects.filter(year=year, serial=serial).values_list("pk")
+)
 
 
 def events_of(question: Question, limit: int) -> list[QuestionEvent]:
-    """Return what happened with a question, from the beginning."""
-    rows = QuestionEvent.objects.filter(question=question).select_related(
-        "appointment__official", "position", "office", "answer__appointment__official"
+    """Return what happened with a question, from the beginning; shared by all who read it, never to be changed."""
+    return _EVENTS.rows(question.pk, limit=limit)
+
+
+def _written_events(question_id: int, *, limit: int) -> "QuerySet[QuestionEvent]":
+    rows: QuerySet[QuestionEvent] = QuestionEvent.objects.filter(question_id=question_id).select_related(
+        "appointment__official", "position", "office", "answer__appointment__official", "linked"
     )
-    return list(rows.order_by("number")[:limit])
+    return rows.order_by("number")[:limit]
+
+
+_EVENTS = Statement[QuestionEvent](_written_events, shared=True)
+
+
+def signed_answers(question: Question) -> list[Answer]:
+    """Return the answers that stand, the first one first; shared by all who read them, never to be changed."""
+    return _SIGNED.rows(question.pk)
+
+
+_SIGNED = Statement[Answer](
+    lambda question_id: (
+        Answer.objects.filter(question_id=question_id, signed_at__isnull=False)
+        .select_related("appointment__official", "appointment__position", "linked")
+        .order_by("number")
+    ),
+    shared=True,
+)
 
 
 def other_offices(office_id: int) -> "QuerySet[Office]":
@@ -224,9 +257,14 @@ class Tally:
 def tallies_of(question: Question) -> list[Tally]:
     """Return the verdicts, author, supporters and observers apart; one query."""
     said: dict[str, list[tuple[int, str]]] = {}
-    for role, answered, solved in Verdict.objects.filter(question=question).values_list("role", "answered", "solved"):
+    for role, answered, solved in _VERDICTS.rows(question.pk):
         said.setdefault(role, []).append((answered, solved))
     return [_tally(role, said[role]) for role in Role if role in said]
+
+
+_VERDICTS = Statement[tuple[str, int, str]](
+    lambda question_id: Verdict.objects.filter(question_id=question_id).values_list("role", "answered", "solved")
+)
 
 
 def _tally(role: Role, rows: list[tuple[int, str]]) -> Tally:

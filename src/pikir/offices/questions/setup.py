@@ -12,11 +12,15 @@ def begin_questions() -> None:
     from pikir.offices.questions.addresses import own_page
     from pikir.offices.questions.appeals import belongings as appeals
     from pikir.offices.questions.letters.setup import begin_letters
+    from pikir.offices.questions.lists.front import longest_overdue
     from pikir.offices.questions.sealed_reports import notices as sealed_notices
     from pikir.posts.addresses import give_own_page
     from pikir.posts.events import PostMoved
     from pikir.posts.kinds import PostKind
+    from pikir.timelines.formulas import add_rule
+    from pikir.timelines.kinds import Formula
 
+    add_rule(Formula.OVERDUE, longest_overdue)
     belongings.register_parts()
     appeals.register_parts()
     notices.register_kinds()

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from pikir.offices.questions import notices, ticking
+from pikir.offices.questions.letters.actions.answering import write_to_office
 from pikir.offices.questions.sealed_reports import actions as sealed_actions
 from pikir.offices.questions.sealed_reports import notices as sealed_notices
 
@@ -20,8 +21,9 @@ def tick() -> None:
 
 @task(queue_name="urgent")
 def tell(event_id: str) -> None:
-    """Tell those whom an event concerns."""
+    """Tell those whom an event concerns; an office that is not here yet by a letter."""
     notices.tell_of_event(event_id=int(event_id))
+    write_to_office(event_id=int(event_id))
 
 
 @task(queue_name="urgent")

@@ -32,7 +32,7 @@ TERMS = (
     Term(name="extension", label=gettext_lazy("Extension, once at most"), least=0),
     Term(
         name="extension_months",
-        label=gettext_lazy("Extension at most until so long after the registration; 0: no such limit"),
+        label=gettext_lazy("Extension at most until so long after the registration"),
         unit=MONTHS,
         least=0,
         most=12,
@@ -76,7 +76,7 @@ UNITS: Mapping[str, StrOrPromise] = {
     WORKING: pgettext_lazy("counted in", "working days"),
     DAYS: pgettext_lazy("counted in", "days of the calendar"),
     WEEKS: pgettext_lazy("counted in", "weeks"),
-    MONTHS: pgettext_lazy("counted in", "months"),
+    MONTHS: pgettext_lazy("counted in", "months; 0: no such limit"),
     POSITIONS: pgettext_lazy("counted in", "positions"),
 }
 EXTENDER_NAMES = {part.value: PARTS[part] for part in EXTENDERS}
@@ -109,6 +109,8 @@ def said(name: str, value: Any) -> str:
         return str(EXTENDER_NAMES[value])
     if name == "clarifying_pauses":
         return _("yes") if value else _("no")
+    if name == "extension_months" and not value:
+        return "–"
     unit = next(term.unit for term in TERMS if term.name == name)
     return _counted(unit, value)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pikir.offices.questions.clocks import ROUTING
 from pikir.offices.questions.facts import standing_proposal
@@ -13,6 +13,7 @@ from pikir.offices.questions.models import Question, QuestionEvent, QuestionLink
 from pikir.offices.questions.pages import state_words
 from pikir.posts.kinds import State as PostState
 from pikir.posts.kinds import Visibility
+from pikir.web.statements import Statement
 
 SHOWN = 60  # of those joined with one question; the rest is counted
 
@@ -45,11 +46,9 @@ class Ties:
 
 def ties_of(question: Question, events: Sequence[QuestionEvent]) -> Ties:
     """Return what a question has to do with others; one query."""
-    rows = QuestionLink.objects.filter(Q(question=question) | Q(main=question)).exclude(kind=Link.APART)
-    both = rows.select_related("question__post", "question__office__account", "main__post", "main__office__account")
     ties = Ties()
     proposal = standing_proposal(events) if question.state in ROUTING else None
-    for link in both.order_by("pk")[:SHOWN]:
+    for link in _LINKS.rows(question.pk):
         own = link.question_id == question.pk
         tie = _tie(question, link, link.main if own else link.question, proposal.until if proposal and own else None)
         match link.kind, own:
@@ -64,6 +63,17 @@ def ties_of(question: Question, events: Sequence[QuestionEvent]) -> Ties:
             case Link.PART, False:
                 ties.parts.append(tie)
     return ties
+
+
+def _links(question_id: int) -> "QuerySet[QuestionLink]":
+    rows = QuestionLink.objects.filter(Q(question_id=question_id) | Q(main_id=question_id)).exclude(kind=Link.APART)
+    both: QuerySet[QuestionLink] = rows.select_related(
+        "question__post", "question__office__account", "main__post", "main__office__account"
+    )
+    return both.order_by("pk")[:SHOWN]
+
+
+_LINKS = Statement[QuestionLink](_links)
 
 
 def _tie(question: Question, link: QuestionLink, other: Question, until: date | None) -> Tie:

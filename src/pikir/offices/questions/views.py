@@ -1,5 +1,6 @@
 """The page of a question, acting on it, what somebody asked, how all this works."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
+from pikir.kernel.workdays import Calendar
 from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, is_staff, parts_of
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
+from pikir.offices.questions.actions.redacting import ask_redaction
 from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.appeals.actions import mark_seen
 from pikir.offices.questions.appeals.pages import lane_of, sealed_of
@@ -27,7 +30,7 @@ from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
 from pikir.offices.questions.join_views import shapes_for
 from pikir.offices.questions.machine import TRANSITIONS
-from pikir.offices.questions.models import Answer, Question, QuestionEvent
+from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
 from pikir.offices.questions.states import Lane, Outcome
@@ -43,7 +46,7 @@ from pikir.web.pages import depend_on, public_page
 from pikir.web.rates import limited
 
 _STILL = {"still_yes", "still_no", "still_early"}
-_APART = _STILL | {"merge", "keep_apart"}  # with a place of their own
+_APART = _STILL | {"merge", "keep_apart", "take_over"}  # with a place of their own
 FOUND_EVENTS = 500  # shown on a page; a question has a dozen
 
 
@@ -83,8 +86,10 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "author": author_of(found.post.account),
         "face": face,
         "lane": lane_of(found, face.watch),
-        "steps": steps_of(found, events, calendar),
-        "answers": _signed(found)[::-1],
+        "calendar": calendar,
+        "events": events,
+        "steps": partial(steps_of, found, events, calendar),  # asked for only where they are not drawn yet
+        "answers": queries.signed_answers(found)[::-1],
         "meters": meters_of(tallies),
         "ties": ties,
         **read_thread(request, found.post),
@@ -92,23 +97,15 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "reply_to": None,
     }
     if viewer.signed_in:
-        context |= _for_viewer(request, found, events, failed)
+        context |= _for_viewer(request, found, events, calendar, failed)
     return render(request, "offices/questions/question.html", context, status=status)
 
 
-def _signed(question: Question) -> list[Answer]:
-    return list(
-        question.answers.filter(signed_at__isnull=False)
-        .select_related("appointment__official", "appointment__position")
-        .order_by("number")
-    )
-
-
 def _for_viewer(
-    request: Request, found: Question, events: list[QuestionEvent], failed: ActForm | None
+    request: Request, found: Question, events: list[QuestionEvent], calendar: Calendar, failed: ActForm | None
 ) -> dict[str, Any]:
     viewer = request.viewer.itself
-    offered = offers_to(viewer, found, events, calendar_of_question(found), timezone.now())
+    offered = offers_to(viewer, found, events, calendar, timezone.now())
     acts = [
         (
             one.move,
@@ -128,6 +125,7 @@ def _for_viewer(
     return {
         "acts": [pair for pair in acts if pair[0].act not in _APART],
         "asked_still": asked_still,
+        "offered": any(move.act == "take_over" for move, _form in acts),
         "shapes": shapes_for(viewer, found, events),
         "writes_answer": answers(viewer, found),
         "verdict": VerdictForm(initial=given) if judges else None,
@@ -156,7 +154,10 @@ def act(request: Request, number: str, name: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, form, status=422)
     try:
-        acting.act(found.pk, name, actor=request.viewer.itself, given=form.given())
+        if name == "ask_redaction":
+            ask_redaction(actor=request.viewer.itself, question=found, given=form.given())
+        else:
+            acting.act(found.pk, name, actor=request.viewer.itself, given=form.given())
     except ActError as fault:
         form.add_error(None, str(fault))
         return _show(request, found, form, status=422)

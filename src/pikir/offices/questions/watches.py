@@ -75,6 +75,16 @@ def watch_of(question: Question, calendar: Calendar, now: datetime) -> Watch | N
     )
 
 
+def waited(question: Question, calendar: Calendar, now: datetime) -> int:
+    """Return the working days that whoever asked has waited, until the end if there is one.
+
+    They run on while the clock stands still, is passed on or begins anew.
+    """
+    end = now if question.is_open else question.last_at
+    asked, last = (moment.astimezone(calendar.zone).date() for moment in (question.asked_at, end))
+    return calendar.difference(asked, last)
+
+
 def flags_of(question: Question, calendar: Calendar, now: datetime) -> set[Flag]:
     """Return what follows from clock and history of a question."""
     watch = watch_of(question, calendar, now)

@@ -29,7 +29,8 @@ from pikir.web.pages import public_page
 _LISTED = 100  # newest texts that the index in plain words names
 # Pages of members, and the same threads in another order.
 _LEFT_ALONE = ("/*/account/", "/*/desk/", "/*/write/", "/*/offline/", "/*?sort=", "/*?view=", "/*&sort=", "/*&view=")
-_PAGES = ("front", "newest", "topics", "places", "rules", "about")
+_PAGES = ("front", "newest", "topics", "places", "questions", "questions-data", "questions-how", "rules", "about")
+_LISTS = ("overdue", "silence", "nobody")  # of questions
 
 
 @require_safe
@@ -69,6 +70,7 @@ def accounts(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view's 
 def pages(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view's signature
     """Name the pages of the square itself, of its topics and of larger territories, each in all languages."""
     own = [_in_all(name) for name in _PAGES if square_view().set_up or name not in ("rules", "about")]
+    own += [_in_all("questions-list", which) for which in _LISTS]
     topics = [_in_all("topic", slug) for slug in shown_slugs()]
     countries = tree(get_language() or settings.LANGUAGE_CODE)
     regions = [region for country in countries for region in (country, *country.branches)]

@@ -9,7 +9,13 @@ from pikir.site.sheets import measure
 from pikir.timelines.kinds import Formula
 
 register = template.Library()
-PLACES = {Formula.READ: 0, Formula.TALKED: 0, Formula.WOKEN: 1, Formula.OTHER: 2}  # digits after the point
+PLACES = {
+    Formula.READ: 0,
+    Formula.TALKED: 0,
+    Formula.WOKEN: 1,
+    Formula.OTHER: 2,
+    Formula.OVERDUE: 0,
+}  # digits after the point
 
 
 @register.filter

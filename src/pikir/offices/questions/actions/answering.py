@@ -12,8 +12,8 @@ from pikir.offices.questions.access import may_draft
 from pikir.offices.questions.actions.acting import act
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Says
-from pikir.offices.questions.models import Answer, Question
-from pikir.offices.questions.states import State
+from pikir.offices.questions.models import Answer, Question, QuestionEvent
+from pikir.offices.questions.states import Part, State
 
 ANSWERABLE = (State.ACCEPTED, State.HEARING, State.REWORK)
 ABOVE = (State.ESCALATED, State.DISPUTED)
@@ -28,29 +28,46 @@ def draft_of(question: Question) -> Answer | None:
 def save_draft(*, actor: Viewer, question: Question, given: dict[str, Any], at: datetime | None = None) -> Answer:
     """Keep the draft of the next answer; ``given`` are its fields. Raises PermissionDenied."""
     require(may_draft(actor, question))
-    now = at or timezone.now()
-    values = {**given, "drafter_id": user_of(actor), "updated_at": now, "language": question.post.language}
     with transaction.atomic():
-        # Two drafters at a time write one after the other; the last one's words stand, as on paper.
-        Question.objects.select_for_update().get(pk=question.pk)
-        answer: Answer = Answer.objects.update_or_create(question=question, number=0, defaults=values)[0]
+        answer = keep_draft(question=question, given=given, drafter_id=user_of(actor), at=at or timezone.now())
         _note(actor, "draft_answer", question)
+    return answer
+
+
+def keep_draft(*, question: Question, given: dict[str, Any], drafter_id: int | None, at: datetime) -> Answer:
+    """Keep the draft of the next answer, inside the caller's transaction; the right is the caller's matter."""
+    values = {**given, "drafter_id": drafter_id, "updated_at": at, "language": question.post.language}
+    # Two drafters at a time write one after the other; the last one's words stand, as on paper.
+    Question.objects.select_for_update().get(pk=question.pk)
+    answer: Answer = Answer.objects.update_or_create(question=question, number=0, defaults=values)[0]
     return answer
 
 
 def sign_answer(*, actor: Viewer, question: Question, at: datetime | None = None) -> Answer:
     """Sign the draft: it is public, and a promise in it begins to run. Raises ActError or PermissionDenied."""
     require(may_draft(actor, question))
-    name = "answer_above" if question.state in ABOVE else "answer"
     with transaction.atomic():
-        answer = Answer.objects.select_for_update().filter(question=question, number=0).first() or Answer()
-        answer.signer_id = user_of(actor)
-        answer.updated_at = at or timezone.now()
-        act(question.pk, name, actor=actor, given=Given(answer=answer), at=at)
-        if answer.says == Says.PROMISED:
-            act(question.pk, "promise", actor=actor, at=at)
+        answer, _events = publish_draft(question=question, actor=actor, at=at)
         _note(actor, "sign_answer", question)
     return answer
+
+
+def publish_draft(
+    *, question: Question, actor: Viewer | None = None, part: Part | None = None, at: datetime | None = None
+) -> tuple[Answer, list[QuestionEvent]]:
+    """Make the draft the answer, by an actor or in a part; return what happened. For the caller's transaction.
+
+    Raises ActError.
+    """
+    name = "answer_above" if question.state in ABOVE else "answer"
+    answer = Answer.objects.select_for_update().filter(question=question, number=0).first() or Answer()
+    answer.signer_id = user_of(actor) if actor else None
+    answer.updated_at = at or timezone.now()
+    given = Given(answer=answer, signs=part is not None)
+    events = [act(question.pk, name, actor=actor, part=part, given=given, at=at)]
+    if answer.says == Says.PROMISED:
+        events.append(act(question.pk, "promise", actor=actor, part=part, at=at))
+    return answer, events
 
 
 def _note(actor: Viewer, verb: str, question: Question) -> None:

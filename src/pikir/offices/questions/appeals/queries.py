@@ -8,7 +8,7 @@ from django.http import Http404
 from pikir.offices.questions.access import called
 from pikir.offices.questions.appeals.models import Appeal
 from pikir.offices.questions.kinds import LIST_PAGE
-from pikir.offices.questions.lists.queries import newest_of
+from pikir.offices.questions.lists.queries import page_of_appeals
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.queries import Rows
 from pikir.offices.questions.states import Lane
@@ -26,7 +26,7 @@ def public_appeals() -> "QuerySet[Question]":
 
 def listed_appeals(*, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
     """Return a page of them, the newest first."""
-    return newest_of(public_appeals(), now=now, after=after, limit=limit)
+    return page_of_appeals(public_appeals(), now=now, after=after, limit=limit)
 
 
 def appeal_of(question: Question) -> Appeal | None:

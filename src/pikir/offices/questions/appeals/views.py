@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,12 +22,13 @@ from pikir.offices.questions.appeals import actions
 from pikir.offices.questions.appeals.access import can_convert, can_read_slip, can_register
 from pikir.offices.questions.appeals.forms import ConvertForm, EnterForm
 from pikir.offices.questions.appeals.identity import Identity
+from pikir.offices.questions.appeals.letters import LANGUAGES, Letter, appeal_letter, complaint_letter
 from pikir.offices.questions.appeals.pages import bare_steps, lane_of
 from pikir.offices.questions.appeals.queries import appeal_of, listed_appeals
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.pages import face_of
 from pikir.offices.questions.sealing import FileError, SealError, sealed_answer
-from pikir.offices.questions.watches import calendar_of_question
+from pikir.offices.questions.watches import calendar_of_question, watch_of
 from pikir.posts.kinds import Visibility
 from pikir.web.pages import public_page
 from pikir.web.rates import limited
@@ -154,3 +156,41 @@ def course(request: Request, number: str) -> HttpResponse:
     found = access_question(request.viewer, number)
     actions.show_course(actor=request.viewer.itself, question=found, public=request.POST.get("act") == "on")
     return redirect(address_of(found))
+
+
+@require_safe
+@never_cache
+def appeal_text(request: Request, number: str) -> HttpResponse:
+    """Show the text of an appeal to print, or hand it out as a file."""
+    found = access_question(request.viewer, number)
+    calendar = calendar_of_question(found)
+    letter = appeal_letter(request, found, language=_wanted(request), calendar=calendar, today=today())
+    return _answer(request, found, letter, "appeal")
+
+
+@require_safe
+@never_cache
+def complaint_text(request: Request, number: str) -> HttpResponse:
+    """The same for a complaint about an appeal that was refused or not answered."""
+    found = access_question(request.viewer, number)
+    calendar = calendar_of_question(found)
+    lane = lane_of(found, watch_of(found, calendar, timezone.now()))
+    if not lane.may_complain:
+        raise Http404
+    letter = complaint_letter(request, found, lane, language=_wanted(request), calendar=calendar, today=today())
+    return _answer(request, found, letter, "complaint")
+
+
+def _wanted(request: Request) -> str:
+    """In which language: as chosen, else that of the page if offices take it, else Kazakh."""
+    wanted = request.GET.get("in") or get_language() or ""
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def _answer(request: Request, found: Question, letter: Letter, kind: str) -> HttpResponse:
+    if request.GET.get("save"):
+        headers = {"Content-Disposition": f'attachment; filename="{letter.name}"'}
+        return HttpResponse(letter.text, content_type="text/plain; charset=utf-8", headers=headers)
+    languages = [(code, code == letter.language) for code in LANGUAGES]
+    context = {"question": found, "lane": lane_of(found, None), "letter": letter, "kind": kind, "languages": languages}
+    return render(request, "offices/questions/appeals/letter.html", context)

@@ -102,4 +102,4 @@ def _reply(user: User, question: Question) -> list[Link]:
     if question.state != State.CLARIFYING or question.asker_id != user.pk:
         return []
     address = reply_address(person_tag(user, question.pk))
-    return [Link(words=pgettext("letter", "Or answer by letter to"), url=address)] if address else []
+    return [Link(words=pgettext("letter", "Or answer by letter to"), url=address, reply=True)] if address else []

@@ -71,6 +71,7 @@ class LinkedAct(models.Model):
     event = models.OneToOneField(
         "offices.QuestionEvent", on_delete=models.PROTECT, primary_key=True, related_name="linked"
     )
+    answer = models.OneToOneField("offices.Answer", on_delete=models.PROTECT, null=True, related_name="linked")
     link = models.ForeignKey(OfficeLink, on_delete=models.SET_NULL, null=True, related_name="acts")
     domain = models.CharField(max_length=DOMAIN_LENGTH)
 

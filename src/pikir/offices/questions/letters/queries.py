@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import Count
+
 from pikir.offices.models import Position
 from pikir.offices.questions.letters.actions.wishing import ASK
-from pikir.offices.questions.letters.models import MailWish
+from pikir.offices.questions.letters.models import MailWish, OfficeLink
 from pikir.offices.questions.letters.tokens import digest_of
-from pikir.offices.questions.models import Question
+from pikir.offices.questions.models import Question, QuestionEvent
+
+LINKS = 50  # of one question; each event that gives the office the turn makes one
 
 
 def wish_behind(secret: str, *, now: datetime) -> MailWish | None:
@@ -22,3 +26,16 @@ def subject_of(wish: MailWish) -> dict[str, object]:
     position = Position.objects.select_related("office__account").get(pk=wish.given["position"])
     text = wish.given["text"].partition("\n\n![")[0]
     return {"title": wish.given["title"], "text": text, "position": position, "private": wish.given["private"]}
+
+
+def links_of(question: Question) -> list[OfficeLink]:
+    """Return the links that went to offices about a question, the newest first, with how much came by each."""
+    rows = OfficeLink.objects.filter(question=question).select_related("office").annotate(used=Count("acts"))
+    return list(rows.order_by("-pk")[:LINKS])
+
+
+def came_back(question: Question) -> QuestionEvent | None:
+    """Return by which event the newest answer came back."""
+    rows = QuestionEvent.objects.filter(question=question, act__in=("send_back", "dispute", "contest"))
+    found: QuestionEvent | None = rows.order_by("-number").first()
+    return found

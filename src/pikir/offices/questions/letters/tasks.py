@@ -1,9 +1,12 @@
 """Work of the doors by mail that is left to the job worker. Each may run twice."""
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from pikir.mail.boxes import collect
 from pikir.offices.questions.letters.actions.linking import forget_used_links
+from pikir.offices.questions.letters.actions.receiving import forget_mail, is_settled, receive
 from pikir.offices.questions.letters.actions.wishing import forget_wishes
 
 
@@ -12,5 +15,13 @@ def forget() -> None:
     """Forget what ran out: the use of links, what nobody confirmed."""
     now = timezone.now()
     forget_used_links(now=now)
+    forget_mail(now=now)
     while forget_wishes(now=now):
         pass
+
+
+@task(queue_name="urgent", outside=True)
+def collect_letters() -> None:
+    """Look into the box for letters to the square; what was taken is deleted there."""
+    if settings.MAIL_IN:
+        collect(settings.MAIL_IN, lambda raw: is_settled(receive(raw)))

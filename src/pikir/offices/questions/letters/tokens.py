@@ -75,8 +75,8 @@ def read_link(token: str, user: User | None) -> Link | None:
     return Link(user=user, question_id=base36_to_int(question), act=act, answer=base36_to_int(answer), digest=digest)
 
 
-def user_id_of(token: str) -> int:
-    """Return whom a token says it is for, unchecked; 0 for none."""
+def number_of(token: str) -> int:
+    """Return for which user, or of which office's link, a token says it is, unchecked; 0 for none."""
     return _number(token.partition("-")[0])
 
 

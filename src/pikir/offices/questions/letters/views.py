@@ -35,10 +35,10 @@ def letter(request: Request, token: str) -> HttpResponse:
         return _show(request, visit, form=form)
     if form.is_bound and not form.is_valid():
         return _show(request, visit, form=form, status=422)
-    return _act(request, visit, visit.link, form)
+    return _act(request, token, visit, visit.link, form)
 
 
-def _act(request: Request, visit: Visit, link: Link, form: forms.Form) -> HttpResponse:
+def _act(request: Request, token: str, visit: Visit, link: Link, form: forms.Form) -> HttpResponse:
     verdict = (form.cleaned_data["answered"], form.cleaned_data["solved"]) if isinstance(form, VerdictForm) else None
     given: Given = form.given() if isinstance(form, ActForm) else NOTHING
     try:
@@ -51,7 +51,7 @@ def _act(request: Request, visit: Visit, link: Link, form: forms.Form) -> HttpRe
     except PermissionDenied:
         form.add_error(None, _("This cannot be done with the question as it stands now."))
         return _show(request, visit, form=form, status=422)
-    return _show(request, visit, done=True)
+    return _show(request, access_link(token), done=True)
 
 
 def _form(request: Request, visit: Visit, link: Link) -> forms.Form:

@@ -16,6 +16,7 @@ from pikir.offices.questions.states import Outcome, State
 from pikir.offices.workdays import calendar_of
 from pikir.posts.kinds import State as PostState
 from pikir.posts.kinds import Visibility
+from pikir.web.statements import Statement
 
 LONG_DAYS = 10  # working days over: with the square's own term, twice as long as promised
 TOLD_DAYS = timedelta(days=30)  # how long feeds tell that a question was taken down
@@ -43,12 +44,12 @@ def _moments(row: Question) -> int:
 
 def _later(day: int, key: int) -> Q:
     then = date.fromordinal(max(1, min(day, date.max.toordinal())))
-    return Q(late_after__gt=then) | Q(late_after=then, pk__gt=key)
+    return Q(late_after__gte=then) & ~Q(late_after=then, pk__lte=key)  # not "or": the index is walked from that day
 
 
 def _earlier(moment: int, key: int) -> Q:
     then = _EPOCH + moment * _MICROSECOND
-    return Q(answered_at__lt=then) | Q(answered_at=then, pk__gt=key)
+    return Q(answered_at__lte=then) & ~Q(answered_at=then, pk__lte=key)
 
 
 _NEWEST = _Order(columns=("-pk",), number_of=lambda _row: 0, beyond=lambda _zero, key: Q(pk__lt=key))
@@ -62,27 +63,45 @@ _ORDERS = {
 }
 
 
+_NAMES = ("name_kk", "name_ru", "name_en")
+_SHOWN = (
+    "year", "serial", "opened", "lane", "state", "outcome", "zero", "due", "still", "late_after", "answered_at",
+    "calendar", "zone", "asked_at", "supporter_count", "post__title", "post__language",
+    *(f"{one}__{name}" for one in ("office", "position", "appointment__official", "territory") for name in _NAMES),
+)  # fmt: skip
+_BESIDE = ("post", "office", "position", "appointment__official", "territory")
+_ROWS = Statement[Question](
+    lambda keys: Question.objects.select_related(*_BESIDE).only(*_SHOWN).filter(pk__in=keys), shared=True
+)
+_OF_APPEALS = Statement[Question](
+    lambda keys: Question.objects.select_related(*WITH, "topic").defer(*LEFT_OUT).filter(pk__in=keys)
+)
+_WHOLE = Statement[Question](
+    lambda keys: Question.objects.select_related("post__account").defer(*LEFT_OUT[1:]).filter(pk__in=keys)
+)
+
+
 def page_of(
     scope: Scope, listing: Listing, *, now: datetime, after: str = "", limit: int = LIST_PAGE, whole: bool = False
 ) -> Rows:
     """Return a page of a list, ``whole`` with the texts."""
-    rows = in_list(public_questions().filter(scope.where), listing, now)
-    return _page(rows, _ORDERS.get(listing, _NEWEST), now=now, after=after, limit=limit, whole=whole)
+    listed = in_list(public_questions().filter(scope.where), listing, now)
+    return _page(listed, _ORDERS.get(listing, _NEWEST), _WHOLE if whole else _ROWS, now=now, after=after, limit=limit)
 
 
-def newest_of(rows: "QuerySet[Question]", *, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
-    """Return a page of some questions, the newest first."""
-    return _page(rows, _NEWEST, now=now, after=after, limit=limit)
+def page_of_appeals(appeals: "QuerySet[Question]", *, now: datetime, after: str = "", limit: int = LIST_PAGE) -> Rows:
+    """Return a page of some appeals with their topics, the newest first."""
+    return _page(appeals, _NEWEST, _OF_APPEALS, now=now, after=after, limit=limit)
 
 
 def _page(
-    rows: "QuerySet[Question]", order: _Order, *, now: datetime, after: str, limit: int, whole: bool = False
+    listed: "QuerySet[Question]", order: _Order, read: Statement[Question], *, now: datetime, after: str, limit: int
 ) -> Rows:
     """Two queries, and one or two for each calendar: joined at once, a database may begin with all posts."""
     if key := pair_of(after):
-        rows = rows.filter(order.beyond(*key))
-    keys = list(rows.order_by(*order.columns).values_list("pk", flat=True)[: limit + 1])
-    known = Question.objects.select_related(*WITH).defer(*LEFT_OUT[int(whole) :]).in_bulk(keys[:limit])
+        listed = listed.filter(order.beyond(*key))
+    keys = list(listed.order_by(*order.columns).values_list("pk", flat=True)[: limit + 1])
+    known = {row.pk: row for row in read.rows(tuple(keys[:limit]))}
     found = [known[pk] for pk in keys[:limit]]
     more = f"{order.number_of(found[-1])}-{found[-1].pk}" if len(keys) > limit else ""
     return rows_of(found, more, now)

@@ -10,6 +10,7 @@ from pikir.offices.questions.access import can_see_desk
 from pikir.offices.questions.lists import scopes
 from pikir.offices.questions.lists.kinds import WORDS, Listing
 from pikir.offices.questions.lists.queries import page_of
+from pikir.offices.questions.live import SOURCE
 from pikir.web.pages import public_page
 
 _PARAMETERS = ("after",)
@@ -51,11 +52,12 @@ def of_topic(request: Request, slug: str, which: str = Listing.NEWEST) -> HttpRe
 
 
 def _show(request: Request, scope: scopes.Scope, which: str) -> HttpResponse:
-    listing = listing_called(which)
+    listing, after = listing_called(which), request.GET.get("after", "")
     if scope.moved:
         return redirect(scope.address(listing), permanent=True)
     context = {
-        "rows": page_of(scope, listing, now=timezone.now(), after=request.GET.get("after", "")),
+        "newest": None if after else SOURCE.newest(),  # before the rows: what comes between is told to this page
+        "rows": page_of(scope, listing, now=timezone.now(), after=after),
         "scope": scope,
         "listing": listing,
         "words": WORDS[listing],

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pikir.accounts.kinds import HANDLE_LENGTH
 from pikir.media.attachments.models import TYPES
 from pikir.media.forms import ACCEPTED, UploadField
 from pikir.offices.questions.forms import NamedChoice
@@ -60,6 +61,12 @@ class CodeForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+
+class ReceiverForm(forms.Form):
+    """Which office shall receive reports."""
+
+    office = forms.CharField(label=_("Short name of the office"), max_length=HANDLE_LENGTH)
 
 
 class AnswerReportForm(forms.Form):

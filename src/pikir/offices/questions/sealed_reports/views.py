@@ -1,5 +1,7 @@
 """Pages of the sealed channel. None is kept by a browser or on the way, and no address holds a code."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +20,13 @@ from pikir.offices.questions.sealed_reports.access import (
     report_of_code,
 )
 from pikir.offices.questions.sealed_reports.actions import ReportError
-from pikir.offices.questions.sealed_reports.forms import AnswerReportForm, CodeForm, LetterForm, ReportForm
+from pikir.offices.questions.sealed_reports.forms import (
+    AnswerReportForm,
+    CodeForm,
+    LetterForm,
+    ReceiverForm,
+    ReportForm,
+)
 from pikir.offices.questions.sealed_reports.models import SealedReport
 from pikir.offices.questions.sealing import FileError, sealed_answer
 from pikir.web.rates import TooFastError, remember, status_of, take
@@ -39,9 +47,9 @@ def begin(request: Request) -> HttpResponse:
         except (TooFastError, FileError, ReportError) as fault:
             _blame(request, form, fault)
         else:
-            return _bare(render(request, f"{_TEMPLATES}/code.html", {"code": code}))
+            return _unlisted(render(request, f"{_TEMPLATES}/code.html", {"code": code}))
     context = {"form": form, "counted": queries.counted(), "receives": queries.receivers().exists()}
-    return _bare(render(request, f"{_TEMPLATES}/begin.html", context, status=_status(request, form)))
+    return _unlisted(render(request, f"{_TEMPLATES}/begin.html", context, status=_status(request, form)))
 
 
 @never_cache
@@ -51,17 +59,17 @@ def come_back(request: Request) -> HttpResponse:
     """Ask for the code; then show the letters and take another one. The code is in the form, never in an address."""
     form = CodeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _bare(render(request, f"{_TEMPLATES}/come_back.html", {"form": form}, status=_status(request, form)))
+        return _unlisted(render(request, f"{_TEMPLATES}/come_back.html", {"form": form}, status=_status(request, form)))
     try:
         take(request, "sealed_code")
     except TooFastError as fault:
         _blame(request, form, fault, "code")
-        return _bare(render(request, f"{_TEMPLATES}/come_back.html", {"form": form}, status=429))
+        return _unlisted(render(request, f"{_TEMPLATES}/come_back.html", {"form": form}, status=429))
     code = form.cleaned_data["code"]
     report = report_of_code(code)
     if report is None:
         form.add_error("code", _("No report has this code. Look at each sign; small or large letters do not matter."))
-        return _bare(render(request, f"{_TEMPLATES}/come_back.html", {"form": form}, status=422))
+        return _unlisted(render(request, f"{_TEMPLATES}/come_back.html", {"form": form}, status=422))
     return _letters(request, report, code)
 
 
@@ -79,7 +87,7 @@ def _letters(request: Request, report: SealedReport, code: str) -> HttpResponse:
             sent, form = True, LetterForm()
     letters = queries.letters_of(report)
     context = {"report": report, "letters": letters, "form": form, "code": code, "sent": sent}
-    return _bare(render(request, f"{_TEMPLATES}/letters.html", context, status=_status(request, form)))
+    return _unlisted(render(request, f"{_TEMPLATES}/letters.html", context, status=_status(request, form)))
 
 
 def _blame(request: Request, form: ReportForm | LetterForm | CodeForm, fault: ValueError, field: str = "") -> None:
@@ -93,9 +101,8 @@ def _status(request: Request, form: ReportForm | LetterForm | CodeForm) -> int:
     return status_of(request) if form.errors else 200
 
 
-def _bare(answer: HttpResponse) -> HttpResponse:
-    """No page that this one leads to learns of it, and no search engine keeps it."""
-    answer["Referrer-Policy"] = "no-referrer"
+def _unlisted(answer: HttpResponse) -> HttpResponse:
+    """No search engine keeps it."""
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -109,9 +116,9 @@ def desk(request: Request) -> HttpResponse:
     chooses = can_choose_receivers(request.viewer)
     if not offices and not chooses:
         raise Http404
-    context = {"reports": queries.reports_for(offices), "reads": bool(offices), "chooses": chooses}
+    context: dict[str, Any] = {"reports": queries.reports_for(offices), "reads": bool(offices), "chooses": chooses}
     if chooses:
-        context["receivers"] = queries.receivers()
+        context |= {"receivers": queries.receivers(), "form": ReceiverForm()}
     return render(request, f"{_TEMPLATES}/desk.html", context)
 
 

@@ -58,3 +58,29 @@ def test_every_page_speaks_every_language(hall: Hall, client_for: Enter, lang: s
         assert staff.get(f"/{lang}/{path}").status_code == 200, path
     for tab in ("overdue", "long", "answered"):
         assert staff.get(f"/{lang}/offices/@roads/questions/{tab}/").status_code == 200
+
+
+def test_similar_questions_come_while_one_is_written_and_with_the_button(hall: Hall, client_for: Enter) -> None:
+    there, private = hall.ask(), hall.ask("sup1", title="When will the lamps of my flat burn?", private=True)
+    writer = client_for(hall.people["sup2"])
+    typed = {"title": "The lamps do not burn", "text": "", "topic": hall.topic.slug, "place": "Ozen"}
+    found = writer.post("/en/questions/similar/", typed | {"place-code": "XA-11"}).content.decode()
+    assert there.number in found
+    assert private.number not in found
+    assert there.number in writer.post("/en/questions/ask/", fill(hall, title="Lamps", act="look")).content.decode()
+    assert there.number in writer.post("/en/questions/similar/", {"title": "Lamps that burn"}).content.decode()
+    for nothing in ({}, {"title": "  "}, {"title": "Geese on the runway"}, {"topic": hall.topic.slug}):
+        assert writer.post("/en/questions/similar/", nothing).content.decode().strip() == ""
+    assert client_for().post("/en/questions/similar/", typed).status_code == 302
+
+
+def test_me_too_stands_beside_what_is_similar(hall: Hall, client_for: Enter) -> None:
+    there = hall.ask()
+    support = f'formaction="/en/questions/{there.number}/support/"'
+    typed = {"title": "The lamps do not burn"}
+    assert support in client_for(hall.people["sup2"]).post("/en/questions/similar/", typed).content.decode()
+    assert support not in client_for(hall.people["asker"]).post("/en/questions/similar/", typed).content.decode()
+    written = fill(hall, act="on")  # the button sends all that is typed along
+    assert client_for(hall.people["sup2"]).post(f"/en/questions/{there.number}/support/", written).status_code == 302
+    there.refresh_from_db()
+    assert there.supporter_count == 1

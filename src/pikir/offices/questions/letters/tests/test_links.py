@@ -57,6 +57,10 @@ def test_an_answer_is_confirmed_from_the_letter_and_once(hall: Hall, client_for:
     done = guest.post(path)
     question.refresh_from_db()
     assert (done.status_code, question.outcome) == (200, "solved_confirmed")
+    assert "Solved, confirmed by the author" in done.content.decode()
+    below = done.content.decode().partition("<main")[2]
+    assert "-reopen-" in below
+    assert "-confirm-" not in below
     assert question.events.order_by("-number").first().actor_id == hall.people["asker"].user.pk
     again = guest.post(path)
     assert again.status_code == 410
