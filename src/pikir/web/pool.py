@@ -3,8 +3,13 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from queue import SimpleQueue
 from typing import Any, TypeVar
+
+from django.db import connection
+
+from pikir.web.turns import turn
 
 Result = TypeVar("Result")
 Job = tuple[asyncio.AbstractEventLoop, asyncio.Future[Any], Callable[[], Any]]
@@ -36,10 +41,12 @@ class Pool:
             threading.Thread(target=self._work, name=f"pool-{number}", daemon=True).start()
 
     def _work(self) -> None:
+        in_turn = turn if connection.vendor == "sqlite" else nullcontext
         while True:
             loop, future, work = self._jobs.get()
             try:
-                result = work()
+                with in_turn():
+                    result = work()
             except BaseException as fault:  # noqa: BLE001  # whatever it is, it belongs to whoever waits
                 loop.call_soon_threadsafe(_fail, future, fault)
             else:

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from typing_extensions import override
 
 from pikir.web.sqlite.queue import WriteQueue, queue_of
+from pikir.web.turns import aside
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 _MOMENTS, _STATEMENTS = 8_192, 1_024  # that a process remembers: moments as they are read, statements as they are sent
@@ -57,6 +58,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._leave_queue()
             raise
 
+    def _commit(self) -> None:
+        with aside():
+            super()._commit()  # type: ignore[misc]  # as above
+            self._leave_queue()  # nobody waits while this thread waits for its turn
+
     def _set_autocommit(self, autocommit: bool) -> None:
         try:
             super()._set_autocommit(autocommit)  # type: ignore[misc]  # as above
@@ -74,7 +80,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         queue = queue_of(str(self.settings_dict["NAME"]))
         try:
-            queue.enter(timeout=self.settings_dict["OPTIONS"].get("timeout", 5))
+            with aside():
+                queue.enter(timeout=self.settings_dict["OPTIONS"].get("timeout", 5))
         except TimeoutError:
             raise OperationalError("database is locked: another thread does not finish writing") from None
         self._queue = queue
