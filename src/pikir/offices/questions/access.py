@@ -1,5 +1,6 @@
 """In what part somebody acts on a question, and who may read it."""
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -122,24 +123,37 @@ def _reads_by_part(viewer: Viewer, question: Question) -> bool:
 
 def called(number: str) -> Question:
     """Return the question of a number, whoever may read it. Raises Http404."""
-    match = NUMBER.fullmatch(number)
-    if match is None:
-        raise Http404
-    found = _CALLED.first(int(match[1]), int(match[2]))
+    post_id = post_of_number(number)
+    found = _CALLED.first(post_id) if post_id else None
     if found is None or found.number != number:
         raise Http404
     return found
 
 
-def _numbered(year: int, serial: int) -> "QuerySet[Question]":
+def post_of_number(number: str) -> int | None:
+    """Return the post of a question by its number, None for a number that was never given."""
+    match = NUMBER.fullmatch(number)
+    if match is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERED, [int(match[1]), int(match[2])])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+# Written out: numbers are smaller than those by which a kept statement marks its places.
+_NUMBERED = "SELECT post_id FROM offices_question WHERE year = %s AND serial = %s"
+
+
+def _called(post_id: int) -> "QuerySet[Question]":
     rows: QuerySet[Question] = Question.objects.select_related(
-        "post__account__profile", "post__picture", "topic", "territory", "office__account", "position__office__account",
-        "appointment__official__account", "above__office__account", "carrier",
+        "post__account__profile", "post__picture", "post__thread_rules", "topic", "territory", "office__account",
+        "position__office__account", "appointment__official__account", "above__office__account", "carrier",
     )  # fmt: skip
-    return rows.filter(year=year, serial=serial)
+    return rows.filter(pk=post_id)
 
 
-_CALLED = Statement[Question](_numbered)
+_CALLED = Statement[Question](_called)
 
 
 def _duties(viewer: Viewer, office_id: int) -> frozenset[Duty]:

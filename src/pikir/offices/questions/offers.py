@@ -80,13 +80,14 @@ def offers_in(
     moves = [move for move in possible if move.parts & parts[move.act]]
     if not moves:
         return []
-    due = question.due or now.date()
+    today = now.astimezone(calendar.zone).date()
+    due = question.due or today
     hopeful = Given(
         reason="-",
         words="-",
         to=question.position,
         to_office=Office(pk=0),
-        until=calendar.add(max(due, now.date() - timedelta(days=1)), 1),
+        until=calendar.add(max(due, today - timedelta(days=1)), 1),
         evidence=True,
         signs=signs,
         own=own,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -159,7 +160,7 @@ def _next_words(question: Question, now: datetime) -> str:
 
 
 def _leader(position: Position, now: datetime) -> str:
-    above = leaders_of([position], now.date()).get(position.pk)
+    above = leaders_of([position], timezone.localdate(now)).get(position.pk)
     if above is None or above.appointment is None:
         return ""
     return f"{above.appointment.official.name}, {above.position.name}"

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from pikir.accounts.access import Viewer
-from pikir.kernel.languages import fold
+from pikir.kernel.languages import LANGUAGES, fold
 from pikir.kernel.workdays import Calendar
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.kinds import (
@@ -149,30 +149,23 @@ def _stems(words: str) -> set[str]:
     return {word[:5] for word in fold(words).split() if len(word) > 3}
 
 
-def post_of_number(number: str) -> int | None:
-    """Return the post of a question by its number, None for a number that was never given."""
-    year, _dash, serial = number.removeprefix("Q-").partition("-")
-    found = _NUMBERED.first(int(year), int(serial))
-    return found[0] if found else None
-
-
-_NUMBERED = Statement[tuple[int]](
-    lambda year, serial: Question.objects.filter(year=year, serial=serial).values_list("pk")
-)
-
-
 def events_of(question: Question, limit: int) -> list[QuestionEvent]:
     """Return what happened with a question, from the beginning; shared by all who read it, never to be changed."""
     return _EVENTS.rows(question.pk, limit=limit)
 
 
 def _written_events(question_id: int, *, limit: int) -> "QuerySet[QuestionEvent]":
-    rows: QuerySet[QuestionEvent] = QuestionEvent.objects.filter(question_id=question_id).select_related(
-        "appointment__official", "position", "office", "answer__appointment__official", "linked"
-    )
-    return rows.order_by("number")[:limit]
+    own = [field.name for field in QuestionEvent._meta.concrete_fields]  # noqa: SLF001 - Django documents it
+    rows: QuerySet[QuestionEvent] = QuestionEvent.objects.filter(question_id=question_id)
+    beside = rows.select_related("appointment__official", "position", "office", "answer", "linked")
+    return beside.only(*own, *_SHOWN_OF_EVENTS).order_by("number")[:limit]
 
 
+_NAMED = ("appointment__official", "position", "office")
+_SHOWN_OF_EVENTS = (
+    *(f"{one}__name_{language}" for one in _NAMED for language in LANGUAGES),
+    "answer__number", "answer__language", "answer__one", "linked__domain",
+)  # fmt: skip
 _EVENTS = Statement[QuestionEvent](_written_events, shared=True)
 
 

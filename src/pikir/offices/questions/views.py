@@ -16,7 +16,7 @@ from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.kernel.workdays import Calendar
 from pikir.offices.questions import queries
-from pikir.offices.questions.access import access_question, is_staff, parts_of
+from pikir.offices.questions.access import access_question, is_staff, parts_of, post_of_number
 from pikir.offices.questions.actions import acting, judging
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.actions.redacting import ask_redaction
@@ -68,7 +68,7 @@ def question(request: Request, number: str) -> HttpResponse:
 
 def _of_post(number: str) -> list[str]:
     """What else changes the page: the text, its comments. A number keeps its post for ever."""
-    post_id = queries.post_of_number(number)
+    post_id = post_of_number(number)
     return [f"post:{post_id}"] if post_id else []
 
 
