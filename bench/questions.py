@@ -34,6 +34,7 @@ from pikir.offices.questions.models import Question, QuestionCounter, QuestionEv
 from pikir.offices.questions.watches import clock_of  # noqa: E402 - as above
 from pikir.posts.kinds import PostKind  # noqa: E402 - as above
 from pikir.posts.models import Post  # noqa: E402 - as above
+from pikir.web import answers  # noqa: E402 - as above
 
 OFFICES = 300
 LIVES = (  # acts after which questions stand, each as often as another: one of six is overdue or will be
@@ -61,6 +62,7 @@ def main(act: str, count: int = 0) -> None:
         fill(count)
         return
     collect_static()  # as the pages of today name them
+    answers.begin()  # as each web process does
     long = Question.objects.get(event_count=EVENTS)
     member = Client()
     member.force_login(User.objects.order_by("pk")[0])
