@@ -30,6 +30,7 @@ def constant(headers: list[tuple[bytes, bytes]], body: bytes) -> Any:
         await send(start)
         await send(whole)
 
+    application.close = lambda: None  # type: ignore[attr-defined]  # it has no streams to end
     return application
 
 
