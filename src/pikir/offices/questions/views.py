@@ -57,7 +57,7 @@ def question(request: Request, number: str) -> HttpResponse:
     """Show a question: what was asked, whose turn it is, the clock, what happened and why."""
     depend_on(request, f"question:{number}", *_of_post(number))
     try:
-        found = access_question(request.viewer, number)
+        found = access_question(request.viewer.itself, number, to_read=True)
     except Http404:
         bare = course_of(number)
         if bare is None:
