@@ -94,7 +94,7 @@ _HEADS = Statement[Appointment](_heads, shared=True)
 
 
 def _nearest(heads: Mapping[int, Holder], way: Iterable[int | None], position_id: int) -> Holder | None:
-    found = (heads[office] for office in way if office in heads)
+    found = (heads[office] for office in way if office and office in heads)
     return next((holder for holder in found if holder.position.id != position_id), None)
 
 
