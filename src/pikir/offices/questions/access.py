@@ -103,14 +103,15 @@ def can_see_desk(viewer: Viewer, office: Office) -> bool:
     return may(viewer, office.pk, Act.SEE_DESK)
 
 
-def access_question(viewer: Viewer, number: str) -> Question:
+def access_question(viewer: Viewer, number: str, *, to_read: bool = False) -> Question:
     """Return a question that the viewer may read: as any post, or because they asked it or have to answer it.
 
-    Raises Http404, or PostGone for what everybody could read once.
+    ``to_read``: as it is shared by all who read it, never to be changed. Raises Http404, or PostGone for what everybody
+    could read once.
     """
-    question = called(number)
+    question = called(number, to_read=to_read)
     if not _reads_by_part(viewer, question):
-        access_post(viewer, question.post_id)
+        access_post(viewer, question.post_id, to_read=True)
     return question
 
 
@@ -121,10 +122,10 @@ def _reads_by_part(viewer: Viewer, question: Question) -> bool:
     return bool(parts)
 
 
-def called(number: str) -> Question:
+def called(number: str, *, to_read: bool = False) -> Question:
     """Return the question of a number, whoever may read it. Raises Http404."""
     post_id = post_of_number(number)
-    found = _CALLED.first(post_id) if post_id else None
+    found = (_READ if to_read else _CALLED).first(post_id) if post_id else None
     if found is None or found.number != number:
         raise Http404
     return found
@@ -154,6 +155,7 @@ def _called(post_id: int) -> "QuerySet[Question]":
 
 
 _CALLED = Statement[Question](_called)
+_READ = Statement[Question](_called, shared=True)
 
 
 def _duties(viewer: Viewer, office_id: int) -> frozenset[Duty]:

@@ -97,7 +97,7 @@ def holder_for(moment: Moment, act: str) -> Holder:
 
 def latest_answer(question: Question) -> Answer | None:
     """Return the answer that stands now."""
-    found: Answer | None = question.answers.filter(signed_at__isnull=False).order_by("-number").first()
+    found: Answer | None = Answer.objects.filter(question=question, signed_at__isnull=False).order_by("-number").first()
     return found
 
 

@@ -65,7 +65,6 @@ class Face:
     turn: str  # author, office, above or nobody
     watch: Watch | None
     words: str
-    why: list[CountedDay]
     waited: str  # how long, for the author; empty on the first day
     next_on: date | None
     next_words: str
@@ -93,7 +92,6 @@ def face_of(question: Question, calendar: Calendar, now: datetime, tallies: Sequ
         turn=turn,
         watch=watch,
         words=drawing.watch_words(watch) if watch else "",
-        why=_why(question, calendar) if watch else [],
         waited=_waited(question, waited(question, calendar, now)),
         next_on=question.next_after if question.is_open else None,
         next_words=_next_words(question, now) if question.is_open else "",
@@ -115,8 +113,8 @@ def state_words(question: Question) -> str:
     return str(STATES[State(question.state)])
 
 
-def _why(question: Question, calendar: Calendar) -> list[CountedDay]:
-    """Every day from the registration to the due one: counted, or why it is not."""
+def why_of(question: Question, calendar: Calendar) -> list[CountedDay]:
+    """Return every day from the registration to the due one: counted, or why it is not."""
     if question.zero is None or question.due is None or question.due <= question.zero:
         return []
     return calendar.explain(question.zero, calendar.difference(question.zero, question.due))

@@ -228,13 +228,24 @@ def positions_of_office(office_id: int) -> "QuerySet[Position]":
 
 def supports(viewer: Viewer, question: Question) -> bool:
     """Whether the viewer said "me too"."""
-    return QuestionSupport.objects.filter(question=question, user_id=viewer.user_id or 0).exists()
+    return _SUPPORT.first(question.pk, viewer.user_id or 0) is not None
+
+
+_SUPPORT = Statement[tuple[int]](
+    lambda question_id, user_id: QuestionSupport.objects.filter(question_id=question_id, user_id=user_id).values_list(
+        "pk"
+    )
+)
 
 
 def own_verdict(viewer: Viewer, question: Question) -> Verdict | None:
     """Return what the viewer said of the answer."""
-    found: Verdict | None = Verdict.objects.filter(question=question, user_id=viewer.user_id or 0).first()
-    return found
+    return _VERDICT.first(question.pk, viewer.user_id or 0)
+
+
+_VERDICT = Statement[Verdict](
+    lambda question_id, user_id: Verdict.objects.filter(question_id=question_id, user_id=user_id)
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
