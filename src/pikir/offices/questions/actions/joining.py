@@ -76,7 +76,7 @@ def _begin(whole: Question, piece: Piece, now: datetime, text_at: datetime | Non
 
 
 def _copy(whole: Question, about: str, now: datetime, text_at: datetime | None) -> Question:
-    """A question in the same words by the same author, without a life of its own yet. Its title says what part it is."""
+    """A question in the same words by the same author, without a life of its own yet; its title names the part."""
     text = whole.post
     keeper = Account.objects.filter(user__pk=whole.asker_id or 0).values_list("pk", flat=True).first()
     post = ask_in_public(
