@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
-from allauth.socialaccount.providers import registry
+from allauth.socialaccount.providers import registry as providers
 from allauth.socialaccount.providers.base.provider import Provider
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -21,7 +21,7 @@ from pikir.accounts.attestations.claims import proof_of
 # What may go wrong in a token that someone else wrote.
 _ODD = (TypeError, ValueError, KeyError, AttributeError, ImproperlyConfigured)
 
-registry.register(OpenIDConnectProvider)  # what an installed provider does at the start
+providers.register(OpenIDConnectProvider)  # what an installed provider does at the start
 
 
 class EidDoor(OpenIDConnectOAuth2Adapter):
