@@ -113,7 +113,7 @@ _SQLITE = {
 }
 _GIVEN = dict(dj_database_url.parse(ENVIRONMENT.database, conn_max_age=None)) if ENVIRONMENT.database else {}
 DATABASES = {
-    "default": _GIVEN
+    "default": _GIVEN | {"ENGINE": "pikir.web.postgresql"}
     if ENVIRONMENT.database.startswith("postgres")
     else _SQLITE | ({"NAME": _GIVEN["NAME"]} if _GIVEN else {})
 }
