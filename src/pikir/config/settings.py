@@ -139,6 +139,7 @@ EMAIL_TIMEOUT = SERVER_SECONDS
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from or f"square@{ENVIRONMENT.host}"
 MAIL_REPLY = ENVIRONMENT.mail_reply  # empty: letters name no address to reply to
 MAIL_IN = ENVIRONMENT.mail_in
+SILENCE_MONTHS = ENVIRONMENT.silence
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
