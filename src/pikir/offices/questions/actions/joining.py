@@ -16,6 +16,7 @@ from pikir.offices.questions.actions.asking import next_serial, send_to_holder
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Link
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionLink
+from pikir.offices.questions.photos.actions import copy_photos
 from pikir.offices.questions.queries import head_position
 from pikir.posts.actions.questions import ask_in_public
 from pikir.posts.actions.writing import Draft
@@ -60,6 +61,7 @@ def _begin(whole: Question, piece: Piece, now: datetime, text_at: datetime | Non
     part = _copy(whole, now, text_at)
     part.office_id, part.position_id = position.office_id, position.pk
     part.save(force_insert=True)
+    copy_photos(whole=whole, part=part)
     QuestionLink.objects.create(question=part, main=whole, kind=Link.PART, about=piece.about, at=now)
     act(part.pk, "split_off", given=Given(zero=whole.zero), at=now)
     joins.bring_supporters(whole, part, now)
