@@ -10,7 +10,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A PostgreSQL connection that tells all who listen what a transaction touched: with its commit or not at all."""
 
     def _commit(self) -> None:
-        touches = [call for _savepoints, call, _robust in self.run_on_commit if isinstance(call, Touch)]
+        touches = [entry[1] for entry in self.run_on_commit if isinstance(entry[1], Touch)]
         if touches and self.connection is not None:
             with self.wrap_database_errors:
                 self.connection.execute(f"NOTIFY {CHANNEL}, '{written(touches)}'")  # digits, spaces and semicolons
