@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import unified_diff
 from itertools import count
 
 import pytest
@@ -17,7 +16,7 @@ from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
-from harness.edge import Got, Worker
+from harness.edge import Got, Worker, differences
 from harness.people import make_person, viewer_of
 from pikir.accounts.actions import block, edit_profile, follow, restore_account, suspend_account, unblock, unfollow
 from pikir.accounts.kinds import RelationKind
@@ -46,7 +45,6 @@ from pikir.web import pagecache
 STEPS, READS = 25, 5
 FIRST = 6  # posts that are there before anybody reads
 WORD = re.compile(r"zhuz[a-j]{3}")
-TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|data-token=)"\w+"')
 GUEST = "guest"
 HANDLES = ("alice", "bob", "carol", "murat", "erlan")
 ROLES = {"murat": ["moderator", "operator"], "erlan": ["editor"]}
@@ -274,9 +272,3 @@ def look(town: Town, worker: Worker, reader: Reader, path: str) -> None:
     if reader.name in town.clients and got.headers["content-type"].startswith("text/html"):
         assert "no-store" in got.headers["cache-control"] or "private" in got.headers["cache-control"], told
     reader.seen[path] = got
-
-
-def differences(got: Got, anew: Got) -> list[str]:
-    """The lines in which two answers differ, but for tokens, which are each asker's own."""
-    pair = [TOKEN.sub("", one.text).splitlines() for one in (got, anew)]
-    return [line for line in unified_diff(*pair, "kept", "made", n=0, lineterm="") if line]

@@ -1,8 +1,10 @@
 """The square's own ASGI callable in this process: pages and pieces are kept as in a web worker."""
 
 import asyncio
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any, Self
 from unittest.mock import patch
@@ -18,6 +20,7 @@ from pikir.web.pool import Pool
 from pikir.web.statics import StaticFiles
 
 HOST = b"square.example.org"
+TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|data-token=)"\w+"')
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,12 @@ class Got:
     @property
     def text(self) -> str:
         return self.body.decode()
+
+
+def differences(got: Got, anew: Got) -> list[str]:
+    """The lines in which two answers differ, but for tokens, which are each asker's own."""
+    pair = [TOKEN.sub("", one.text).splitlines() for one in (got, anew)]
+    return [line for line in unified_diff(*pair, "kept", "made", n=0, lineterm="") if line]
 
 
 @dataclass

@@ -11,7 +11,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from pikir.offices.days import on_day
-from pikir.offices.models import Appointment, Position, running
+from pikir.offices.kinds import DEPTH_MAX
+from pikir.offices.models import Appointment, Office, Position, running
 from pikir.web.statements import Statement
 
 
@@ -62,20 +63,38 @@ def leaders_of(positions: Collection[Position], on: date) -> dict[int, Holder]:
     """Return who stands above some positions, by position: the head of the office or of the nearest office above it.
 
     Vacant heads are passed over, and nobody stands above themselves; two queries, none where there are no positions.
+    Rows are shared by all who read them.
     """
-    ways = {one.id: one.office.path.strip("/").split("/") for one in positions}
-    if not ways:
+    if not positions:
         return {}
-    codes = {code for way in ways.values() for code in way}
-    heads = Position.objects.filter(office__code__in=codes, is_head=True, retired_on=None)
-    present = [one for one in holders_of(list(heads.select_related("office__account")), on) if not one.vacant]
-    by_code = {one.position.office.code: one for one in present}
-    above = {one.id: _nearest(by_code, reversed(ways[one.id]), one.id) for one in positions}
+    ways = {way[0]: way for way in _WAYS.rows(tuple(sorted({one.office_id for one in positions})))}
+    offices = tuple(sorted({office for way in ways.values() for office in way if office}))
+    by_office: dict[int, list[Appointment]] = {}
+    for row in on_day(_HEADS, offices, on=on):
+        by_office.setdefault(row.position.office_id, []).append(row)
+    heads = {office: _holder(rows[0].position, rows) for office, rows in by_office.items()}
+    above = {one.id: _nearest(heads, ways[one.office_id], one.id) for one in positions}
     return {key: holder for key, holder in above.items() if holder}
 
 
-def _nearest(heads: Mapping[str, Holder], way: Iterable[str], position_id: int) -> Holder | None:
-    found = (heads[code] for code in way if code in heads)
+_UP = ["pk", *("__".join(["parent"] * steps) for steps in range(1, DEPTH_MAX))]
+_WAYS = Statement[tuple[int | None, ...]](
+    lambda offices: Office.objects.filter(pk__in=offices).values_list(*_UP), shared=True
+)
+
+
+def _heads(offices: tuple[int, ...], *, on: str) -> "QuerySet[Appointment]":
+    found: QuerySet[Appointment] = Appointment.objects.filter(
+        running(on), position__is_head=True, position__retired_on=None, position__office__in=offices
+    )
+    return found.select_related("position__office__account", "official__account")
+
+
+_HEADS = Statement[Appointment](_heads, shared=True)
+
+
+def _nearest(heads: Mapping[int, Holder], way: Iterable[int | None], position_id: int) -> Holder | None:
+    found = (heads[office] for office in way if office and office in heads)
     return next((holder for holder in found if holder.position.id != position_id), None)
 
 

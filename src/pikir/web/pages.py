@@ -36,7 +36,8 @@ def depend_on(request: HttpRequest, *tags: str) -> None:
     """Let the page depend on more tags, which its address does not name; called before what they stand for is read."""
     slots = tuple({freshness.slot_of(tag) for tag in tags})
     mark = Mark(slots=slots, generations=freshness.generations(slots), parameters=())
-    request.more_of_page = mark  # type: ignore[attr-defined]  # of this request alone
+    named: Mark | None = getattr(request, "more_of_page", None)
+    request.more_of_page = named.joined(mark) if named else mark  # type: ignore[attr-defined]  # of this request alone
 
 
 def public_page(*tags: str, parameters: tuple[str, ...] = ()) -> Callable[[View], View]:

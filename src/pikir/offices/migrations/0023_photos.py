@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('media', '0005_masks'),
-        ('offices', '0021_letters_answers'),
+        ('offices', '0022_appeals_apart'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,6 +10,7 @@ from pikir.offices.access import MAY, Act, duties_of, may
 from pikir.offices.kinds import Duty
 from pikir.offices.models import Office
 from pikir.offices.questions.kinds import NUMBER
+from pikir.offices.questions.machine import moves_of
 from pikir.offices.questions.models import Question, QuestionSupport
 from pikir.offices.questions.states import Part, State
 from pikir.posts.access import access_post
@@ -69,7 +70,8 @@ def parts_for(viewer: Viewer, question: Question, act: str) -> frozenset[Part]:
 
 def may_join(viewer: Viewer, question: Question) -> bool:
     """Whether the viewer may propose to join a question with another one."""
-    return bool(parts_for(viewer, question, "propose_merge") & {Part.REGISTRAR, Part.MODERATOR})
+    parts = parts_for(viewer, question, "propose_merge")
+    return any(move.act == "propose_merge" for move in moves_of(question.standing, parts))
 
 
 def place_among_supporters(viewer: Viewer, question: Question) -> int | None:
@@ -103,14 +105,15 @@ def can_see_desk(viewer: Viewer, office: Office) -> bool:
     return may(viewer, office.pk, Act.SEE_DESK)
 
 
-def access_question(viewer: Viewer, number: str) -> Question:
+def access_question(viewer: Viewer, number: str, *, to_read: bool = False) -> Question:
     """Return a question that the viewer may read: as any post, or because they asked it or have to answer it.
 
-    Raises Http404, or PostGone for what everybody could read once.
+    ``to_read``: as it is shared by all who read it, never to be changed. Raises Http404, or PostGone for what everybody
+    could read once.
     """
-    question = called(number)
+    question = called(number, to_read=to_read)
     if not _reads_by_part(viewer, question):
-        access_post(viewer, question.post_id)
+        access_post(viewer, question.post_id, to_read=True)
     return question
 
 
@@ -121,10 +124,10 @@ def _reads_by_part(viewer: Viewer, question: Question) -> bool:
     return bool(parts)
 
 
-def called(number: str) -> Question:
+def called(number: str, *, to_read: bool = False) -> Question:
     """Return the question of a number, whoever may read it. Raises Http404."""
     post_id = post_of_number(number)
-    found = _CALLED.first(post_id) if post_id else None
+    found = (_READ if to_read else _CALLED).first(post_id) if post_id else None
     if found is None or found.number != number:
         raise Http404
     return found
@@ -154,6 +157,7 @@ def _called(post_id: int) -> "QuerySet[Question]":
 
 
 _CALLED = Statement[Question](_called)
+_READ = Statement[Question](_called, shared=True)
 
 
 def _duties(viewer: Viewer, office_id: int) -> frozenset[Duty]:

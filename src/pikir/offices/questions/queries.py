@@ -35,7 +35,7 @@ from pikir.posts.models import Post
 from pikir.posts.topics import Topic
 from pikir.web.statements import Statement
 
-_OPEN = [one.value for one in OPEN]
+_AT_DESKS = [one.value for one in OPEN - {State.SCREENING, State.RETURNED}]  # what no moderator has to let out first
 WITH = (
     "post__account", "office__account", "position", "appointment__official", "territory",
 )  # fmt: skip
@@ -93,7 +93,7 @@ def rows_of(found: Sequence[Question], after: str, now: datetime) -> Rows:
 
 def desk_rows(office: Office, *, now: datetime, after: str = "", limit: int = DESK_PAGE) -> Rows:
     """Return a page of what waits at an office: what is due first at the head, what has no day at the end."""
-    mine = Question.objects.filter(Q(office=office) | Q(above__office=office), state__in=_OPEN)
+    mine = Question.objects.filter(Q(office=office) | Q(above__office=office), state__in=_AT_DESKS)
     rows = mine.annotate(by=Coalesce("due", Value(date.max))).filter(_waiting_longer(after))
     found = list(rows.select_related(*WITH).defer(*LEFT_OUT).order_by("by", "pk")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None
@@ -228,13 +228,24 @@ def positions_of_office(office_id: int) -> "QuerySet[Position]":
 
 def supports(viewer: Viewer, question: Question) -> bool:
     """Whether the viewer said "me too"."""
-    return QuestionSupport.objects.filter(question=question, user_id=viewer.user_id or 0).exists()
+    return _SUPPORT.first(question.pk, viewer.user_id or 0) is not None
+
+
+_SUPPORT = Statement[tuple[int]](
+    lambda question_id, user_id: QuestionSupport.objects.filter(question_id=question_id, user_id=user_id).values_list(
+        "pk"
+    )
+)
 
 
 def own_verdict(viewer: Viewer, question: Question) -> Verdict | None:
     """Return what the viewer said of the answer."""
-    found: Verdict | None = Verdict.objects.filter(question=question, user_id=viewer.user_id or 0).first()
-    return found
+    return _VERDICT.first(question.pk, viewer.user_id or 0)
+
+
+_VERDICT = Statement[Verdict](
+    lambda question_id, user_id: Verdict.objects.filter(question_id=question_id, user_id=user_id)
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,7 +32,7 @@ from pikir.offices.questions.join_views import shapes_for
 from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
-from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of
+from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of, why_of
 from pikir.offices.questions.photos.queries import photos_of
 from pikir.offices.questions.states import Lane, Outcome
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
@@ -44,6 +44,7 @@ from pikir.posts.views.players import may_open_players
 from pikir.posts.views.reading import Saying
 from pikir.posts.views.talk import read_thread
 from pikir.web.pages import depend_on, public_page
+from pikir.web.pieces import identity
 from pikir.web.rates import limited
 
 _STILL = {"still_yes", "still_no", "still_early"}
@@ -58,7 +59,7 @@ def question(request: Request, number: str) -> HttpResponse:
     """Show a question: what was asked, whose turn it is, the clock, what happened and why."""
     depend_on(request, f"question:{number}", *_of_post(number))
     try:
-        found = access_question(request.viewer, number)
+        found = access_question(request.viewer.itself, number, to_read=True)
     except Http404:
         bare = course_of(number)
         if bare is None:
@@ -81,15 +82,18 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
     face = face_of(found, calendar, now, tallies)
     ties = ties_of(found, events)
     depend_on(request, *(f"question:{number}" for number in ties.numbers()))
+    author, lane = author_of(found.post.account), lane_of(found, face.watch)
     context: dict[str, Any] = {
         "question": found,
         "post": found.post,
-        "author": author_of(found.post.account),
+        "author": author,
         "face": face,
-        "lane": lane_of(found, face.watch),
+        "lane": lane,
+        "shown": identity([found, face, lane, author]),
         "calendar": calendar,
+        "why": partial(why_of, found, calendar),  # like steps asked for only where they are not drawn yet
         "events": events,
-        "steps": partial(steps_of, found, events, calendar),  # asked for only where they are not drawn yet
+        "steps": partial(steps_of, found, events, calendar),
         "answers": queries.signed_answers(found)[::-1],
         "meters": meters_of(tallies),
         "photos": photos_of(found, viewer),
