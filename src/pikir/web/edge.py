@@ -97,7 +97,7 @@ class Edge:
 
     def _key(self, scope: Scope, asked: Asked) -> Key | None:
         """Return the key of the page a guest asks for; None for whoever has a session, messages or a token."""
-        if asked.authorization or any(name in asked.cookie for name in self._personal):
+        if asked.authorization or (asked.cookie and any(name in asked.cookie for name in self._personal)):
             return None
         query = scope["query_string"]
         if query:
