@@ -158,8 +158,11 @@ def test_photos_of_a_guest_wait_with_the_question_and_are_closed_unless_chosen(h
     part = next(one for one in parts() if one.name == "question_photos")
     assert [row["question"] for row in part.rows(owner)] == [closed.question.number] * 2
     assert part.files is not None
-    assert all(opened().read(4) == b"RIFF" for _path, opened in part.files(owner))
-    assert len(list(part.files(owner))) == 2
+    files = dict(part.files(owner))
+    assert len(files) == 2
+    for opened in files.values():
+        with opened() as file:
+            assert file.read(4) == b"RIFF"
 
 
 def test_a_file_that_is_no_picture_is_told_where_it_came(hall: Hall, client_for: Enter) -> None:
