@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -15,7 +16,7 @@ from pikir.notifications.models import Notice
 from pikir.notifications.queries import users_of
 from pikir.notifications.registry import Kind, Shown, Told, register
 from pikir.posts.kinds import Visibility
-from pikir.posts.models import Post, PostQuerySet
+from pikir.posts.models import Post
 from pikir.posts.rendering import mentioned_handles
 from pikir.web.statements import Statement
 
@@ -32,11 +33,10 @@ def tell_of_post(*, post_id: int) -> None:
     if post is None:
         return
     told: set[int] = set()
-    for answered in dict.fromkeys((post.reply_to, post.root)):
-        if answered:
-            people = users_of([answered.account_id]) - told
-            _tell(post, "comment", people, about_id=answered.id, at=post.published_at)
-            told |= people
+    for about_id, author_id in post.answered.items():
+        people = users_of([author_id]) - told
+        _tell(post, "comment", people, about_id=about_id, at=post.published_at)
+        told |= people
     _tell_mentioned(post, without=told, at=post.published_at)
 
 
@@ -45,23 +45,47 @@ def tell_mentioned(*, post_id: int) -> None:
     post = _public_post(post_id)
     if post is None:
         return
-    answered = users_of([one.account_id for one in (post.reply_to, post.root) if one])
-    _tell_mentioned(post, without=answered, at=None)
+    _tell_mentioned(post, without=users_of(post.answered.values()), at=None)
 
 
-def _public_post(post_id: int) -> Post | None:
-    return _TOLD.first(post_id)
+class _Said(NamedTuple):
+    """What of a public post says who is told of it: no model, since every comment comes through here."""
+
+    id: int
+    account_id: int
+    html: str
+    visibility: str
+    published_at: datetime | None
+    reply_to_id: int | None
+    reply_to_author: int
+    root_id: int | None
+    root_author: int
+
+    @property
+    def answered(self) -> dict[int, int]:
+        """What it answers, each with its author: what was answered itself, then the root."""
+        pairs = ((self.reply_to_id, self.reply_to_author), (self.root_id, self.root_author))
+        return {post_id: author_id for post_id, author_id in pairs if post_id}
 
 
-def _told_of(post_id: int) -> PostQuerySet:
-    found: PostQuerySet = Post.objects.published().select_related("root", "reply_to").filter(id=post_id)
-    return found.only("account_id", "html", "visibility", "published_at", "root__account_id", "reply_to__account_id")
+def _public_post(post_id: int) -> _Said | None:
+    found = _SAID.first(post_id)
+    return _Said(*found) if found else None
 
 
-_TOLD = Statement[Post](_told_of)
+_SAID = Statement[tuple[Any, ...]](
+    lambda post_id: (
+        Post.objects.published()
+        .filter(id=post_id)
+        .values_list(
+            "id", "account_id", "html", "visibility", "published_at",
+            "reply_to_id", "reply_to__account_id", "root_id", "root__account_id",
+        )
+    )
+)  # fmt: skip
 
 
-def _tell_mentioned(post: Post, *, without: set[int], at: datetime | None) -> None:
+def _tell_mentioned(post: _Said, *, without: set[int], at: datetime | None) -> None:
     """Only in what everyone may read: elsewhere the one mentioned might not be able to follow."""
     handles = mentioned_handles(post.html)
     if not handles or post.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
@@ -71,7 +95,7 @@ def _tell_mentioned(post: Post, *, without: set[int], at: datetime | None) -> No
     _tell(post, "mention", users_of(called) - without, about_id=post.id, at=at)
 
 
-def _tell(post: Post, kind: str, people: set[int], *, about_id: int, at: datetime | None) -> None:
+def _tell(post: _Said, kind: str, people: set[int], *, about_id: int, at: datetime | None) -> None:
     notify(receivers=people, kind=kind, object_id=post.id, about_id=about_id, actor_account_id=post.account_id, at=at)
 
 
