@@ -208,8 +208,8 @@ def test_a_page_is_read_without_script(name: str, demo: Demo, onlooker: Callable
 
 
 def words(visitor: Visitor) -> list[str]:
-    """What the page says, without its moments: a script may call them "5 minutes ago"."""
+    """What the page says, without its moments, which a script may call "5 minutes ago", and what happened since."""
     text = visitor.page.inner_text("main")
-    for moment in sorted(visitor.page.locator("main time").all_inner_texts(), key=len, reverse=True):
-        text = text.replace(moment, " ")
+    for told in sorted(visitor.page.locator("main time, main [data-live]").all_inner_texts(), key=len, reverse=True):
+        text = text.replace(told, " ")
     return text.split()

@@ -37,17 +37,17 @@ def walker(demo: Demo, lang: str, visitor: Callable[..., Visitor]) -> Callable[.
 
 
 def test_two_people_and_what_they_want_of_each_other(walker: Callable[..., Walker]) -> None:
-    dan = walker("dan", "004").handle  # whom the two meet nowhere but on their lists
+    dan = walker("dan", "004")  # whom the two meet nowhere but on their lists, and once in a note
     people = ada, ben = walker("ada", "001"), walker("ben", "002", width=1280)
     ask_and_let_in(*people)
     note = ada.write("Q 12 345")
     filter_words(ben, note)
     mute_for_a_week(*people)
     say_who_may_comment(*people, note)
-    say_who_may_mention(*people)
-    block(*people, dan, note)
-    take_a_block_list_over(*people, dan)
-    carry_a_list_along(ben, dan)
+    say_who_may_mention(*people, dan)
+    block(*people, dan.handle, note)
+    take_a_block_list_over(*people, dan.handle)
+    carry_a_list_along(ben, dan.handle)
 
 
 def ask_and_let_in(ada: Walker, ben: Walker) -> None:
@@ -118,13 +118,15 @@ def say_who_may_comment(ada: Walker, ben: Walker, note: str) -> None:
     ada.wait_for("inbox/?tab=comment", lambda page: page.locator(".told li").count() == 1)
 
 
-def say_who_may_mention(ada: Walker, ben: Walker) -> None:
-    for circle, words in (("nobody", "1"), ("everyone", "2")):
+def say_who_may_mention(ada: Walker, ben: Walker, dan: Walker) -> None:
+    """Who is mentioned is told by a job, so each note mentions Dan too: once he has heard, Ada has, or never will."""
+    for number, circle in enumerate(("nobody", "everyone"), start=1):
         ada.open("account/relations/")
         ada.choose(mentions_from=circle)
         ada.press()
-        ben.write(f"@{ada.handle} {words}")
-    ada.wait_for("inbox/?tab=mention", lambda page: page.locator(".told li").count() > 0)
+        ben.write(f"@{dan.handle} @{ada.handle} {number}")
+        dan.wait_for("inbox/?tab=mention", lambda page, told=number: page.locator(".told li").count() == told)
+    ada.open("inbox/?tab=mention")
     (line,) = ada.page.locator(".told li").all_inner_texts()
     assert f"@{ada.handle} 2" in line
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from pikir.accounts.access import Request
 from pikir.posts.access import access_post
+from pikir.posts.addresses import own_page_of
 from pikir.posts.corrections import corrections_of
 from pikir.posts.linked import is_told
 from pikir.posts.models import Post
@@ -28,6 +29,8 @@ def text(request: Request, handle: str, post_id: int) -> HttpResponse:
     post = access_post(request.viewer, post_id)
     if post.is_comment:
         raise Http404
+    if own := own_page_of(post):
+        return redirect(f"{own}.txt", permanent=True)
     if post.account.handle != handle:
         return redirect("post-text", handle=post.account.handle, post_id=post.id, permanent=True)
     page = settings.SQUARE_URL + reverse("post", args=[handle, post.id])

@@ -10,6 +10,7 @@ from pikir.offices.access import MAY, Act, duties_of, may
 from pikir.offices.kinds import Duty
 from pikir.offices.models import Office
 from pikir.offices.questions.kinds import NUMBER
+from pikir.offices.questions.machine import moves_of
 from pikir.offices.questions.models import Question, QuestionSupport
 from pikir.offices.questions.states import Part, State
 from pikir.posts.access import access_post
@@ -69,7 +70,8 @@ def parts_for(viewer: Viewer, question: Question, act: str) -> frozenset[Part]:
 
 def may_join(viewer: Viewer, question: Question) -> bool:
     """Whether the viewer may propose to join a question with another one."""
-    return bool(parts_for(viewer, question, "propose_merge") & {Part.REGISTRAR, Part.MODERATOR})
+    parts = parts_for(viewer, question, "propose_merge")
+    return any(move.act == "propose_merge" for move in moves_of(question.standing, parts))
 
 
 def place_among_supporters(viewer: Viewer, question: Question) -> int | None:

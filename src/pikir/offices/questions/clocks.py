@@ -12,6 +12,7 @@ from pikir.kernel.workdays import Calendar
 from pikir.offices.questions.states import Lane, Outcome, Part, State
 
 ROUTING = frozenset({State.REGISTERED, State.ASSIGNED})
+APART = frozenset({"keep_apart", "transfer", "convert"})  # after which a proposal to join stands no more
 SOLVED = frozenset({Outcome.SOLVED_CONFIRMED, Outcome.SOLVED_UNCHALLENGED})  # asked once whether it is so still
 EXTENDERS = (Part.HEAD, Part.ARBITER)  # who may be let extend
 WAITS_FOR_ANSWER = frozenset({State.REGISTERED, State.ASSIGNED, State.ACCEPTED, State.CLARIFYING, State.HEARING})
@@ -159,7 +160,7 @@ class _History:
     def _wait_for_author(self, turn: Turn, day: date) -> None:
         if turn.act == "propose_merge":
             self.join_after = self.calendar.add(day, self.terms.merging)
-        elif turn.act in {"keep_apart", "transfer"} or turn.state not in ROUTING:
+        elif turn.act in APART or turn.state not in ROUTING:
             self.join_after = None
         if turn.act == "follow_up":
             self.asked += 1

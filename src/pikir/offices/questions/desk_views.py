@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pikir.accounts.access import Request, require
 from pikir.accounts.decorators import signed_in
+from pikir.offices.kinds import Duty
 from pikir.offices.queries import office_called
 from pikir.offices.questions import queries
 from pikir.offices.questions.access import access_question, can_see_desk, may_draft, may_sign
 from pikir.offices.questions.actions import answering
 from pikir.offices.questions.actions.acting import ActError
 from pikir.offices.questions.addresses import address_of
+from pikir.offices.questions.appeals.access import has_duty
 from pikir.offices.questions.appeals.pages import lane_of
 from pikir.offices.questions.forms import AnswerForm
 from pikir.offices.questions.forms_of_answers import faults_of, warnings_of
@@ -26,6 +28,7 @@ from pikir.offices.questions.letters.queries import came_back
 from pikir.offices.questions.models import Answer, Question
 from pikir.offices.questions.offers import answers
 from pikir.offices.questions.pages import face_of
+from pikir.offices.questions.sealed_reports.access import can_choose_receivers
 from pikir.offices.questions.states import State
 from pikir.offices.questions.watches import calendar_of_question
 
@@ -42,7 +45,8 @@ def desk(request: Request, handle: str) -> HttpResponse:
         raise Http404
     require(can_see_desk(request.viewer, office))
     rows = queries.desk_rows(office, now=timezone.now(), after=request.GET.get("after", ""))
-    context = {"office": office, "rows": rows, "closed": office.pk not in request.viewer.operates}
+    sealed = can_choose_receivers(request.viewer) or has_duty(request.viewer.itself, office.pk, Duty.SEALED)
+    context = {"office": office, "rows": rows, "closed": office.pk not in request.viewer.operates, "sealed": sealed}
     return render(request, "offices/questions/desk.html", context)
 
 

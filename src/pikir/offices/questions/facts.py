@@ -11,7 +11,7 @@ from pikir.offices.holders import Holder, holder_of
 from pikir.offices.models import Office, Position
 from pikir.offices.questions.access import place_among_supporters
 from pikir.offices.questions.appeals.models import Appeal
-from pikir.offices.questions.clocks import ROUTING
+from pikir.offices.questions.clocks import APART, ROUTING
 from pikir.offices.questions.forms_of_answers import faults_of
 from pikir.offices.questions.guards import HEARING_DAYS, Facts
 from pikir.offices.questions.kinds import CARRIES, OFFER_DAYS, Link, Role, Says, Solved
@@ -273,7 +273,7 @@ def standing_proposal(events: Sequence[QuestionEvent]) -> QuestionEvent | None:
     for event in reversed(events):
         if event.act == "propose_merge":
             return event
-        if event.act in {"keep_apart", "transfer"} or event.state not in ROUTING:
+        if event.act in APART or event.state not in ROUTING:
             return None
     return None
 
@@ -286,8 +286,13 @@ def proposed_link(question: Question) -> QuestionLink | None:
 
 
 def same_matter(question: Question, other: Question) -> bool:
-    """Whether one answer can serve both: the same topic, one place within the other, both public, the other open."""
+    """Whether one answer can serve both: the same topic, one place within the other, both public, the other open.
+
+    An appeal is answered by itself.
+    """
     if question.pk == other.pk or question.topic_id != other.topic_id or not other.is_open:
+        return False
+    if Lane.APPEAL in {question.lane, other.lane}:
         return False
     both = (question.territory.path, other.territory.path)
     public = {question.post.visibility, other.post.visibility} == {Visibility.PUBLIC}

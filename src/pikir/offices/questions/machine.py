@@ -152,7 +152,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.REASON,
         g.WORDS,
     ),
-    # Finding who owes the answer
+    # Finding who owes the answer. The law joins no appeal with another one, and leaves none to nobody.
     _act(
         "assign",
         _("act", "Route"),
@@ -194,6 +194,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.WORDS,
         g.NOT_DECLINED,
         g.SAME_MATTER,
+        lanes=[Lane.QUESTION],
     ),
     _act(
         "keep_apart",
@@ -202,6 +203,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         None,
         [Part.AUTHOR, Part.REGISTRAR, Part.MODERATOR, Part.SQUARE],
         g.PROPOSED,
+        lanes=[Lane.QUESTION],
     ),
     _act(
         "merge",
@@ -213,6 +215,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.SAME_MATTER,
         g.AGREED,
         outcomes=[Outcome.DUPLICATE_OF],
+        lanes=[Lane.QUESTION],
     ),
     _act(
         "part",
@@ -245,6 +248,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         g.REASON,
         g.WORDS,
         outcomes=[Outcome.NOT_COMPETENT_NO_BODY],
+        lanes=[Lane.QUESTION],
     ),
     # On the way to the answer
     _act(

@@ -32,7 +32,7 @@ from pikir.offices.questions.kinds import (
     Solved,
     number_of,
 )
-from pikir.offices.questions.machine import TRANSITIONS, Standing, Transition
+from pikir.offices.questions.machine import BOTH, TRANSITIONS, Standing, Transition
 from pikir.offices.questions.states import OPEN, Lane, Outcome, Part, State
 from pikir.places.models import Territory
 from pikir.posts.models import Post
@@ -201,6 +201,8 @@ def _outcome(value: str) -> Outcome | None:
 def _may_stand(move: Transition) -> Q:
     """What an event of this act may say, as the database checks it."""
     sources = Q(act=move.act, from_state__in=sorted(one.value for one in move.sources))
+    if move.lanes != BOTH and move.act != "convert":  # which alone leads from one lane into the other
+        sources &= Q(lane__in=sorted(one.value for one in move.lanes))
     if move.target is not None:
         return sources & Q(state=move.target.value)
     if move.returns:

@@ -62,7 +62,7 @@ class Face:
     tone: str  # of the tag: duty, late or nothing
     lane: str
     flags: list[str]
-    turn: str  # author, office, above or nobody
+    turn: str  # moderators, author, office, above or nobody
     watch: Watch | None
     words: str
     waited: str  # how long, for the author; empty on the first day
@@ -74,10 +74,9 @@ class Face:
 def face_of(question: Question, calendar: Calendar, now: datetime, tallies: Sequence[Tally] = ()) -> Face:
     """Return the first glance of a question."""
     watch, state = watch_of(question, calendar, now), State(question.state)
-    turn = (
-        "nobody" if not question.is_open else "author" if state in _AUTHOR else "above" if state in _ABOVE else "office"
-    )
+    turn = _turn(question, state)
     turns = (
+        *((("moderators", pgettext("whose turn", "Moderators")),) if turn == "moderators" else ()),
         ("author", pgettext("whose turn", "Author")),
         ("office", pgettext("whose turn", "Office")),
         ("above", pgettext("whose turn", "Above")),
@@ -93,10 +92,19 @@ def face_of(question: Question, calendar: Calendar, now: datetime, tallies: Sequ
         watch=watch,
         words=drawing.watch_words(watch) if watch else "",
         waited=_waited(question, waited(question, calendar, now)),
-        next_on=question.next_after if question.is_open else None,
+        next_on=question.next_after if question.is_open and state != State.SCREENING else None,
         next_words=_next_words(question, now) if question.is_open else "",
         still_to_go=[(words, name == turn) for name, words in turns],
     )
+
+
+def _turn(question: Question, state: State) -> str:
+    """Whose turn it is."""
+    if not question.is_open:
+        return "nobody"
+    if state == State.SCREENING:
+        return "moderators"
+    return "author" if state in _AUTHOR else "above" if state in _ABOVE else "office"
 
 
 def _gapes(question: Question, tallies: Sequence[Tally]) -> bool:
@@ -152,7 +160,7 @@ def _next_words(question: Question, now: datetime) -> str:
         "fall_silent": _("If nothing is heard, it is closed as never answered and stands on the list of silence."),
         "break": _("If no evidence is shown, the promise counts as broken."),
         "lapse": _("If it is not mended, it lapses."),
-        "register": _("If nobody objects, it is registered."),
+        "register": _("A moderator looks at it first; then it is public, and its clock begins."),
     }
     return words.get(question.next_act, "")
 

@@ -35,7 +35,7 @@ from pikir.posts.models import Post
 from pikir.posts.topics import Topic
 from pikir.web.statements import Statement
 
-_OPEN = [one.value for one in OPEN]
+_AT_DESKS = [one.value for one in OPEN - {State.SCREENING, State.RETURNED}]  # what no moderator has to let out first
 WITH = (
     "post__account", "office__account", "position", "appointment__official", "territory",
 )  # fmt: skip
@@ -93,7 +93,7 @@ def rows_of(found: Sequence[Question], after: str, now: datetime) -> Rows:
 
 def desk_rows(office: Office, *, now: datetime, after: str = "", limit: int = DESK_PAGE) -> Rows:
     """Return a page of what waits at an office: what is due first at the head, what has no day at the end."""
-    mine = Question.objects.filter(Q(office=office) | Q(above__office=office), state__in=_OPEN)
+    mine = Question.objects.filter(Q(office=office) | Q(above__office=office), state__in=_AT_DESKS)
     rows = mine.annotate(by=Coalesce("due", Value(date.max))).filter(_waiting_longer(after))
     found = list(rows.select_related(*WITH).defer(*LEFT_OUT).order_by("by", "pk")[: limit + 1])
     last = found[limit - 1] if len(found) > limit else None

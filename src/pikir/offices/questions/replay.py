@@ -32,10 +32,11 @@ def faults_of_clock(question: Question, events: Sequence[QuestionEvent], calenda
 
 
 def _impossible(events: Sequence[QuestionEvent]) -> list[str]:
-    found, state = [], State.DRAFT.value
+    found, state, lane = [], State.DRAFT.value, events[0].lane
     for event in events:
-        fits = [move for move in TRANSITIONS if move.act == event.act and state in move.sources]
-        if event.from_state != state or not any(event.part in move.parts for move in fits):
+        fits = [move for move in TRANSITIONS if move.act == event.act and state in move.sources and lane in move.lanes]
+        strays = event.lane != lane and event.act != "convert"
+        if strays or event.from_state != state or not any(event.part in move.parts for move in fits):
             found.append(f"event {event.number}, {event.act}, cannot follow")
-        state = event.state
+        state, lane = event.state, event.lane
     return found

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -75,11 +76,12 @@ def add_comment(
     render_into(post)
     if words := too_much(post):
         raise TextError(words)
+    held = waits(post)
     with transaction.atomic():
         _count_reply(root)
         _keep_the_rules(post, root, actor)
         _keep_the_pause(post, root, now)
-        if waits(post):
+        if held:
             _hold(post, root, actor.user_id)
         else:
             _publish(post, actor.user_id)
@@ -92,8 +94,8 @@ def _publish(post: Post, actor_id: int | None) -> None:
     insert(post)
     if post.writer_id:  # what somebody says for themselves stands there with their name
         record(actor=actor_id, verb="comment", kind="post", object_id=post.id, account_id=post.account_id)
-    send(PostPublished(post.id))
-    touch_pages(post)
+    send(PostPublished(post.id, comment=True))
+    transaction.on_commit(partial(touch_pages, post))  # which pages they are is asked when nobody waits for the commit
 
 
 # Written out because every comment comes through here: the ORM takes ten times as long.

@@ -14,10 +14,13 @@ from pikir.offices.questions.actions.answering import save_draft, sign_answer
 from pikir.offices.questions.actions.asking import Asked, ask
 from pikir.offices.questions.actions.joining import Piece, propose_join, split
 from pikir.offices.questions.actions.judging import judge, support
+from pikir.offices.questions.appeals.actions import convert
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.models import Question
 from pikir.places.models import Territory
 from pikir.posts.models import Topic
+from pikir.site.demo.appeals import bring_reports, open_registers, register_appeal, wish_of
+from pikir.site.demo.looks import look_first, send_back_to_be_mended, take_down
 from pikir.site.demo.offices import KEEPER
 from pikir.site.demo.reading import SCENE, Town
 
@@ -46,13 +49,20 @@ class Builder(Protocol):
 def ask_offices(builder: Builder) -> list[tuple[Question, Row]]:
     """Let people ask, offices answer and clocks run as the files of questions say, each for itself; return them."""
     builder.viewers[KEEPER] = viewer_for(builder.users[KEEPER])  # who acts for every office since they were opened
+    formal = {
+        row["to"].split("/")[0] for row in builder.town.questions if any(map(wish_of, [row, *row.get("steps", [])]))
+    }
+    open_registers(Office.objects.select_related("account").filter(code__in=formal), builder.users[KEEPER])
+    bring_reports(builder.town.sealed, keeper=builder.users[KEEPER], viewer=builder.viewers[KEEPER])
     known: dict[str, Question] = {}
     rows = sorted(builder.town.questions, key=lambda row: builder.at(row["at"]))
     return [(_live(builder, row, known), row) for row in rows]
 
 
 def _live(builder: Builder, row: Row, known: dict[str, Question]) -> Question:
-    question = ask(actor=builder.viewers[row["by"]], asked=_asked(builder, row), at=builder.at(row["at"]))
+    held, topic = row.get("held", False), builder.topics[row["topic"]]
+    with look_first(actor=builder.viewers[KEEPER], topic=topic, held=held):
+        question = ask(actor=builder.viewers[row["by"]], asked=_asked(builder, row), at=builder.at(row["at"]))
     others = [name for name in sorted(builder.viewers) if name not in {row["by"], KEEPER}]
     for name in others[: row.get("supporters", 0)]:
         support(actor=builder.viewers[name], question=question, at=builder.at(row["at"]) + timedelta(minutes=20))
@@ -72,6 +82,12 @@ def _take_steps(builder: Builder, question: Question, row: Row, known: dict[str,
                 _split(builder, question, row, step)
             case "propose_merge":
                 propose_join(actor=actor, question=question, into=known[step["into"]], words=step["words"], at=at)
+            case "enter":
+                register_appeal(actor=actor, question=question, number=step["number"], at=at)
+            case "return":
+                send_back_to_be_mended(question, reason=step["reason"], words=step["words"], at=at)
+            case "remove":
+                take_down(question, step, actor=actor, at=at)
             case _:
                 _do(builder, question, step, actor, at)
     _run_clock(builder, question, builder.now)
@@ -103,6 +119,7 @@ def _asked(builder: Builder, row: Row) -> Asked:
         naming=row.get("naming", "name"),
         private=row.get("private", False),
         language=row["language"],
+        appeal=wish_of(row),
     )
 
 
@@ -127,6 +144,8 @@ def _do(builder: Builder, question: Question, step: Row, actor: Viewer, at: date
         given["done_on"] = builder.at(f"{step['done_on']} 00:00").date() if "done_on" in step else None
         save_draft(actor=actor, question=question, given=given, at=at)
         sign_answer(actor=actor, question=question, at=at)
+    elif wish := wish_of(step):
+        convert(actor=actor, question=question, wish=wish, at=at)
     elif step["act"] == "judge":
         judge(actor=actor, question=question, answered=step["answered"], solved=step["solved"], at=at)
     else:
@@ -135,7 +154,7 @@ def _do(builder: Builder, question: Question, step: Row, actor: Viewer, at: date
 
 _AUTHORS = {
     "judge", "clarify", "send_back", "dispute", "confirm", "settle", "withdraw", "keep", "reopen", "merge",
-    "still_yes", "still_no", "still_early",
+    "still_yes", "still_no", "still_early", "speak", "convert",
 }  # fmt: skip
 
 

@@ -141,6 +141,7 @@ class Town:
     lives: dict[str, Any]
     offices: dict[str, Any]
     questions: list[dict[str, Any]]  # of every file of their folder
+    sealed: dict[str, Any]
     order: dict[str, list[dict[str, Any]]]
 
 
@@ -159,6 +160,7 @@ def read_town() -> Town:
         lives=_toml(CONTENT / "lives.toml"),
         offices=_toml(CONTENT / "offices.toml"),
         questions=[row for file in _files("questions", "toml") for row in _toml(file)["question"]],
+        sealed=_toml(CONTENT / "sealed.toml"),
         order=_toml(CONTENT / "order.toml"),
         pages={_key_and_language(file): file.read_text(encoding="utf-8") for file in _files("texts", "md")},
         voices=_toml(CONTENT / "voices.toml"),

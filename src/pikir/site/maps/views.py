@@ -9,8 +9,12 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from pikir.kernel.languages import LANGUAGES
+from pikir.offices.questions.lists.kinds import Listing
+from pikir.offices.questions.lists.queries import page_of
+from pikir.offices.questions.lists.scopes import everything
 from pikir.places.queries import tree
 from pikir.posts.addresses import own_address
+from pikir.posts.kinds import PostKind
 from pikir.posts.models import Post
 from pikir.posts.queries import newest_posts
 from pikir.posts.told import (
@@ -109,14 +113,16 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view's si
 
 
 @require_safe
-@public_page("newest", "topics")
+@public_page("newest", "topics", "questions")
 def words(request: HttpRequest) -> HttpResponse:
     """Show the square as one page of plain words (llmstxt.org), with the newest texts as plain words too."""
     language = get_language() or settings.LANGUAGE_CODE
     posts = newest_posts(limit=_LISTED, language=language).items
-    told = [post for post in posts if not post.account.hides_from_search]
+    asked = [row.question for row in page_of(everything(), Listing.NEWEST, now=timezone.now(), whole=True).items]
+    told = [post for post in posts if post.kind != PostKind.QUESTION and not post.account.hides_from_search]
     feed = reverse("feed-newest", kwargs={"language": language, "form": "json"})
-    context = {"posts": told, "columns": columns(), "feed": feed}
+    questions = [one for one in asked if not one.post.account.hides_from_search]
+    context = {"posts": told, "questions": questions, "columns": columns(), "feed": feed}
     return render(request, "site/llms.html", context, content_type="text/plain; charset=utf-8")
 
 

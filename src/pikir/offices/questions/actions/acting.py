@@ -59,6 +59,8 @@ def act(
     now = at or timezone.now()
     with transaction.atomic():
         question = _locked(question_id)
+        if name == "merge":
+            joins.hold_main(question)
         days = calendar or calendar_of_question(question)
         events = _HISTORY.rows(question_id)
         parts = parts_for(actor, question, name) if actor else frozenset({part or Part.SQUARE})

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from pikir.accounts.access import Viewer
 from pikir.accounts.models import Account
@@ -13,13 +14,18 @@ from pikir.offices.models import Office
 from pikir.offices.questions.actions import joins
 from pikir.offices.questions.actions.acting import act
 from pikir.offices.questions.actions.asking import next_serial, send_to_holder
+from pikir.offices.questions.actions.lanes import copy_appeal
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Link
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionLink
 from pikir.offices.questions.queries import head_position
 from pikir.posts.actions.questions import ask_in_public
 from pikir.posts.actions.writing import Draft
+from pikir.posts.kinds import TITLE_LENGTH as POST_TITLE
 from pikir.posts.kinds import Visibility
+
+ABOUT_SHOWN = 80  # letters of what a part is about, in a title: half a line of a phone
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +63,10 @@ def split(
 
 def _begin(whole: Question, piece: Piece, now: datetime, text_at: datetime | None) -> Question:
     position = head_position(piece.office) or whole.position
-    part = _copy(whole, now, text_at)
+    part = _copy(whole, piece.about, now, text_at)
     part.office_id, part.position_id = position.office_id, position.pk
     part.save(force_insert=True)
+    copy_appeal(whole.pk, part.pk, now)
     QuestionLink.objects.create(question=part, main=whole, kind=Link.PART, about=piece.about, at=now)
     act(part.pk, "split_off", given=Given(zero=whole.zero), at=now)
     joins.bring_supporters(whole, part, now)
@@ -68,8 +75,8 @@ def _begin(whole: Question, piece: Piece, now: datetime, text_at: datetime | Non
     return part
 
 
-def _copy(whole: Question, now: datetime, text_at: datetime | None) -> Question:
-    """A question in the same words by the same author, without a life of its own yet."""
+def _copy(whole: Question, about: str, now: datetime, text_at: datetime | None) -> Question:
+    """A question in the same words by the same author, without a life of its own yet; its title names the part."""
     text = whole.post
     keeper = Account.objects.filter(user__pk=whole.asker_id or 0).values_list("pk", flat=True).first()
     post = ask_in_public(
@@ -78,7 +85,7 @@ def _copy(whole: Question, now: datetime, text_at: datetime | None) -> Question:
         audience_id=text.audience_id or whole.office_id,
         draft=Draft(
             kind=text.kind,
-            title=text.title,
+            title=_titled(text.title, about),
             source=text.source,
             language=text.language,
             visibility=Visibility(text.visibility),
@@ -90,3 +97,9 @@ def _copy(whole: Question, now: datetime, text_at: datetime | None) -> Question:
     same = ("kind", "naming", "asker_id", "topic_id", "territory_id", "terms", "calendar", "zone", "closes", "lane")
     given = {name: getattr(whole, name) for name in same}
     return Question(post=post, year=year, serial=next_serial(year), asked_at=whole.asked_at, last_at=now, **given)
+
+
+def _titled(title: str, about: str) -> str:
+    """The author's title, cut where both are too long, and behind it what the office was named for."""
+    told = Truncator(about).chars(ABOUT_SHOWN)
+    return f"{Truncator(title).chars(POST_TITLE - len(told) - len(_BETWEEN))}{_BETWEEN}{told}"

@@ -27,6 +27,12 @@ def drop_proposal(question: Question) -> None:
     QuestionLink.objects.filter(question=question, kind=Link.PROPOSED).update(kind=Link.APART)
 
 
+def hold_main(question: Question) -> None:
+    """Lock the question with which one is to be joined: it stays open, and in its lane, until that is done."""
+    links = QuestionLink.objects.filter(question=question, kind=Link.PROPOSED)
+    list(Question.objects.select_for_update().filter(pk__in=links.values("main")).values_list("pk"))
+
+
 def join(moment: Moment) -> None:
     """Let all who asked and supported the one support the other: one answer, and each is told and judges."""
     link = proposed_link(moment.question)

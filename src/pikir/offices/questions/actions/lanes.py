@@ -28,6 +28,13 @@ def keep_appeal(question_id: int, wish: Wish, now: datetime) -> Appeal:
     return made
 
 
+def copy_appeal(question_id: int, part_id: int, now: datetime) -> None:
+    """Let the part of an appeal be one too: the office that answers it opens who made it, and notes its own number."""
+    whole = Appeal.objects.filter(question=question_id).first()
+    if whole is not None:
+        Appeal.objects.create(question_id=part_id, sealed=whole.sealed, course_public=whole.course_public, begun_at=now)
+
+
 def become_appeal(moment: Moment) -> None:
     """Put a question under the terms of the law; the clock of the pledge is kept as it stood."""
     question = moment.question

@@ -24,6 +24,7 @@ from pikir.offices.questions.models import Question
 from pikir.offices.questions.states import Lane
 
 LANGUAGES = ("kk", "ru")  # in which offices take letters
+LINE = 30  # signs of a line to write on: it fits the narrowest phone
 COMPLAINT_MONTHS = 3  # from learning of the refusal; article 92
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _GAPS = re.compile(r"\n{3,}")
@@ -72,7 +73,7 @@ def _common(question: Question, calendar: Calendar, today: date) -> dict[str, An
         "due": due,
         "over": max(calendar.difference(due, today), 0) if due else 0,
         "today": today,
-        "line": "_" * 40,
+        "line": "_" * LINE,
     }
 
 

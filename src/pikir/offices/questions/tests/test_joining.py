@@ -156,6 +156,7 @@ def test_parts_are_questions_with_the_clock_of_the_whole(hall: Hall, clock: Cloc
         whole.post.account_id,
         whole.post.source,
     )
+    assert part.post.title == f"{whole.post.title} · The pipe below the lamps"
     assert (part.supporter_count, whole.state) == (1, "assigned")
     assert refused(lambda: split(actor=registrar, question=whole, pieces=pieces, words="Again.", at=now)) == "whole"
     above = hall.viewer("waterman")
@@ -177,6 +178,20 @@ def test_what_is_received_long_ago_is_split_by_the_arbiter_alone(hall: Hall, clo
         == "transfer_time"
     )
     assert len(split(actor=hall.viewer("arbiter"), question=whole, pieces=pieces, words=words, at=late)) == 1
+
+
+def test_each_part_has_a_title_that_tells_it_from_the_others_however_long_both_are(
+    hall: Hall, client_for: Enter
+) -> None:
+    whole = hall.ask(title="Lamp " * 32)
+    pieces = [Piece(office=hall.water, about="Pipe " * 60), Piece(office=hall.akimat, about="Who pays")]
+    split(actor=hall.viewer("registrar"), question=whole, pieces=pieces, words="Two trades.")
+    titles = set(Question.objects.values_list("post__title", flat=True))
+    assert len(titles) == 3
+    assert max(map(len, titles)) <= 200
+    listed = client_for().get("/en/questions/").content.decode()
+    assert "· Pipe Pipe" in listed
+    assert "· Who pays" in listed
 
 
 def test_a_question_is_split_on_its_page(hall: Hall, client_for: Enter) -> None:

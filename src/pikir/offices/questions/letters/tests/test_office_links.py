@@ -135,9 +135,7 @@ def test_a_link_is_ended_by_who_has_it_and_by_an_operator(hall: Hall, parks: Off
     assert not LinkedAct.objects.exists()
 
 
-def test_a_link_that_ran_out_is_renewed_by_a_letter_to_the_office(
-    hall: Hall, parks: Office, client_for: Enter
-) -> None:
+def test_a_link_that_ran_out_is_renewed_by_a_letter_to_the_office(hall: Hall, parks: Office, client_for: Enter) -> None:
     asked(hall)
     path, guest = link_of(), client_for()
     past = timezone.now() - OFFICE_TERM

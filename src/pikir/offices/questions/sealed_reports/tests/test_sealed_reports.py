@@ -177,3 +177,10 @@ def test_every_page_of_the_channel_speaks_every_language(watch: Hall, client_for
     assert reader.get(f"/{lang}/questions/sealed/desk/").status_code == 200
     assert reader.get(f"/{lang}/questions/sealed/desk/{SealedReport.objects.get().pk}/").status_code == 200
     assert client_for(watch.people["arbiter"]).get(f"/{lang}/questions/sealed/desk/").status_code == 200
+
+
+def test_its_readers_find_it_from_the_desk_of_their_office_and_nobody_else_does(watch: Hall, client_for: Enter) -> None:
+    page = "/en/offices/@water/desk/"
+    for name, shown in (("reader", True), ("arbiter", True), ("waterman", False)):
+        assert (DESK in client_for(watch.people[name]).get(page).content.decode()) == shown, name
+    assert DESK not in client_for(watch.people["registrar"]).get("/en/offices/@roads/desk/").content.decode()
