@@ -113,7 +113,7 @@ _SQLITE = {
 }
 _GIVEN = dict(dj_database_url.parse(ENVIRONMENT.database, conn_max_age=None)) if ENVIRONMENT.database else {}
 DATABASES = {
-    "default": _GIVEN
+    "default": _GIVEN | {"ENGINE": "pikir.web.postgresql"}
     if ENVIRONMENT.database.startswith("postgres")
     else _SQLITE | ({"NAME": _GIVEN["NAME"]} if _GIVEN else {})
 }
@@ -139,6 +139,7 @@ EMAIL_TIMEOUT = SERVER_SECONDS
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from or f"square@{ENVIRONMENT.host}"
 MAIL_REPLY = ENVIRONMENT.mail_reply  # empty: letters name no address to reply to
 MAIL_IN = ENVIRONMENT.mail_in
+SILENCE_MONTHS = ENVIRONMENT.silence
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
