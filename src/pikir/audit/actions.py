@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from pikir.audit.models import Entry
+from pikir.web.inserts import insert
 
 
 def forget_words(*, kind: str, object_ids: Collection[int]) -> None:
@@ -28,7 +29,7 @@ def record(
     ``account_id`` is the account in whose name it was done or whose thing it was done to; what is done to an account
     belongs to that account.
     """
-    Entry.objects.create(
+    entry = Entry(
         actor_id=actor,
         verb=verb,
         kind=kind,
@@ -38,3 +39,4 @@ def record(
         data=data or {},
         at=timezone.now(),
     )
+    insert(entry)

@@ -60,7 +60,7 @@ def case_id_of(kind: str, object_id: int) -> int | None:
 
 
 def rules_in_force() -> list[RuleVersion]:
-    """Return what the rules say now, in their order; one query."""
+    """Return what the rules say now, in their order; one query. Shared by all who read them, never to be changed."""
     return _RULES.rows()
 
 
@@ -70,7 +70,7 @@ def _in_force() -> "QuerySet[RuleVersion, RuleVersion]":
     return found.order_by("rule__position", "rule_id")
 
 
-_RULES = Statement[RuleVersion](_in_force)
+_RULES = Statement[RuleVersion](_in_force, shared=True)
 
 
 def rule_in_force(rule_id: int) -> RuleVersion | None:

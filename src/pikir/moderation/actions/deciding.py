@@ -38,6 +38,7 @@ from pikir.moderation.kinds import (
 from pikir.moderation.models import Case, Decision, Flag, RuleVersion
 from pikir.posts.kinds import State
 from pikir.web.freshness import touch
+from pikir.web.inserts import insert
 from pikir.web.statements import Statement
 
 
@@ -77,11 +78,11 @@ def decide(
         _check_new(case, measure)
         facts, language = _facts(case, reasons)
         source = Source.NOTICE if case.flags_open else Source.OWN
-        made: Decision = Decision.objects.create(
+        made = Decision(
             case=case,
             account=case.account,
             measure=measure,
-            rule=reasons.rule,
+            rule_id=reasons.rule.pk if reasons.rule else None,
             legal_ground=strip_controls(reasons.legal_ground)[:LEGAL_LENGTH],
             facts=facts,
             language=language,
@@ -90,6 +91,7 @@ def decide(
             at=now,
             until=now + timedelta(days=days) if days and measure in LASTING else None,
         )
+        insert(made)
         if measure == Measure.REDACT:
             seal_phrases(case, made, phrases)
         elif measure == Measure.MASK:

@@ -47,7 +47,8 @@ def flag(
         if known is not None:
             return known
         weight = weight_of(account_id=reporter_id)
-        made = Flag(case=case, reporter_id=reporter_id, category=category, rule=rule, weight=weight, at=now)
+        rule_id = rule.pk if rule else None
+        made = Flag(case=case, reporter_id=reporter_id, category=category, rule_id=rule_id, weight=weight, at=now)
         return add_voice(made, legal_ground=legal_ground, words=words)
 
 

@@ -35,7 +35,7 @@ def flag_from_outside(
         known = case.flags.filter(outcome="", outsider__email__iexact=email).first()
         if known is not None:
             return known
-        flag = Flag(case=case, category=category, rule=rule, weight=OUTSIDER_WEIGHT, at=now)
+        flag = Flag(case=case, category=category, rule_id=rule.pk if rule else None, weight=OUTSIDER_WEIGHT, at=now)
         made = add_voice(flag, legal_ground=legal_ground, words=words)
         Outsider.objects.create(flag=made, email=email, language=language)
         _write("received", made.outsider, {"title": subject_title(subject)})

@@ -12,6 +12,7 @@ from pikir.moderation.openness.chain import hash_of
 from pikir.moderation.openness.kinds import Logged
 from pikir.moderation.openness.models import LogDay, LogEntry, LogHead
 from pikir.web.freshness import touch
+from pikir.web.inserts import insert
 from pikir.web.statements import Statement
 
 
@@ -57,7 +58,7 @@ _DECISION = Statement[Decision](
 def _note(what: Logged, decision: Decision) -> None:
     at = _moment(what, decision)
     body = _body(what, decision, at)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         head = _head()
         number, before = head.number + 1, head.hash
         entry = LogEntry(
@@ -69,7 +70,7 @@ def _note(what: Logged, decision: Decision) -> None:
             before=before,
             hash=hash_of(number, body, before),
         )
-        entry.save(force_insert=True)
+        insert(entry)
         LogHead.objects.filter(pk=head.pk).update(number=number, hash=entry.hash)
         touch("moderation-log")
 

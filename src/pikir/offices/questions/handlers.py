@@ -1,5 +1,7 @@
 """What questions do when lower rooms tell, and when something happens to one."""
 
+from contextlib import suppress
+
 from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
 from pikir.offices.questions import tasks
 from pikir.offices.questions.actions.acting import ActError, act
@@ -8,6 +10,7 @@ from pikir.offices.questions.facts import Given
 from pikir.offices.questions.models import Question
 from pikir.offices.questions.states import Part, State
 from pikir.posts.events import PostMoved
+from pikir.web.statements import Statement
 
 _TAKEN_DOWN = {"hide", "remove"}
 _LET_OUT = {"release", "restore"}
@@ -15,23 +18,22 @@ _LET_OUT = {"release", "restore"}
 
 def on_post_moved(event: PostMoved) -> None:
     """Follow what moderators decided of the text of a question."""
-    question = Question.objects.filter(pk=event.post_id).only("state").first()
-    if question is None:
-        return
-    try:
-        _follow(question, event.verb)
-    except ActError:  # it stands where the decision leaves nothing to do
-        return
+    for (state,) in _STATE.rows(event.post_id):  # one at most: a question has the key of its text
+        with suppress(ActError):  # it stands where the decision leaves nothing to do
+            _follow(event.post_id, state, event.verb)
 
 
-def _follow(question: Question, verb: str) -> None:
+_STATE = Statement[tuple[str]](lambda post_id: Question.objects.filter(pk=post_id).values_list("state"))
+
+
+def _follow(question_id: int, state: str, verb: str) -> None:
     decided = Given(decision=True)
     if verb in _TAKEN_DOWN:
-        act(question.pk, "remove", part=Part.MODERATOR, given=decided)
-    elif verb in _LET_OUT and question.state == State.SCREENING:
-        release(question.pk)
+        act(question_id, "remove", part=Part.MODERATOR, given=decided)
+    elif verb in _LET_OUT and state == State.SCREENING:
+        release(question_id)
     elif verb in _LET_OUT:
-        act(question.pk, "restore", part=Part.ARBITER, given=decided)
+        act(question_id, "restore", part=Part.ARBITER, given=decided)
 
 
 def on_question_moved(event: QuestionMoved) -> None:
