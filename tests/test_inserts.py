@@ -40,3 +40,11 @@ def test_a_row_that_is_there_is_not_written_again(alice: Account) -> None:
     insert(first)
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(second)
+
+
+def test_once_leaves_what_is_there_as_it_is(alice: Account) -> None:
+    first, second, third = _made(alice), _made(alice), _made(alice)
+    second.id, second.source = first.id, "Other words."
+    insert(first)
+    insert(second, third, once=True)
+    assert list(Post.objects.order_by("id").values_list("id", "source")) == [(first.id, WORDS), (third.id, WORDS)]

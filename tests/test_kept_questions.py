@@ -3,14 +3,19 @@ out, hidden or sealed is on no page after that, and nobody meets what another on
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.test import Client
+from pytest_django import Settings
 
 from harness.edge import Got, Worker, differences
 from harness.questions import Hall
 from pikir.accounts.actions import edit_profile
+from pikir.media.actions import keep_picture
+from pikir.media.tests.samples import bytes_of, drawing
 from pikir.moderation.actions.deciding import Reasons, decide
 from pikir.moderation.kinds import Measure
 from pikir.moderation.models import Case
@@ -21,6 +26,8 @@ from pikir.offices.questions.actions.redacting import ask_redaction
 from pikir.offices.questions.appeals.identity import Identity
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.models import Question
+from pikir.offices.questions.photos.actions import open_photo
+from pikir.offices.questions.photos.kinds import Photo
 from pikir.posts.actions import hide_post, restore_post
 from pikir.posts.models import Post
 from pikir.web import pagecache
@@ -122,3 +129,19 @@ def test_what_is_sealed_is_kept_for_nobody_else(hall: Hall, worker: Worker, cook
     for question, author in ((private, "asker"), (formal, "sup1")):
         seen = look(worker, question, cookies)
         assert {name for name, got in seen.items() if SECRET in got.text} == {author, "signer", "registrar"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_closed_photo_is_kept_for_the_office_alone(
+    hall: Hall, worker: Worker, cookies: dict[str, str], settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    account_id, asker = hall.people["asker"].pk, hall.viewer("asker")
+    picture = keep_picture(account_id=account_id, file=ContentFile(bytes_of(drawing(60))), alt="A dark lamp")
+    question = hall.ask(photos=(Photo(picture_id=picture.pk),))
+    photo, inside = question.photos.get(), {"asker", "signer", "registrar"}
+    for everyone in (None, True, False):
+        if everyone is not None:
+            open_photo(actor=asker, question=question, photo=photo, everyone=everyone)
+        seen = look(worker, question, cookies)
+        assert {name for name, got in seen.items() if "A dark lamp" in got.text} == (set(seen) if everyone else inside)

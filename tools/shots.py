@@ -43,11 +43,11 @@ async def _take(browser: Browser, address: str, file: Path, width: int, theme: L
     context = await browser.new_context(viewport=window, color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]  # two numbers by name
     page = await context.new_page()
     await page.goto(address)
-    await page.evaluate("document.querySelectorAll('img').forEach(image => { image.loading = 'eager' })")  # below, too
-    await page.wait_for_load_state("networkidle")
     tall = min(int(await page.evaluate("document.documentElement.scrollHeight")), TALLEST)
+    await page.set_viewport_size({"width": width, "height": tall})  # what is far below is neither loaded nor laid out
+    await page.wait_for_load_state("networkidle")
     file.parent.mkdir(parents=True, exist_ok=True)
-    await page.screenshot(path=file, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": tall})
+    await page.screenshot(path=file)
     await context.close()
 
 

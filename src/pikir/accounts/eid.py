@@ -1,18 +1,11 @@
 """Signing in by an eID: one OpenID Connect provider that the operator names. A person is known by its ``sub`` alone."""
 
-from typing import Any
-
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.internal import jwtkit
-from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.base.provider import Provider
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
-from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,13 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
-from pikir.accounts.attestations.claims import proof_of
 from pikir.accounts.attestations.hooks import attest_by_eid
 from pikir.accounts.models import User
 from pikir.accounts.queries import confirmed_address
-
-# What may go wrong in a token that someone else wrote.
-_ODD = (TypeError, ValueError, KeyError, AttributeError, ImproperlyConfigured)
 
 
 def eid_name() -> str:
@@ -37,34 +26,6 @@ def eid_name() -> str:
 def eids_of(user: User) -> list[SocialAccount]:
     """Return the eIDs by which a user may sign in, oldest first."""
     return list(SocialAccount.objects.filter(user=user).order_by("id"))
-
-
-class EidDoor(OpenIDConnectOAuth2Adapter):
-    """How the square speaks with the provider: one address for its answers, and only a signed token counts."""
-
-    @override
-    def get_callback_url(self, _request: HttpRequest, _app: SocialApp) -> str:
-        """Return where the provider sends people back to: what its own operators were told."""
-        return settings.SQUARE_URL + reverse("eid_callback")
-
-    @override
-    def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **given: Any) -> SocialLogin:
-        """Return who it is by a token with a valid signature. Raises OAuth2Error."""
-        provider: Provider = self.get_provider()  # type: ignore[no-untyped-call]  # of allauth
-        try:
-            claims = jwtkit.verify_and_decode(
-                credential=given["response"]["id_token"],
-                keys_url=self.openid_config["jwks_uri"],
-                issuer=self.openid_config["issuer"],
-                audience=app.client_id,
-                lookup_kid=jwtkit.lookup_kid_jwk,
-            )
-            login: SocialLogin = provider.sociallogin_from_response(request, {"id_token": claims})
-        except _ODD as fault:
-            raise OAuth2Error("unusable token") from fault
-        login.proof = proof_of(claims)  # type: ignore[attr-defined]  # what the token proves, until the end of the request
-        login.newcomer = login.account.extra_data, login.user  # type: ignore[attr-defined]  # as above; whom to sign up
-        return login
 
 
 class EidAdapter(DefaultSocialAccountAdapter):
@@ -95,8 +56,10 @@ class EidAdapter(DefaultSocialAccountAdapter):
     @override
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Provider:
         """Return the provider, with our door to it."""
-        found: OpenIDConnectProvider = super().get_provider(request, provider, client_id)
-        found.oauth2_adapter_class = EidDoor
+        from pikir.accounts.eid_door import EidDoor  # with it all that speaks HTTP to others: most squares have no eID
+
+        found: Provider = super().get_provider(request, provider, client_id)
+        found.oauth2_adapter_class = EidDoor  # type: ignore[attr-defined]  # there is one kind of provider
         return found
 
     @override

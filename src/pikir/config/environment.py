@@ -200,6 +200,14 @@ class Environment:
         "Box in which letters to the square arrive, looked into every minute: an IMAP box or maildir:/path. "
         "Unset: none.",
     )
+    silence: int = _setting(
+        "PIKIR_SILENCE",
+        36,
+        _number(1, 600),
+        "36",
+        "Months after their last question is closed in which somebody without a password stays a user; then the square "
+        "lets go of their address.",
+    )
     oidc: str = _setting(
         "PIKIR_OIDC",
         "",

@@ -3,17 +3,20 @@
 import fcntl
 import hashlib
 import json
+import pkgutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from pikir import __version__
 
@@ -31,6 +34,8 @@ def bring_database_up() -> list[str]:
     """Run pending migrations, one process at a time; return what was done as lines for the operator."""
     with _alone("database"), _alone_on_server():
         forget_statistics()
+        if _all_applied():
+            return []
         executor = MigrationExecutor(connection)
         steps = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if not steps:
@@ -40,6 +45,13 @@ def bring_database_up() -> list[str]:
             lines.append(f"The database was kept as {back_up_sqlite()} before it is changed.")
         call_command("migrate", interactive=False, verbosity=0)
         return [*lines, f"The database was brought up to date in {len(steps)} steps."]
+
+
+def _all_applied() -> bool:
+    """Whether the database knows every migration by its name: to import them all takes a twentieth of a start."""
+    folders = ((room.label, Path(room.path) / "migrations") for room in apps.get_app_configs())
+    there = {(label, name) for label, folder in folders for _, name, _ in pkgutil.iter_modules([str(folder)])}
+    return there <= MigrationRecorder(connection).applied_migrations().keys()
 
 
 def forget_statistics() -> None:

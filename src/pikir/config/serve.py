@@ -6,12 +6,12 @@ import logging
 import os
 import socket
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.db import OperationalError, connections
 from django.template import engines
-from django.urls import get_resolver
+from django.urls import get_resolver, resolvers
 from django.utils.formats import get_format_modules
 from django.utils.translation import gettext, override
 
@@ -86,6 +86,8 @@ def _load() -> Edge:
     """Import and compile before the fork all that a request needs, so that the children share it."""
     from pikir.config.asgi import application  # lists the static files, so only once they are there
 
+    # Most addresses are the same in all languages, so what Django makes of their patterns is made once.
+    resolvers.normalize = cache(resolvers.normalize)  # type: ignore[attr-defined]  # missing in the stubs
     for language, _ in settings.LANGUAGES:
         with override(language):
             gettext("")

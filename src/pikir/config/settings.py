@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "pikir.web",
     "pikir.places",
@@ -107,13 +106,14 @@ _SQLITE = {
         "transaction_mode": "IMMEDIATE",
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
-            "PRAGMA cache_size=-4000; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON"
+            "PRAGMA cache_size=-4000; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON;"
+            "PRAGMA wal_autocheckpoint=4000"  # pages, four times the usual: writers mostly write the same ones again
         ),
     },
 }
 _GIVEN = dict(dj_database_url.parse(ENVIRONMENT.database, conn_max_age=None)) if ENVIRONMENT.database else {}
 DATABASES = {
-    "default": _GIVEN
+    "default": _GIVEN | {"ENGINE": "pikir.web.postgresql"}
     if ENVIRONMENT.database.startswith("postgres")
     else _SQLITE | ({"NAME": _GIVEN["NAME"]} if _GIVEN else {})
 }
@@ -139,6 +139,7 @@ EMAIL_TIMEOUT = SERVER_SECONDS
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from or f"square@{ENVIRONMENT.host}"
 MAIL_REPLY = ENVIRONMENT.mail_reply  # empty: letters name no address to reply to
 MAIL_IN = ENVIRONMENT.mail_in
+SILENCE_MONTHS = ENVIRONMENT.silence
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -119,7 +119,7 @@ def _leaves(part: Message, depth: int) -> Iterator[Message]:
     if part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), list):
         for child in cast("list[Message]", part.get_payload()):
             yield from _leaves(child, depth + 1)
-    elif part.get_content_type() != "message/rfc822":
+    else:
         yield part
 
 
@@ -182,13 +182,18 @@ def _decoded(part: Message) -> str:
 
 
 def _files_of(parts: list[Message]) -> Iterator[IncomingFile]:
-    """What was added to the letter; pictures of a signature stand in its text and are none."""
+    """What was added to the letter; of a letter inside the letter the name alone."""
     for part in parts:
-        if part.get_content_disposition() != "attachment":
-            continue
-        name, content = part.get_filename(), part.get_payload(decode=True)
-        if name and isinstance(content, bytes) and content:
-            yield IncomingFile(name=name[:200], content=content)
+        if part.get_content_disposition() == "attachment" or _is_photo(part):
+            content = part.get_payload(decode=True)
+            name = part.get_filename() or part.get_content_type()
+            yield IncomingFile(name=name[:200], content=content if isinstance(content, bytes) else b"")
+
+
+def _is_photo(part: Message) -> bool:
+    """Telephones put photos between the words; pictures of a signature have a name by which the text calls them."""
+    named = part.get_filename() and not part.get("Content-ID")
+    return bool(named and part.get_content_disposition() == "inline" and part.get_content_maintype() == "image")
 
 
 def _words_of(source: str) -> str:

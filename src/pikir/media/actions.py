@@ -4,7 +4,7 @@ The pictures of a file are made, and stored, before the transaction begins: it o
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -169,6 +169,12 @@ def delete_pictures(*, account_id: int) -> None:
     _delete(pictures)
 
 
+def delete_given_pictures(*, picture_ids: Collection[int]) -> None:
+    """Delete pictures that nobody but a few ever saw, inside the caller's transaction."""
+    forget_words(kind="picture", object_ids=picture_ids)
+    _delete(list(Picture.objects.filter(id__in=picture_ids)))
+
+
 def delete_unshown_pictures(*, account_id: int) -> None:
     """Delete the pictures of an account that nothing shows, inside the caller's transaction."""
     pictures = list(Picture.objects.filter(account_id=account_id, use=PictureUse.POST))
@@ -198,6 +204,15 @@ def restore_picture(*, actor: Viewer, picture_id: int, reason: str) -> Picture:
         picture.save(update_fields=["state", "state_reason"])
         _tell(actor, "restore_picture", picture, reason)
     return picture
+
+
+def readdress_picture(*, picture_id: int) -> None:
+    """Give a picture that fewer shall see another address, inside the caller's transaction: the old one is gone."""
+    picture = Picture.objects.select_for_update().get(id=picture_id)
+    FormerName.objects.create(name=picture.name, picture=picture)
+    picture.name = make_name()
+    picture.save(update_fields=["name"])
+    events.send(PictureMoved(picture_id=picture.id, verb="readdress_picture"))
 
 
 def blur_picture(*, actor: Viewer, picture_id: int, blurred: bool, reason: str) -> Picture:

@@ -23,6 +23,7 @@ from pikir.notifications.kinds import CHOOSABLE, KEEP_READ, KEEP_UNREAD, TOLD_LA
 from pikir.notifications.models import Mailed, Notice, Preference
 from pikir.notifications.registry import Link, kind_of, names_of
 from pikir.notifications.tokens import make_token
+from pikir.web.inserts import insert
 
 
 def notify(
@@ -62,7 +63,7 @@ def notify(
         for user_id, way in sorted(ways.items())
         if way != Way.OFF
     ]
-    Notice.objects.bulk_create(made, ignore_conflicts=True)
+    insert(*made, once=True)
 
 
 def _place(at: datetime | None) -> int:

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.utils import timezone
 
 from pikir.accounts.access import Viewer, user_of
 from pikir.accounts.kinds import RelationKind
@@ -30,7 +29,7 @@ from pikir.notifications.kinds import (
 from pikir.notifications.models import Notice, Preference
 from pikir.notifications.quiet import quiet_at
 from pikir.notifications.registry import names_of
-from pikir.web.statements import Statement
+from pikir.web.statements import Statement, moment
 
 _UNREAD = """
 SELECT COUNT(*) FROM (
@@ -83,19 +82,31 @@ _USERS = Statement[tuple[int]](_acting_for)
 
 def deaf_to(actor_account_id: int, user_ids: Collection[int]) -> set[int]:
     """Return those of the users who block or mute an account now, or whom it blocks; one query."""
+    return set(user_ids) & {user for pair in _DEAF.rows(actor_account_id, tuple(user_ids)) for user in pair}
+
+
+def _deaf(actor_account_id: int, user_ids: tuple[int, ...]) -> "QuerySet[Relation, tuple[int | None, int | None]]":
     refused = Q(kind__in=(RelationKind.BLOCK, RelationKind.MUTE), target_id=actor_account_id, source__user__in=user_ids)
     refusing = Q(kind=RelationKind.BLOCK, source_id=actor_account_id, target__user__in=user_ids)
-    rows = Relation.objects.filter(running(timezone.now()), refused | refusing)
-    return {user for pair in rows.values_list("source__user", "target__user") for user in pair} & set(user_ids)
+    return Relation.objects.filter(running(moment()), refused | refusing).values_list("source__user", "target__user")
+
+
+_DEAF = Statement[tuple[int | None, int | None]](_deaf)
 
 
 def ways_of(user_ids: Collection[int], category: Category) -> dict[int, str]:
     """Return how each user wants to be told of a category, in one query; none for what nobody can choose."""
     chosen: dict[int, str] = {}
     if category in CHOOSABLE:
-        rows = Preference.objects.filter(user_id__in=user_ids, category=category)
-        chosen = dict(rows.values_list("user_id", "way"))
+        chosen = dict(_CHOSEN.rows(tuple(user_ids), category))
     return {user_id: chosen.get(user_id, WAYS[category]) for user_id in user_ids}
+
+
+_CHOSEN = Statement[tuple[int, str]](
+    lambda user_ids, category: Preference.objects.filter(user_id__in=user_ids, category=category).values_list(
+        "user_id", "way"
+    )
+)
 
 
 def ways_for(user_id: int) -> dict[str, str]:

@@ -12,4 +12,5 @@ def on_account_left(event: AccountLeft) -> None:
 
 def on_post_published(event: PostPublished) -> None:
     """Have what became public after its author left the position stand in their own name."""
-    unbind_late_text(post_id=event.post_id)
+    if not event.comment:
+        unbind_late_text(post_id=event.post_id)

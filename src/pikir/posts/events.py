@@ -8,6 +8,7 @@ class PostPublished:
     """A post became public for the first time."""
 
     post_id: int
+    comment: bool
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ WORDS = {
     "create": _("Account made"),
     "add_operator": _("Acts for it from now on"),
     "ask_question": _("Question asked"),
+    "open_photo": _("Photo of a question shown to everyone"),
+    "close_photo": _("Photo of a question shown to the office alone"),
     "draft_answer": _("Answer drafted"),
     "sign_answer": _("Answer signed"),
     "revoke_link": _("Link of an office ended"),

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from pikir.web import bridge
 from pikir.web.bridge import Answer, Proxies, Scope, WsgiHandler
+from pikir.web.hearing import Ear
 from pikir.web.live import Hub
 from pikir.web.look import LOOK, look_of
 from pikir.web.pagecache import Headers, Key, Page, PageCache, canonical_query, choose_encoding, make_page
@@ -66,7 +67,8 @@ class Edge:
         self._personal = (f"{session_cookie}=".encode(), b"messages=")
         self._pool = Pool()
         self._reads = ReadCounter(self._pool)
-        self._hub = Hub(self._pool)
+        self._ear = Ear()
+        self._hub = Hub(self._pool, self._ear)
         self._pages = PageCache()
         self._version = Version()
         self._making: dict[Key, asyncio.Future[bool]] = {}
@@ -192,10 +194,13 @@ class Edge:
     def close(self) -> None:
         """End all streams, since the process is told to stop."""
         self._hub.close()
+        self._ear.close()
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
             message = await receive()
+            if message["type"] == "lifespan.startup":
+                self._ear.begin()
             if message["type"] == "lifespan.shutdown":
                 self.close()
                 with suppress(TimeoutError):

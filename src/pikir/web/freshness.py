@@ -4,11 +4,16 @@ A file in ``PIKIR_DATA/run`` holds 4,096 generation numbers, mapped into the mem
 "post:17") belongs to one of them. A commit that changes what a tag stands for raises its number; whoever keeps a page
 remembers the numbers read *before* the page was made and compares. Two tags may share a number: that costs a page made
 once too often, never a page shown too long.
+
+With PostgreSQL a commit says itself what it touched (``web.postgresql``), to every web process of every machine
+(``web.hearing``): whichever process of a machine learns of it first raises the numbers there.
 """
 
 import fcntl
 import mmap
+import secrets
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
@@ -16,21 +21,45 @@ from django.db import transaction
 
 SITE = "site"  # everything; it has number 0 for itself, since a tag that shared it would renew every page
 SLOTS = 4096
+_LATELY = 256  # touches whose names are remembered behind the numbers
+_NAME_BITS = 62
 _WIDTH = 8
 _numbers: memoryview | None = None
 
 
+class Touch:
+    """What a transaction touched; called when it has committed. Its name tells it from all others."""
+
+    def __init__(self, *tags: str) -> None:
+        """Name the places of the tags."""
+        self.name = secrets.randbits(_NAME_BITS) + 1
+        self.slots = {slot_of(tag) for tag in tags}
+
+    def __call__(self) -> None:
+        """Raise the numbers, unless this touch was heard of before."""
+        raise_once(self.name, self.slots)
+
+
 def touch(*tags: str) -> None:
     """Raise the generation of each tag once the current transaction commits; at once when there is none."""
-    transaction.on_commit(lambda: raise_now(*tags))
+    transaction.on_commit(Touch(*tags))
 
 
 def raise_now(*tags: str) -> None:
     """Raise the generation of each tag at once, for those who hold no database connection."""
+    Touch(*tags)()
+
+
+def raise_once(name: int, slots: Collection[int]) -> None:
+    """Raise the numbers in some places on this machine, where nobody did it for the touch of this name."""
     numbers = _mapped()
     with _file().open("rb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # a lock belongs to an opening of the file, so each change opens its own
-        for slot in {slot_of(tag) for tag in tags}:
+        place = SLOTS + name % _LATELY
+        if numbers[place] == name:
+            return
+        numbers[place] = name
+        for slot in slots:
             numbers[slot] += 1
 
 
@@ -55,6 +84,7 @@ def _mapped() -> memoryview:
         return _numbers
     _file().parent.mkdir(parents=True, exist_ok=True)
     with _file().open("a+b") as file:
-        file.truncate(SLOTS * _WIDTH)  # a new file is all noughts, an old one stays as it is
-        _numbers = memoryview(mmap.mmap(file.fileno(), SLOTS * _WIDTH)).cast("Q")
+        size = (SLOTS + _LATELY) * _WIDTH
+        file.truncate(size)  # a new file is all noughts, an old one stays as it is
+        _numbers = memoryview(mmap.mmap(file.fileno(), size)).cast("Q")
     return _numbers

@@ -2,8 +2,9 @@
 
 A view decides who may listen and answers with ``live_answer``; the edge then keeps the connection. What moved is read
 once for all listeners of a process: when a generation number that other processes share has changed
-(``web.freshness``), or, for what was committed elsewhere, when the database says that something was. A stream says
-that something moved and never what: its reader asks for the page, under their own rights.
+(``web.freshness``), which PostgreSQL says at once (``web.hearing``). Where nothing is heard they are looked at, and the
+database is asked whether something was committed elsewhere. A stream says that something moved and never what: its
+reader asks for the page, under their own rights.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from pikir.web import freshness
 from pikir.web.bridge import Answer
+from pikir.web.hearing import Ear
 from pikir.web.pool import Pool
 from pikir.web.rates import block_of
 from pikir.web.streams import Live, News, Source
@@ -25,7 +27,7 @@ from pikir.web.wire import Receive, Send, until_left
 LISTENERS = 2_000  # of one process: a socket and some ten kilobytes each
 OF_A_BLOCK = 100  # of one block of addresses: many people share one of a mobile network, and nobody shares thousands
 LOOK = 0.5  # seconds between two looks at the generation numbers, which lie in memory
-LOOKS_OF_VERSION = 4  # of them, between two questions to the database whether anything was committed
+LOOKS_OF_VERSION = 4  # of them, between two questions to a database from which nothing is heard: was anything committed
 BEAT = 20.0  # seconds without a word after which a sign of life is sent: proxies give up after thirty or sixty
 LONGEST = 600.0  # seconds; then the browser comes again, and whether it may listen is asked again
 PENDING = 500  # news that wait for a slow listener; then it is let go and resumes
@@ -86,9 +88,10 @@ class _Watched:
 class Hub:
     """Everybody who listens to one process; for its event loop alone."""
 
-    def __init__(self, pool: Pool) -> None:
-        """Read with the threads of ``pool``."""
+    def __init__(self, pool: Pool, ear: Ear) -> None:
+        """Read with the threads of ``pool`` when ``ear`` has heard of something."""
         self._pool = pool
+        self._ear = ear
         self._version = Version()
         self._seen: object = None
         self._watched: dict[str, _Watched] = {}
@@ -168,11 +171,11 @@ class Hub:
         looks = 0
         while any(watched.listeners for watched in self._watched.values()):
             try:
-                await self._look_once(ask=looks % LOOKS_OF_VERSION == 0)
+                await self._look_once(ask=not self._ear.hears and looks % LOOKS_OF_VERSION == 0)
             except Exception:  # the database may be away for a moment: the next look reads what was missed
                 log.exception("what moves could not be read")
             looks += 1
-            await asyncio.sleep(LOOK)
+            await self._ear.wait(LOOK)
         self._watched.clear()
 
     async def _look_once(self, *, ask: bool) -> None:

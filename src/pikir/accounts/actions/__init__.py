@@ -7,7 +7,7 @@ from pikir.accounts.actions.creation import (
     create_user,
     found_organisation,
 )
-from pikir.accounts.actions.forgetting import forget_unclaimed, forget_unconfirmed
+from pikir.accounts.actions.forgetting import empty_unclaimed, forget_unclaimed, forget_unconfirmed
 from pikir.accounts.actions.invitations import (
     InvitationError,
     accept_invitation,
@@ -15,7 +15,7 @@ from pikir.accounts.actions.invitations import (
     remember_voice,
     withdraw_invitation,
 )
-from pikir.accounts.actions.leaving import LeavingError, ask_to_leave, carry_out_departures, stay
+from pikir.accounts.actions.leaving import LeavingError, ask_to_leave, carry_out_departures, let_go, stay
 from pikir.accounts.actions.lists import Wish, publish_block_list, take_over, withdraw_block_list
 from pikir.accounts.actions.mandates import note_mandates
 from pikir.accounts.actions.operators import (
@@ -94,6 +94,7 @@ __all__ = [
     "describe_account",
     "describe_service",
     "edit_profile",
+    "empty_unclaimed",
     "end_other_sessions",
     "end_session",
     "end_sessions_of",
@@ -105,6 +106,7 @@ __all__ = [
     "found_organisation",
     "give_role",
     "invite_operator",
+    "let_go",
     "mute",
     "next_handle_change",
     "note_check",

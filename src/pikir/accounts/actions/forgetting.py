@@ -1,5 +1,6 @@
 """What is not kept: sign-ups that nobody confirmed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -31,6 +32,12 @@ def forget_unclaimed(*, account_id: int) -> None:
     """Delete a person's account that was made for something that never happened; for the caller's transaction."""
     for account in Account.objects.filter(id=account_id, kind=AccountKind.PERSON, claimed=False, user=None):
         _forget(account)
+
+
+def empty_unclaimed(*, account_ids: Collection[int]) -> None:
+    """Take the name off accounts that spoke for somebody who leaves; the words stay. For the caller's transaction."""
+    spoke = Account.objects.filter(id__in=account_ids, kind=AccountKind.PERSON, claimed=False, user=None)
+    spoke.update(state=AccountState.LEFT, name="", sort_key="")
 
 
 def _places() -> QuerySet[Account]:

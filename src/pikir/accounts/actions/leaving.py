@@ -94,6 +94,21 @@ def carry_out_departures(*, now: datetime) -> int:
     return done
 
 
+def let_go(*, user_id: int, now: datetime) -> bool:
+    """Give up the account of somebody who did not ask for it, since nothing was heard of them for long; write to them.
+
+    What they said in public stays, without them. False for who is gone, or may not go.
+    """
+    with transaction.atomic():
+        user = User.objects.select_for_update(of=("self",)).select_related("account").filter(id=user_id).first()
+        if user is None or not _is_free(user_id):
+            return False
+        wish = {"fate": Fate.KEEP, "asked_at": now, "due_at": now}
+        departure = Departure.objects.get_or_create(account_id=user.account_id, defaults=wish)[0]
+        _carry_out(departure, user, now, as_wished=False)
+    return True
+
+
 def _is_free(user_id: int) -> bool:
     try:
         check_free_to_leave(user_id)
@@ -102,16 +117,17 @@ def _is_free(user_id: int) -> bool:
     return True
 
 
-def _carry_out(departure: Departure, user: User, now: datetime) -> None:
+def _carry_out(departure: Departure, user: User, now: datetime, *, as_wished: bool = True) -> None:
     account = user.account
     events.send(AccountLeft(account_id=account.id, user_id=user.id, fate=departure.fate))
     for address in addresses_of(user):
         forget_address(address=address)
-    _write(user, "left", fleeting=True)
+    _write(user, "left" if as_wished else "let_go", fleeting=True)
     _keep_handles(account)
     forget_words(kind="account", object_ids=[account.id])
     forget_words(kind="user", object_ids=[user.id])
-    record(actor=None, verb="leave", kind="account", object_id=account.id, data={"fate": departure.fate})
+    verb = "leave" if as_wished else "let_go"
+    record(actor=None, verb=verb, kind="account", object_id=account.id, data={"fate": departure.fate})
     _forget_relations(account)
     forget_attestations(account)
     _forget_page(account)

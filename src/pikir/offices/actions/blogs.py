@@ -7,7 +7,6 @@ from pikir.accounts.access import Viewer
 from pikir.offices.models import Appointment, BlogText, running
 from pikir.posts.actions import speak_plainly
 from pikir.posts.models import Post
-from pikir.web.statements import Statement
 
 
 def bind_text(actor: Viewer, post: Post, appointment: str) -> int | None:
@@ -32,13 +31,7 @@ def unbind_late_text(*, post_id: int) -> None:
 
     For the transaction of the publishing.
     """
-    if _BOUND.first(post_id) is None:
-        return
-    row = BlogText.objects.select_related("appointment", "post").get(post=post_id)
-    if not row.appointment.runs(timezone.localdate(row.post.published_at)):
+    row = BlogText.objects.select_related("appointment", "post").filter(post=post_id).first()
+    if row and not row.appointment.runs(timezone.localdate(row.post.published_at)):
         speak_plainly(post_id=post_id)
         row.delete()
-
-
-# Kept because every comment comes through here.
-_BOUND = Statement[tuple[int]](lambda post_id: BlogText.objects.filter(post=post_id).values_list("pk"))

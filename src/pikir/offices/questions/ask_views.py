@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pikir.accounts.access import Request
 from pikir.accounts.decorators import signed_in
 from pikir.media.actions import add_picture
-from pikir.media.workshop import PictureError
 from pikir.offices.finding import Answer, Responsible, who_is_responsible
 from pikir.offices.models import Position
 from pikir.offices.pages import today
@@ -23,9 +22,11 @@ from pikir.offices.questions.addresses import address_of
 from pikir.offices.questions.appeals.forms import AppealAskForm
 from pikir.offices.questions.forms import AskForm
 from pikir.offices.questions.kinds import OFFERED
-from pikir.offices.questions.letters.actions.wishing import picture_line, wish_to_ask
+from pikir.offices.questions.letters.actions.wishing import wish_to_ask
 from pikir.offices.questions.letters.forms import GuestAskForm
 from pikir.offices.questions.models import Question
+from pikir.offices.questions.photos.actions import made_of
+from pikir.offices.questions.photos.kinds import Photo, PhotoError
 from pikir.offices.questions.queries import similar_to
 from pikir.places.models import Territory
 from pikir.posts.actions import TextError
@@ -77,7 +78,7 @@ def _ask(request: Request, form: AskForm, answer: Answer | None, position: Posit
         if isinstance(form, GuestAskForm):
             return _ask_by_mail(request, form, position)
         take(request, "ask")
-        made = ask(actor=request.viewer.itself, asked=_asked(form, position, _with_photo(request, form)))
+        made = ask(actor=request.viewer.itself, asked=_asked(form, position, _photos(request, form)))
     except TooFastError as fault:
         remember(request, fault)
         form.add_error(None, str(fault))
@@ -85,8 +86,8 @@ def _ask(request: Request, form: AskForm, answer: Answer | None, position: Posit
     except PermissionDenied:
         form.add_error(None, _("Your account is suspended: you can read, but not write."))
         return _show(request, form, answer=answer, status=403)
-    except (ActError, TextError, PictureError) as fault:
-        form.add_error("file" if isinstance(fault, PictureError) else None, str(fault))
+    except (ActError, TextError, PhotoError) as fault:
+        form.add_error(fault.field if isinstance(fault, PhotoError) else None, str(fault))
         return _show(request, form, answer=answer, status=422)
     return redirect(f"{address_of(made)}?asked=1")
 
@@ -97,28 +98,24 @@ def _ask_by_mail(request: Request, form: GuestAskForm, position: Position) -> Ht
     wish_to_ask(
         email=given["email"],
         language=get_language() or "kk",
-        asked=_asked(form, position, given["text"]),
+        asked=_asked(form, position, ()),
         name=given["name"],
-        photo=given["file"],
-        alt=given["alt"],
+        photos=form.photos(),
     )
     return redirect("ask-sent")
 
 
-def _with_photo(request: Request, form: AskForm) -> str:
-    given, viewer = form.cleaned_data, request.viewer.itself
-    if not given["file"]:
-        return str(given["text"])
+def _photos(request: Request, form: AskForm) -> tuple[Photo, ...]:
+    viewer = request.viewer.itself
     own = viewer.account_id or 0
-    picture = add_picture(actor=viewer, account_id=own, file=given["file"], alt=given["alt"])
-    return str(given["text"]).rstrip() + picture_line(picture.alt, picture.id)
+    return made_of(form.photos(), lambda one: add_picture(actor=viewer, account_id=own, file=one.file, alt=one.alt))
 
 
-def _asked(form: AskForm, position: Position, text: str) -> Asked:
+def _asked(form: AskForm, position: Position, photos: tuple[Photo, ...]) -> Asked:
     given = form.cleaned_data
     return Asked(
         title=given["title"],
-        text=text,
+        text=given["text"],
         topic=given["topic"],
         territory=given["place"],
         position=position,
@@ -126,6 +123,7 @@ def _asked(form: AskForm, position: Position, text: str) -> Asked:
         naming=given["naming"],
         private=form.keeps_private,
         appeal=form.wish,
+        photos=photos,
     )
 
 

@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
-from pikir.media.forms import PictureField
-from pikir.media.kinds import ALT_LENGTH
 from pikir.offices.forms import TopicChoice, TopicForm
 from pikir.offices.questions.actions.lanes import Wish
 from pikir.offices.questions.facts import Given
@@ -32,6 +30,7 @@ from pikir.offices.questions.kinds import (
 )
 from pikir.offices.questions.machine import WHISPERED
 from pikir.offices.questions.models import Question
+from pikir.offices.questions.photos.forms import PhotoFields
 from pikir.offices.questions.queries import other_offices, positions_of_office
 from pikir.offices.questions.states import Outcome
 from pikir.offices.questions.texts import OUTCOMES
@@ -59,7 +58,7 @@ class NamedChoice(forms.ModelChoiceField[Any]):
         return str(obj.name)
 
 
-class AskForm(TopicForm):
+class AskForm(PhotoFields, TopicForm):
     """A question in one form: what, where, pictures, who answers, how one is named."""
 
     template = "offices/questions/ask.html"
@@ -78,8 +77,6 @@ class AskForm(TopicForm):
     kind = forms.ChoiceField(label=pgettext_lazy("form of a question", "What do you want?"), choices=Kind.choices)
     topic = TopicChoice(label=_("What is it about?"))
     place = PlaceField(label=_("Where is it?"))
-    file = PictureField(label=_("Photo"), required=False)
-    alt = forms.CharField(label=_("What the photo shows"), max_length=ALT_LENGTH, required=False)
     position = forms.TypedChoiceField(
         label=_("Who shall answer?"), coerce=int, widget=forms.RadioSelect, required=False, empty_value=None
     )

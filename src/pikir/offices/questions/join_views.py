@@ -119,7 +119,7 @@ def shapes_for(viewer: Viewer, found: Question, events: Sequence[QuestionEvent])
 
 def _joinable(viewer: Viewer, found: Question, events: Sequence[QuestionEvent]) -> bool:
     asked = any(event.act == "propose_merge" for event in events)
-    return not asked and may_join(viewer, found)
+    return found.state in ROUTING and not asked and may_join(viewer, found)
 
 
 def _splittable(viewer: Viewer, found: Question, events: Sequence[QuestionEvent]) -> bool:

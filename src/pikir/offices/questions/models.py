@@ -128,6 +128,7 @@ class Question(models.Model):
     event_count = models.PositiveIntegerField(default=0)
     supporter_count = models.PositiveIntegerField(default=0)
     transfer_count = models.PositiveSmallIntegerField(default=0)
+    photo_count = models.PositiveSmallIntegerField(default=0, db_default=0)  # at most so many are there still
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)  # the first signed answer
     last_at = models.DateTimeField()

@@ -8,6 +8,7 @@ from pikir.offices.questions.letters import office_views
 from pikir.offices.questions.letters import views as letters
 from pikir.offices.questions.letters import wish_views as wishes
 from pikir.offices.questions.lists import urls as lists
+from pikir.offices.questions.photos import views as photos
 from pikir.offices.questions.sealed_reports import views as sealed
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("how/", views.how, name="questions-how"),
     path("letter/<token>/", letters.letter, name="question-letter"),
     path("letter/office/<token>/", office_views.office_letter, name="question-office-letter"),
+    path("letter/office/<token>/photos/<id:object_id>/", photos.office_photo, name="question-office-photo"),
     path("<question:number>", views.question, name="question"),
     path("ask/appeal/", ask_views.ask_by_law, name="ask-appeal"),
     path("sealed/", sealed.begin, name="sealed"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("<question:number>/text/", appeals.appeal_text, name="question-text"),
     path("<question:number>/complaint/", appeals.complaint_text, name="question-complaint"),
     path("<question:number>/course/", appeals.course, name="question-course"),
+    path("<question:number>/photos/<id:object_id>/", photos.photo, name="question-photo"),
     path("<question:number>/slip/", views.slip, name="question-slip"),
     path("<question:number>/support/", views.support, name="question-support"),
     path("<question:number>/support/mail/", wishes.support_by_mail, name="question-support-mail"),

@@ -33,6 +33,7 @@ from pikir.offices.questions.machine import TRANSITIONS
 from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of, why_of
+from pikir.offices.questions.photos.queries import photos_of
 from pikir.offices.questions.states import Lane, Outcome
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
 from pikir.offices.questions.ties import ties_of
@@ -95,6 +96,7 @@ def _show(request: Request, found: Question, failed: ActForm | None = None, stat
         "steps": partial(steps_of, found, events, calendar),
         "answers": queries.signed_answers(found)[::-1],
         "meters": meters_of(tallies),
+        "photos": photos_of(found, viewer),
         "ties": ties,
         **read_thread(request, found.post),
         "answer": Saying(request, found.post, fresh=True),

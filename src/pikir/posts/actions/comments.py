@@ -75,11 +75,12 @@ def add_comment(
     render_into(post)
     if words := too_much(post):
         raise TextError(words)
+    held = waits(post)
     with transaction.atomic():
         _count_reply(root)
         _keep_the_rules(post, root, actor)
         _keep_the_pause(post, root, now)
-        if waits(post):
+        if held:
             _hold(post, root, actor.user_id)
         else:
             _publish(post, actor.user_id)
@@ -92,7 +93,7 @@ def _publish(post: Post, actor_id: int | None) -> None:
     insert(post)
     if post.writer_id:  # what somebody says for themselves stands there with their name
         record(actor=actor_id, verb="comment", kind="post", object_id=post.id, account_id=post.account_id)
-    send(PostPublished(post.id))
+    send(PostPublished(post.id, comment=True))
     touch_pages(post)
 
 

@@ -22,6 +22,6 @@ def release_post(*, post: Post, by: int | None) -> None:
     with transaction.atomic():
         move(post, "release", actor_id=by, **fields)
         count_in_thread(post, 1)
-        send(PostPublished(post.id))
+        send(PostPublished(post.id, comment=post.is_comment))
         if post.quote_of_id:
             send(PostQuoted(post.id))

@@ -118,7 +118,7 @@ def make_public(post: Post, *, actor_id: int | None, at: datetime | None) -> Pos
             listed_at_id=post.listed_at_id or listed,
             publish_at=None,
         )
-        send(PostPublished(post.id))
+        send(PostPublished(post.id, comment=post.is_comment))
     return post
 
 

@@ -10,7 +10,7 @@ from pikir.posts.actions.moving import make_public
 from pikir.posts.actions.tagging import tag_post
 from pikir.posts.actions.texts import check_text, link_pictures, render_into, take_along
 from pikir.posts.actions.writing import Draft
-from pikir.posts.models import Post
+from pikir.posts.models import Post, PostPicture
 from pikir.posts.pages import touch_pages
 from pikir.posts.rendering import clean_source
 
@@ -42,6 +42,18 @@ def ask_in_public(
         link_pictures(post, pictures)
         tag_post(post, draft.topics)
         return make_public(post, actor_id=None, at=at)
+
+
+def show_picture(*, post: Post, picture_id: int) -> None:
+    """Let who may read the text see a picture that does not stand in it; for the caller's transaction."""
+    PostPicture.objects.get_or_create(post=post, picture_id=picture_id)
+    touch_pages(post)
+
+
+def cover_picture(*, post: Post, picture_id: int) -> None:
+    """Let who may read the text see a picture no longer; for the caller's transaction."""
+    PostPicture.objects.filter(post=post, picture_id=picture_id).delete()
+    touch_pages(post)
 
 
 def readdress_post(*, post: Post, account_id: int) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain, groupby
 
 from markdown_it.token import Token
@@ -10,7 +11,18 @@ from markdown_it.token import Token
 from pikir.posts.kinds import TOPIC_NAME_LENGTH
 from pikir.posts.topics import topic_key
 
-_PLANES = ((0, 0x20000), (0xE0000, 0xE1000))  # of Unicode that hold marks: to ask the whole of it is a start too slow
+_PLANES = ((0, 0x20000), (0xE0000, 0xE1000))  # of Unicode that hold marks
+_DRAWN = re.compile(r'<a href="/topics/([a-z0-9-]+)/">#')
+
+
+@cache
+def _hashtag() -> re.Pattern[str]:
+    """Not inside a word or an address; at least two signs and one of them a letter, so that "#1" stays a number.
+
+    Made when it is first needed: to ask so much of Unicode would take a fiftieth of a start.
+    """
+    marks = _marks()
+    return re.compile(rf"(?<![\w&/#.:-])#(?=\w*[^\W\d_])([\w{marks}]{{2,{TOPIC_NAME_LENGTH}}})(?![\w{marks}])")
 
 
 def _marks() -> str:
@@ -21,12 +33,6 @@ def _marks() -> str:
     return "".join(f"{chr(span[0][1])}-{chr(span[-1][1])}" for span in spans)
 
 
-_MARKS = _marks()
-# Not inside a word or an address; at least two signs and one of them a letter, so that "#1" stays a number.
-_HASHTAG = re.compile(rf"(?<![\w&/#.:-])#(?=\w*[^\W\d_])([\w{_MARKS}]{{2,{TOPIC_NAME_LENGTH}}})(?![\w{_MARKS}])")
-_DRAWN = re.compile(r'<a href="/topics/([a-z0-9-]+)/">#')
-
-
 def drawn_topics(html: str) -> list[str]:
     """Return the ends of the addresses of the topics that a rendered text names, in its order."""
     return list(dict.fromkeys(_DRAWN.findall(html)))
@@ -34,7 +40,7 @@ def drawn_topics(html: str) -> list[str]:
 
 def hashtags_in(source: str) -> bool:
     """Whether a source may hold hashtags; where they stand is not known."""
-    return _HASHTAG.search(source) is not None
+    return _hashtag().search(source) is not None
 
 
 def with_hashtags(piece: Token, topics: Mapping[str, str], found: dict[str, str]) -> Iterator[Token]:
@@ -43,7 +49,7 @@ def with_hashtags(piece: Token, topics: Mapping[str, str], found: dict[str, str]
     All that may be hashtags are noted in ``found``, by key as they are written.
     """
     end = 0
-    for match in _HASHTAG.finditer(piece.content):
+    for match in _hashtag().finditer(piece.content):
         key = topic_key(match[1])
         found.setdefault(key, match[1])
         if key not in topics:

@@ -50,7 +50,7 @@ from pikir.posts.views.talk import read_quote, read_thread, why_no_comments
 from pikir.posts.views.voices import voice_choice
 from pikir.web.pages import public_page
 from pikir.web.pieces import identity
-from pikir.web.rates import TooFastError, take
+from pikir.web.rates import TooFastError, taking
 
 
 @dataclass(frozen=True)
@@ -159,14 +159,15 @@ _FOLLOWED = ("post", "author", "co_authors", "versions", "topics", "thread", "sa
 @signed_in
 def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa: ARG001  # part of the address
     """Write a comment on a post or on another comment; the form stands below what it answers."""
-    answered = access_post(request.viewer, post_id)
+    viewer = request.viewer.itself
+    answered = access_post(viewer, post_id)
     root = answered.root or answered
     reply_to = answered if answered.is_comment else None
     answer = Saying(request, root, answered if "quote" in request.GET else None)
     if request.method != "POST":
         return _show(request, root, answer, reply_to=reply_to)
     form = answer.form
-    if request.viewer.suspended:  # who wrote meanwhile must be able to copy it
+    if viewer.suspended:  # who wrote meanwhile must be able to copy it
         return _refuse(request, root, answer, reply_to, _("Your account is suspended: you can read, but not write."))
     if not form.is_valid():
         return _show(request, root, answer, reply_to=reply_to, status=422)
@@ -178,7 +179,7 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
         return _refuse(request, root, answer, reply_to, why_no_comments(root) or _("You may not comment here."))
     if made is None:
         return _show(request, root, answer, reply_to=reply_to, status=422)
-    remember_voice(actor=request.viewer, place=_place_of(root), account_id=made.account_id)
+    remember_voice(actor=viewer, place=_place_of(root), account_id=made.account_id)
     if made.state == State.HELD:
         messages.info(request, held_words(made))
     return redirect(address_of(made))
@@ -186,19 +187,20 @@ def reply(request: Request, handle: str, post_id: int) -> HttpResponse:  # noqa:
 
 def _say(request: Request, answered: Post, form: CommentForm) -> Post | None:
     """Publish the comment; None when it cannot be, and then the form says why."""
-    own = request.viewer.account_id or 0
+    viewer = request.viewer.itself
+    own = viewer.account_id or 0
     account_id = int(form.cleaned_data["account"] or own)
     if account_id != own and not can_comment_as(account_id, answered):
         form.add_error("account", _("This account cannot comment here."))
         return None
     try:
         return add_comment(
-            actor=request.viewer,
+            actor=viewer,
             account_id=account_id,
             reply_to=answered,
             source=form.cleaned_data["source"],
             stance=form.cleaned_data["stance"],
-            count=partial(take, request, "comment"),
+            count=taking(request, "comment"),
         )
     except TextError as fault:
         form.add_error("source", str(fault))

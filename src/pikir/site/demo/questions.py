@@ -1,5 +1,6 @@
 """Questions of the town: what was asked, what offices did with it, what the clocks did by themselves."""
 
+import re
 from datetime import datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from pikir.offices.questions.actions.judging import judge, support
 from pikir.offices.questions.appeals.actions import convert
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.models import Question
+from pikir.offices.questions.photos.kinds import Photo
 from pikir.places.models import Territory
 from pikir.posts.models import Topic
 from pikir.site.demo.appeals import bring_reports, open_registers, register_appeal, wish_of
@@ -25,6 +27,7 @@ from pikir.site.demo.offices import KEEPER
 from pikir.site.demo.reading import SCENE, Town
 
 ANSWER = ("says", "one", "one_kk", "checked", "done", "evidence", "law", "disagree", "addresses")
+_PHOTO = re.compile(SCENE.pattern + r"\)")  # stands in the text of the file, beside that of the question
 MORNING = time(9, 0)  # when the clocks have done at night what was due
 
 Row = dict[str, Any]  # of the content file
@@ -111,7 +114,8 @@ def _asked(builder: Builder, row: Row) -> Asked:
     office, code = row["to"].split("/")
     return Asked(
         title=row["title"],
-        text=SCENE.sub(lambda found: f"![{found[1]}](picture:{_picture(builder, row, found[2])}", row["text"].strip()),
+        text=_PHOTO.sub("", row["text"]).strip(),
+        photos=tuple(_photo(builder, row, scene) for _alt, scene in SCENE.findall(row["text"])),
         topic=builder.topics[row["topic"]],
         territory=Territory.objects.get(code=row.get("place", "KZ-X-SARYBEL")),
         position=Position.objects.select_related("office__account").get(office__code=office, code=code),
@@ -123,8 +127,8 @@ def _asked(builder: Builder, row: Row) -> Asked:
     )
 
 
-def _picture(builder: Builder, row: Row, scene: str) -> int:
-    return builder.pictures[row["by"], scene].id
+def _photo(builder: Builder, row: Row, scene: str) -> Photo:
+    return Photo(picture_id=builder.pictures[row["by"], scene].id, everyone=True)
 
 
 def _run_clock(builder: Builder, question: Question, until: datetime) -> None:

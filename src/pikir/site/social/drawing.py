@@ -7,7 +7,6 @@ from PIL import Image, ImageDraw
 
 from pikir.site.social.letters import Voice, drawable, face, lines_of, runs_of, width_of
 
-DRAWING = 1  # raise it when the same words are drawn otherwise
 SIZE = (1200, 630)  # what those who show links ask for
 LONGEST = 200  # characters of a headline: a title; bounds the work
 _NAME_LONGEST = 80

@@ -13,6 +13,7 @@ from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 
+DRAWING = 1  # raise it when the same words are drawn otherwise
 SLOTS = 4096  # at about 20 KB a card: 80 MB at most
 KEEP_SECONDS = 7 * 24 * 3600  # what nobody asks for any more, perhaps since it was taken down, is gone after a week
 

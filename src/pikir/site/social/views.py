@@ -13,8 +13,7 @@ from pikir.accounts.access import Viewer
 from pikir.posts.access import access_post
 from pikir.posts.stamps import stamp_of_post
 from pikir.site.queries import square_view
-from pikir.site.social.drawing import DRAWING, Words, draw_card, draw_icon
-from pikir.site.social.files import find_or_draw, slot_of_post
+from pikir.site.social.files import DRAWING, find_or_draw, slot_of_post
 
 ICONS = {"180": (180, True), "192": (192, False), "512": (512, False), "512-whole": (512, True)}
 
@@ -30,9 +29,8 @@ def post_picture(request: HttpRequest, post_id: int, stamp: str) -> HttpResponse
         return redirect("post-picture", post_id=post.id, stamp=right)
     with override(post.language):
         square, author = square_view(), post.account.shown_name
-    words = Words(headline=post.headline, author=author, square=square.name)
     name = f"{post.id} {right} {square.stamp} {DRAWING}"
-    return _send(request, find_or_draw(slot_of_post(post.id), name, lambda: draw_card(words)))
+    return _send(request, find_or_draw(slot_of_post(post.id), name, lambda: _card(post.headline, author, square.name)))
 
 
 @require_safe
@@ -42,9 +40,8 @@ def square_picture(request: HttpRequest, language: str, stamp: str) -> HttpRespo
         square = square_view()
     if stamp != square.stamp:
         return redirect("square-picture", language=language, stamp=square.stamp)
-    words = Words(headline=square.name, author=square.tagline, square="")
     name = f"{language} {square.stamp} {DRAWING}"
-    return _send(request, find_or_draw(f"square:{language}", name, lambda: draw_card(words)))
+    return _send(request, find_or_draw(f"square:{language}", name, lambda: _card(square.name, square.tagline, "")))
 
 
 @require_safe
@@ -52,8 +49,20 @@ def icon(request: HttpRequest, form: str) -> HttpResponseBase:
     """Send the sign of the square for the first page of a phone, in one of ICONS."""
     if form not in ICONS:
         raise Http404
+    return _send(request, find_or_draw(f"icon:{form}", f"{form} {DRAWING}", lambda: _icon(form)))
+
+
+def _card(headline: str, author: str, square: str) -> bytes:
+    from pikir.site.social.drawing import Words, draw_card  # Pillow: only where nobody has drawn it yet
+
+    return draw_card(Words(headline=headline, author=author, square=square))
+
+
+def _icon(form: str) -> bytes:
+    from pikir.site.social.drawing import draw_icon  # as above
+
     size, whole = ICONS[form]
-    return _send(request, find_or_draw(f"icon:{form}", f"{form} {DRAWING}", lambda: draw_icon(size, whole=whole)))
+    return draw_icon(size, whole=whole)
 
 
 def _send(request: HttpRequest, content: bytes) -> HttpResponseBase:

@@ -32,6 +32,7 @@ __all__ = [
     "spend",
     "status_of",
     "take",
+    "taking",
     "tell_standing",
 ]
 
@@ -100,12 +101,22 @@ def sender_of(request: HttpRequest) -> Sender:
 
 def take(request: HttpRequest, act: str) -> None:
     """Count one act of whoever sends the request. Raises TooFastError when there were too many, or too quick ones."""
+    taking(request, act)()
+
+
+def taking(request: HttpRequest, act: str) -> Callable[[], None]:
+    """Return what counts one act as ``take`` does, for a transaction that others wait for: who sends is asked now."""
     limit, sender = TABLE[act], sender_of(request)
-    try:
-        _take(limit, sender, request.POST.get(FIELD, ""))
-    except TooFastError as fault:
-        remember(request, fault)
-        raise
+    keys = _keys(limit, sender)
+
+    def count() -> None:
+        try:
+            _take(limit, sender, keys, request.POST.get(FIELD, ""))
+        except TooFastError as fault:
+            remember(request, fault)
+            raise
+
+    return count
 
 
 def remember(request: HttpRequest, fault: TooFastError) -> None:
@@ -145,15 +156,15 @@ def limited(
     return decorate
 
 
-def _take(limit: Limit, sender: Sender, proof: str) -> None:
+def _take(limit: Limit, sender: Sender, keys: dict[str, Rate], proof: str) -> None:
     """Count; where the near part of a limit is reached, ask for a solved sum or for a pause."""
-    keys, purpose = _keys(limit, sender), _purpose(limit, sender)
-    nonce = solved(proof, purpose)
+    nonce = solved(proof, _purpose(limit, sender)) if proof else ""
     proven = {_key("proof", nonce): SECONDS} if nonce else {}
     found = _count(limit, keys, proven)
     near = [rate for key, rate in keys.items() if limit.near and found[key].number > rate.free]
     if not near or any(found[key].number == 1 for key in proven):
         return
+    purpose = _purpose(limit, sender)
     pause = _key("pause", purpose)
     waited = _shared().count({pause: max(rate.pause for rate in near)})[pause]
     if waited.number > 1:

@@ -23,6 +23,8 @@ from pikir.offices.questions.actions.profiles import profile_for
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Kind, Naming
 from pikir.offices.questions.models import Question, QuestionCounter
+from pikir.offices.questions.photos.actions import keep_photos
+from pikir.offices.questions.photos.kinds import Photo
 from pikir.offices.questions.states import Lane, Part
 from pikir.places.models import Territory
 from pikir.posts.actions.questions import ask_in_public
@@ -47,6 +49,7 @@ class Asked:
     naming: str = Naming.NAME
     private: bool = False
     appeal: Wish | None = None  # by the formal lane
+    photos: tuple[Photo, ...] = ()
     language: str = ""
 
 
@@ -77,6 +80,7 @@ def ask(*, actor: Viewer, asked: Asked, at: datetime | None = None, alias_id: in
             at=at,
         )
         question = _keep(user_of(actor), post.pk, asked, now)
+        keep_photos(question=question, photos=asked.photos, sender_id=question.asker_id)
         if asked.appeal:
             keep_appeal(question.pk, asked.appeal, now)
         act(question.pk, "ask", actor=actor, at=now)

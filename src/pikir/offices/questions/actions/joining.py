@@ -18,6 +18,7 @@ from pikir.offices.questions.actions.lanes import copy_appeal
 from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import Link
 from pikir.offices.questions.models import Question, QuestionEvent, QuestionLink
+from pikir.offices.questions.photos.actions import copy_photos
 from pikir.offices.questions.queries import head_position
 from pikir.posts.actions.questions import ask_in_public
 from pikir.posts.actions.writing import Draft
@@ -66,6 +67,7 @@ def _begin(whole: Question, piece: Piece, now: datetime, text_at: datetime | Non
     part = _copy(whole, piece.about, now, text_at)
     part.office_id, part.position_id = position.office_id, position.pk
     part.save(force_insert=True)
+    copy_photos(whole=whole, part=part)
     copy_appeal(whole.pk, part.pk, now)
     QuestionLink.objects.create(question=part, main=whole, kind=Link.PART, about=piece.about, at=now)
     act(part.pk, "split_off", given=Given(zero=whole.zero), at=now)

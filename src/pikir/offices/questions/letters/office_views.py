@@ -23,6 +23,7 @@ from pikir.offices.questions.letters.access import OfficeVisit, access_office_li
 from pikir.offices.questions.letters.actions import answering
 from pikir.offices.questions.letters.offers import answers_by_link, offers_by_link
 from pikir.offices.questions.pages import face_of
+from pikir.offices.questions.photos.queries import photos_for_office
 from pikir.offices.questions.states import State
 from pikir.offices.questions.watches import calendar_of_question
 from pikir.web.rates import limited
@@ -117,6 +118,7 @@ def _show(
     context: dict[str, Any] = {
         "question": question,
         "post": question.post,
+        "photos": photos_for_office(question),
         "link": visit.link,
         "office": visit.office,
         "face": face_of(question, calendar_of_question(question), now),

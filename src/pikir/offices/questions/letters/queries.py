@@ -24,8 +24,8 @@ def subject_of(wish: MailWish) -> dict[str, object]:
     if wish.what != ASK:
         return {"question": Question.objects.select_related("post", "office__account").get(pk=wish.given["question"])}
     position = Position.objects.select_related("office__account").get(pk=wish.given["position"])
-    text = wish.given["text"].partition("\n\n![")[0]
-    return {"title": wish.given["title"], "text": text, "position": position, "private": wish.given["private"]}
+    given = {name: wish.given[name] for name in ("title", "text", "private")}
+    return given | {"position": position, "photos": len(wish.given.get("photos", ()))}
 
 
 def links_of(question: Question) -> list[OfficeLink]:

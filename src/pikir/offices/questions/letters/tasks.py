@@ -7,6 +7,7 @@ from django_tasks import task
 from pikir.mail.boxes import collect
 from pikir.offices.questions.letters.actions.linking import forget_used_links
 from pikir.offices.questions.letters.actions.receiving import forget_mail, is_settled, receive
+from pikir.offices.questions.letters.actions.silence import let_silent_go
 from pikir.offices.questions.letters.actions.wishing import forget_wishes
 
 
@@ -18,6 +19,12 @@ def forget() -> None:
     forget_mail(now=now)
     while forget_wishes(now=now):
         pass
+
+
+@task(outside=True)
+def let_go() -> None:
+    """Let go of who has no password and was silent for years; each goes in a transaction of their own."""
+    let_silent_go(now=timezone.now())
 
 
 @task(queue_name="urgent", outside=True)

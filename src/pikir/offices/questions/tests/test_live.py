@@ -13,6 +13,7 @@ from pikir.offices.questions.live import ALL, SOURCE
 from pikir.offices.questions.models import QuestionEvent
 from pikir.web import live
 from pikir.web.bridge import Answer
+from pikir.web.hearing import Ear
 from pikir.web.live import Hub
 from pikir.web.pool import Pool
 from pikir.web.streams import Live, Moved, News
@@ -105,7 +106,7 @@ def play() -> Callable[[Scene], None]:
 
     def run(scene: Scene) -> None:
         async def main() -> None:
-            await scene(Hub(Pool(threads=1)), Rows())
+            await scene(Hub(Pool(threads=1), Ear()), Rows())
 
         with patch.object(live, "LOOK", 0.01), patch.object(live.Version, "read", lambda _self: 1):
             asyncio.run(main())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -24,12 +25,14 @@ from pikir.offices.questions.facts import Given
 from pikir.offices.questions.kinds import LINE_LENGTH, WORDS_LENGTH
 from pikir.offices.questions.letters.access import office_link, why_over
 from pikir.offices.questions.letters.actions.answering import draft_by_office
+from pikir.offices.questions.letters.actions.files import Files, forget_pictures, leave_out, take_pictures
 from pikir.offices.questions.letters.addresses import tags_in
 from pikir.offices.questions.letters.kinds import KEEP_MAIL, REFUSALS
 from pikir.offices.questions.letters.models import MailIn, OfficeLink
 from pikir.offices.questions.letters.offers import answers_by_link
 from pikir.offices.questions.letters.tokens import is_tag_for, make_office_link, read_tag
 from pikir.offices.questions.models import Question
+from pikir.offices.questions.photos.actions import keep_photos
 from pikir.offices.questions.states import State
 from pikir.posts.kinds import Visibility
 from pikir.web.rates import TooFastError, spend
@@ -107,23 +110,62 @@ def _behind(tag: str) -> Behind | None:
 
 def _take_once(letter: Incoming, behind: Behind) -> Fate:
     """The row of the letter is written in the transaction of what it does: whoever is killed in between begins anew."""
-    now, mark = timezone.now(), sha256(behind.tag.encode()).hexdigest()
+    mark = sha256(behind.tag.encode()).hexdigest()
     digest = sha256(f"{letter.key} {mark}".encode()).hexdigest()
-    with transaction.atomic(), translation.override(behind.language):
-        given = {"fate": Fate.DONE, "tag": mark, "at": now}
-        if not MailIn.objects.get_or_create(digest=digest, defaults=given)[1]:
-            return Fate.TWICE
-        try:
-            with transaction.atomic():
-                _do(letter, behind)
-        except PermissionDenied:
-            return _refuse(digest, mark, behind, _("This cannot be done with the question as it stands now."), now)
-        except (RefusedError, ActError, TooFastError) as fault:
-            return _refuse(digest, mark, behind, str(fault), now)
+    with translation.override(behind.language):
+        files = _files_of(letter, behind, digest)
+        with transaction.atomic():
+            fate = _settle(letter, behind, files, digest, mark)
+        if fate != Fate.DONE:
+            forget_pictures(files)
+    return fate
+
+
+def _files_of(letter: Incoming, behind: Behind, digest: str) -> Files:
+    """Look at files only where the letter will be taken."""
+    if not letter.files or MailIn.objects.filter(digest=digest).exists():
+        return Files()
+    if behind.user is None:
+        why = _("Evidence of an answer is named in the draft, by an address that everyone can open.")
+        return leave_out(letter.files, why)
+    try:
+        _words_of(letter, behind)
+        _check_asker(behind.question, behind.user.pk)
+    except RefusedError:
+        return Files()
+    account_id = behind.user.account_id
+    return take_pictures(letter.files, question=behind.question, account_id=account_id)
+
+
+def _settle(letter: Incoming, behind: Behind, files: Files, digest: str, mark: str) -> Fate:
+    now = timezone.now()
+    given = {"fate": Fate.DONE, "tag": mark, "at": now}
+    if not MailIn.objects.get_or_create(digest=digest, defaults=given)[1]:
+        return Fate.TWICE
+    try:
+        with transaction.atomic():
+            _do(letter, behind, files)
+    except PermissionDenied:
+        return _refuse(digest, mark, behind, _("This cannot be done with the question as it stands now."), now)
+    except (RefusedError, ActError, TooFastError) as fault:
+        return _refuse(digest, mark, behind, str(fault), now)
     return Fate.DONE
 
 
-def _do(letter: Incoming, behind: Behind) -> None:
+def _do(letter: Incoming, behind: Behind, files: Files) -> None:
+    words = _words_of(letter, behind)
+    if behind.link is not None:
+        _draft(behind.link, behind.question, words)
+    elif behind.user is not None:
+        _clarify(viewer_for(behind.user), behind.question, words)
+        keep_photos(question=behind.question, photos=files.photos, sender_id=behind.user.pk)
+    if behind.link is not None or files.photos or files.left_out:
+        context = {"draft": behind.link is not None, "photos": bool(files.photos), "left_out": files.left_out}
+        _write(behind, "taken", context)
+
+
+def _words_of(letter: Incoming, behind: Behind) -> str:
+    """What the sender wrote themselves. Raises RefusedError, also where they are not who the address was made for."""
     words = own_words(letter.text)
     if behind.link is not None:
         _check_office(letter, behind.link)
@@ -133,12 +175,7 @@ def _do(letter: Incoming, behind: Behind) -> None:
         raise RefusedError(_("It has no words of your own: write above what you quote."))
     if len(words) > WORDS_LENGTH:
         raise RefusedError(_("It is too long: at most %(maximum)s characters.") % {"maximum": WORDS_LENGTH})
-    if behind.link is not None:
-        _draft(behind.link, behind.question, words)
-    elif behind.user is not None:
-        _clarify(viewer_for(behind.user), behind.question, words)
-    if behind.link is not None or letter.files:  # who sent files learns that they were left out
-        _write(behind, "taken", {"draft": behind.link is not None, "files": bool(letter.files)})
+    return words
 
 
 def _check_office(letter: Incoming, link: OfficeLink) -> None:
@@ -148,9 +185,13 @@ def _check_office(letter: Incoming, link: OfficeLink) -> None:
         raise RefusedError(_("The link of your office does nothing any more."))
 
 
-def _clarify(actor: Viewer, question: Question, words: str) -> None:
-    if question.state != State.CLARIFYING or question.asker_id != actor.user_id:
+def _check_asker(question: Question, user_id: int | None) -> None:
+    if question.state != State.CLARIFYING or question.asker_id != user_id:
         raise RefusedError(_("Nothing was asked back that waits for your answer. Comments are written on the page."))
+
+
+def _clarify(actor: Viewer, question: Question, words: str) -> None:
+    _check_asker(question, actor.user_id)
     spend("question_act", actor.account_id or 0)
     act(question.pk, "clarify", actor=actor, given=Given(words=words))
 
@@ -174,7 +215,7 @@ def _refuse(digest: str, mark: str, behind: Behind, why: str, now: datetime) -> 
     return Fate.REFUSED
 
 
-def _write(behind: Behind, template: str, words: dict[str, str | bool]) -> None:
+def _write(behind: Behind, template: str, words: dict[str, Any]) -> None:
     """Answer a letter; that it is an answer of a program says a header, so that programs leave it unanswered."""
     address = reverse("question", args=[behind.question.number])
     if behind.link is not None:

@@ -3,12 +3,12 @@
 The page answers alike whoever has the address and whatever waits for it; what differs stands in the letter alone.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,6 @@ from pikir.accounts.models import User
 from pikir.accounts.queries import viewer_for
 from pikir.mail.actions import send_mail
 from pikir.media.actions import delete_pictures, keep_picture
-from pikir.media.workshop import PictureError
 from pikir.offices.models import Position
 from pikir.offices.questions.actions.asking import Asked, ask, make_alias
 from pikir.offices.questions.actions.judging import support
@@ -28,6 +27,8 @@ from pikir.offices.questions.letters.kinds import WISH_TERM, WISHES_OPEN
 from pikir.offices.questions.letters.models import MailWish
 from pikir.offices.questions.letters.tokens import digest_of
 from pikir.offices.questions.models import Question
+from pikir.offices.questions.photos.actions import made_of
+from pikir.offices.questions.photos.kinds import Photo, PhotoError, SentPhoto
 from pikir.places.models import Territory
 from pikir.posts.topics import Topic
 from pikir.web.rates import spend
@@ -37,10 +38,10 @@ SECRET_BYTES = 24
 SWEEP = 200  # drafts deleted in one run; the rest goes in the next
 
 
-def wish_to_ask(*, email: str, language: str, asked: Asked, name: str, photo: File[Any] | None, alt: str) -> None:
-    """Keep a question, photo and all, and write to the address; nobody sees it before it is confirmed.
+def wish_to_ask(*, email: str, language: str, asked: Asked, name: str, photos: Sequence[SentPhoto]) -> None:
+    """Keep a question, photos and all, and write to the address; nobody sees it before it is confirmed.
 
-    Raises PictureError or NameMissingError. Where too much waits for the address already, nothing happens.
+    Raises PhotoError or NameMissingError. Where too much waits for the address already, nothing happens.
     """
     now = timezone.now()
     if _has_enough(email, now):
@@ -59,14 +60,15 @@ def wish_to_ask(*, email: str, language: str, asked: Asked, name: str, photo: Fi
         alias = make_alias(name, asked.naming, language, now)
         wish = _keep(email, language, ASK, given, alias.pk, now)
     try:
-        if photo:  # decoding takes long, so outside of transactions; what dies here is swept as what nobody confirms
-            picture = keep_picture(account_id=alias.pk, file=photo, alt=alt, language=language)
-            given["text"] = asked.text.rstrip() + picture_line(picture.alt, picture.pk)
-    except PictureError:
+        # Decoding takes long, so outside of transactions; what dies here is swept as what nobody confirms.
+        made = made_of(
+            photos, lambda one: keep_picture(account_id=alias.pk, file=one.file, alt=one.alt, language=language)
+        )
+    except PhotoError:
         with transaction.atomic():
             _forget(wish)
         raise
-    _write(wish, given)
+    _write(wish, given | {"photos": [[one.picture_id, one.everyone] for one in made]})
 
 
 def wish_to_support(*, email: str, language: str, question: Question) -> None:
@@ -76,12 +78,6 @@ def wish_to_support(*, email: str, language: str, question: Question) -> None:
         return
     given = {"question": question.pk}
     _write(_keep(email, language, SUPPORT, given, None, now), given)
-
-
-def picture_line(alt: str, picture_id: int) -> str:
-    """Return the line of a text that shows a picture."""
-    words = alt.replace("[", "(").replace("]", ")").replace("\n", " ")
-    return f"\n\n![{words}](picture:{picture_id})"
 
 
 def confirm_wish(*, secret: str) -> Question:
@@ -169,6 +165,7 @@ def _asked(wish: MailWish) -> Asked:
         kind=given["kind"],
         naming=given["naming"],
         private=given["private"],
+        photos=tuple(Photo(picture_id=one, everyone=everyone) for one, everyone in given.get("photos", ())),
     )
 
 

@@ -216,7 +216,7 @@ def test_files_of_a_letter_are_left_out_and_the_sender_is_told(hall: Hall, clari
     assert receive(message.as_bytes()) == Fate.DONE
     clarifying.refresh_from_db()
     assert words_of(clarifying) == "Abai street."
-    assert "they were left out" in Letter.objects.get().text
+    assert "- house.exe: This is not a picture" in Letter.objects.get().text
     assert not Picture.objects.exists()
     assert not Attachment.objects.exists()
 

@@ -78,8 +78,8 @@ def test_the_photo_waits_with_the_draft(hall: Hall, client_for: Enter) -> None:
     assert fetch(guest, picture.src).status_code == 404
     guest.post(link_of(), {"act": "confirm"})
     question = Question.objects.get()
-    assert picture.name in question.post.html
-    assert fetch(guest, picture.src).status_code == 200
+    assert question.photos.get().picture == picture
+    assert fetch(guest, picture.src).status_code == 404  # until its sender opens it
 
 
 @pytest.mark.parametrize("way", ["term", "drop"])

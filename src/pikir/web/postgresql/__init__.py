@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, whose commits say what they touched."""
