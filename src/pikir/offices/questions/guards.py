@@ -163,7 +163,7 @@ LATELY_CLOSED = _guard(
     _("It was closed more than 180 days ago. Ask a new question."),
 )
 JUST_CLOSED = _guard(
-    "just_closed", lambda it: it.days_closed <= UNMERGE_DAYS, _("It was merged more than 30 days ago.")
+    "just_closed", lambda it: it.days_closed <= UNMERGE_DAYS, _("It was closed more than 30 days ago.")
 )
 FEW_REOPENINGS = _guard(
     "few_reopenings",

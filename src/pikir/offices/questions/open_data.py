@@ -94,7 +94,7 @@ QUESTIONS = (
     _column("territory", _CODE, _("Code of the place it is about"), "territory__code"),
     _column("office", _CODE, _("Code of the office that has it now"), "office__code"),
     _column("position", _CODE, _("Position within the office that owes the answer"), "position__code"),
-    _column("state", _CODE, _("Where it stands")),
+    _column("state", _CODE, _("State of the question now")),
     _column("outcome", _CODE, _("How it ended; empty while it is open")),
     _column("asked_at", _MOMENT, _("When it was asked")),
     _column("registered_on", _DAY, _("Day of registration: day zero of the clock"), "zero"),

@@ -34,7 +34,7 @@ from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of, why_of
 from pikir.offices.questions.photos.queries import photos_of
-from pikir.offices.questions.states import Lane, Outcome
+from pikir.offices.questions.states import Lane, Outcome, State
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
 from pikir.offices.questions.ties import ties_of
 from pikir.offices.questions.watches import calendar_of_question
@@ -233,7 +233,7 @@ def how(request: HttpRequest) -> HttpResponse:
     acts = [
         {
             "label": move.label,
-            "sources": [STATES[state] for state in sorted(move.sources)],
+            "sources": [STATES[state] for state in State if state in move.sources],
             "target": STATES[move.target] if move.target else "",
             "who": [PARTS[part] for part in sorted(move.parts)],
             "guards": [guard.refusal for guard in move.guards],
