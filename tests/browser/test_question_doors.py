@@ -10,7 +10,11 @@ from harness.browser import Visitor
 from harness.demo import Demo
 
 WRITTEN = "The second delivery note is signed by nobody."
-TITLE = {"kk": "Көпірдің таяныш темірі босап тұр", "ru": "Садовая улица: ямы между школой и мостом", "en": "Radiators"}
+TITLE = {
+    "kk": "Көпірдің таяныш темірі босап тұр",
+    "ru": "Садовая улица: ямы между школой и мостом",
+    "en": "Lukewarm radiators at Works Street",
+}
 ADDRESS = "guest@example.org"
 LOOKS = 50  # how often the outbox is asked for again before a letter that a job writes is given up
 
