@@ -66,12 +66,17 @@ PAGES = {
     "ask-sent": (None, "questions/ask/sent/"),
     "ask-appeal": ("reader", "questions/ask/appeal/"),
     "appeals-by-law": (None, "questions/appeals/"),
+    "appeal-heard": ("reader", "questions/{heard}"),
+    "appeal-course": (None, "questions/{course}"),
+    "appeal-complaint": (None, "questions/{silent}/complaint/"),
+    "appeal-register": ("operator", "questions/{heard}/register/"),
     "sealed": (None, "questions/sealed/"),
     "sealed-back": (None, "questions/sealed/back/"),
     "sealed-desk": ("operator", "questions/sealed/desk/"),
     "own-questions": ("reader", "questions/mine/"),
     "question-again": ("reader", "questions/{reopened}"),
     "question-withdrawn": ("editor", "questions/{withdrawn}"),
+    "question-removed": (None, "questions/{removed}"),
     "question-whole": (None, "questions/{whole}"),
     "question-join": ("operator", "questions/{unrouted}/join/"),
     "question-joining": ("operator", "questions/{proposed}/join/"),
@@ -175,7 +180,7 @@ PAGES = {
     "desk-log": ("operator", "desk/log/"),
     "takedown": ("operator", "desk/posts/{post}/"),
 }
-REFUSALS = {"missing", "gone", "refused"}  # pages whose status is an error: the console may say so
+REFUSALS = {"missing", "gone", "refused", "question-removed"}  # pages whose status is an error: the console may say so
 
 # A passkey can only be asked for by script, so its button comes with the script; whether an office is open now is known
 # by the reader's clock alone.

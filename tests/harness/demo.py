@@ -85,7 +85,7 @@ class Demo:
 
     def _shaped(self) -> dict[str, str]:
         """Numbers of questions that were joined, split, withdrawn or opened again, by what they show."""
-        lists = {"newest": "/en/questions/", "mine": "/en/questions/mine/"}
+        lists = {"newest": "/en/questions/", "mine": "/en/questions/mine/", "appeals": "/en/questions/appeals/"}
         shown = {name: self.person("reader").get(path).text for name, path in lists.items()}
         wanted = {
             "unrouted": ("newest", "Мектеп мұражайына"),
@@ -93,8 +93,13 @@ class Demo:
             "withdrawn": ("newest", "Қан тапсыратын"),
             "whole": ("newest", "Тёмный переход"),  # the oldest of its name; the others are its parts
             "reopened": ("mine", "Көпірдің таяныш темірі"),
+            "heard": ("mine", "Жатақханадағы орнымды"),
+            "course": ("appeals", "Q-"),  # its text is not for everyone
+            "silent": ("appeals", "Көпірдегі ескі қоршауымды"),
         }
-        return {
+        removed = re.search(r"(Q-[0-9-]+),removed,", self.person("reader").get("/data/questions.csv").text)
+        assert removed
+        return {"removed": removed[1]} | {
             name: re.findall(rf'/questions/(Q-[0-9-]+)"[^>]*>{title}', shown[page])[-1]
             for name, (page, title) in wanted.items()
         }

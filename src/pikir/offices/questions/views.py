@@ -37,12 +37,14 @@ from pikir.offices.questions.photos.queries import photos_of
 from pikir.offices.questions.states import Lane, Outcome, State
 from pikir.offices.questions.texts import OUTCOMES, PARTS, STATES
 from pikir.offices.questions.ties import ties_of
+from pikir.offices.questions.tombstones import show_removed
 from pikir.offices.questions.watches import calendar_of_question
 from pikir.posts.shapes import author_of
 from pikir.posts.threads import PARAMETERS
 from pikir.posts.views.players import may_open_players
 from pikir.posts.views.reading import Saying
 from pikir.posts.views.talk import read_thread
+from pikir.web.errors import Gone
 from pikir.web.pages import depend_on, public_page
 from pikir.web.pieces import identity
 from pikir.web.rates import limited
@@ -60,11 +62,13 @@ def question(request: Request, number: str) -> HttpResponse:
     depend_on(request, f"question:{number}", *_of_post(number))
     try:
         found = access_question(request.viewer.itself, number, to_read=True)
-    except Http404:
+    except Http404 as fault:
         bare = course_of(number)
-        if bare is None:
-            raise
-        return show_course(request, bare)
+        if bare is not None:
+            return show_course(request, bare)
+        if isinstance(fault, Gone):
+            return show_removed(request, number, fault)
+        raise
     return _show(request, found)
 
 

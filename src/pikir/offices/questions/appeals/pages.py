@@ -160,5 +160,5 @@ def bare_steps(question: Question, events: Sequence[QuestionEvent], calendar: Ca
 
 
 def _bare(step: Step, event: QuestionEvent) -> Step:
-    who = str(PARTS[Part.AUTHOR]) if event.part == Part.AUTHOR else step.who
+    who = str(PARTS[Part(event.part)]) if event.part in {Part.AUTHOR, Part.SUPPORTERS} else step.who
     return replace(step, words="", answer=None, who=who)
