@@ -256,6 +256,25 @@ def test_what_is_kept_is_what_would_be_made_anew(seed: int, worker: Worker, monk
             look(town, worker, reader, town.dice.choice(town.paths()))
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_was_taken_down_is_kept_as_gone_and_back_at_once(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagecache, "LONGEST", 3600.0)
+    moderator, author = make_person("murat", roles=ROLES["murat"]), make_person("alice")
+    post = start_post(actor=viewer_of(author), account_id=author.pk, draft=Draft(title="Tower", source="It is high."))
+    publish_post(actor=viewer_of(author), post=post)
+    path = f"/en/@alice/{post.pk}/"
+    assert worker.get(path).status == 200
+    hide_post(actor=viewer_of(moderator), post=Post.objects.get(), reason="Against rule 3.")
+    gone = worker.get(path)
+    assert (gone.status, "It is high." in gone.text) == (410, False)
+    monkeypatch.setattr(worker.edge, "_handler", None)  # nobody is asked any more
+    again = worker.get(path, etag=gone.headers["etag"])
+    assert (again.status, again.body) == (410, gone.body)
+    monkeypatch.undo()
+    restore_post(actor=viewer_of(moderator), post=Post.objects.get(), reason="Not against rule 3.")
+    assert worker.get(path).status == 200
+
+
 def look(town: Town, worker: Worker, reader: Reader, path: str) -> None:
     """Read a page as it comes and as it would be made, and compare."""
     before = reader.seen.get(path)

@@ -8,7 +8,8 @@ import sys
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--disable-sync"]
 # The first three draw the list below an address bar that nobody sees, with a process of its own for each window: half
-# of what a window costs. The others are what the browser tool turns off itself, where it matters here: the last wins.
+# of what a window costs. The others are what the browser tool turns off itself, as far as it matters here: the last
+# list wins.
 UNUSED = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AimEnabled", "RenderDocument"]
 UNUSED += ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "OptimizationHints"]
 UNUSED += ["PreconnectToSearch", "NetworkTimeServiceQuerying", "ThirdPartyStoragePartitioning"]

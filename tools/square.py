@@ -71,7 +71,7 @@ class Square:
             if self.process.poll() is not None or time.monotonic() > until:
                 self.stop()
                 raise SquareError(f"the square did not start:\n{self.output}")
-            time.sleep(0.05)
+            time.sleep(0.02)
 
     def healthy(self) -> bool:
         """Whether the health address answers 200."""

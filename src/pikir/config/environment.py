@@ -6,7 +6,6 @@ right example. ``docs/operate.md`` lists the same settings for people; a test ke
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from ipaddress import ip_network
@@ -288,6 +287,8 @@ def read_environment(variables: Mapping[str, str] | None = None, file: Path | No
 def _read_file(file: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
+    import tomllib  # many squares have no file
+
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:

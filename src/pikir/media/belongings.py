@@ -5,6 +5,7 @@ from functools import partial
 from typing import IO, Any, cast
 
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 from django.utils.translation import gettext, pgettext
 
 from pikir.kernel.belongings import Owner, Part, register
@@ -23,19 +24,25 @@ def _pictures(owner: Owner) -> Iterator[dict[str, Any]]:
     found = Picture.objects.filter(account_id=owner.account_id).order_by("id")
     fields = ("id", "name", "use", "state", "alt", "caption", "credit", "language", "width", "height", "created_at")
     for row in found.values(*fields).iterator():
-        yield row | {"file": _path(row["name"])}
+        yield row | {"file": path_of(row["name"])}
 
 
 def _files(owner: Owner) -> Iterator[tuple[str, Callable[[], IO[bytes]]]]:
-    for picture in Picture.objects.filter(account_id=owner.account_id, drawn=True).order_by("id").iterator():
-        yield _path(picture.name), partial(_open, picture.id, picture.widths[-1], picture.cut)
+    return picture_files(Picture.objects.filter(account_id=owner.account_id))
+
+
+def picture_files(pictures: "QuerySet[Picture]") -> Iterator[tuple[str, Callable[[], IO[bytes]]]]:
+    """Yield the widest file of each picture, with its path in an archive."""
+    for picture in pictures.filter(drawn=True).order_by("id").iterator():
+        yield path_of(picture.name), partial(_open, picture.id, picture.widths[-1], picture.cut)
 
 
 def _open(picture_id: int, width: int, cut: str) -> IO[bytes]:
     return cast("IO[bytes]", files.open_file(picture_id, width, cut))
 
 
-def _path(name: str) -> str:
+def path_of(name: str) -> str:
+    """Return where the file of a picture lies in an archive."""
     return f"media/{name}.webp"
 
 

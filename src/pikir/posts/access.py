@@ -19,12 +19,16 @@ from pikir.web.statements import Statement
 
 
 class PostGone(Gone):
-    """The post was public once and is no more; ``state`` says why."""
+    """The post was public once and is no more; ``state`` says why.
 
-    def __init__(self, state: str) -> None:
+    That a comment is gone is not kept: it comes back with its root, which does not touch it.
+    """
+
+    def __init__(self, lost: Post) -> None:
         """Keep the state for the page that tells the reader."""
         super().__init__()
-        self.state = state
+        self.state = lost.state if lost.state != State.PUBLISHED or lost.root is None else lost.root.state
+        self.kept = lost.root is None
 
 
 def _of_page(viewer: Viewer, post_id: int) -> PostQuerySet:
@@ -48,7 +52,7 @@ def access_post(viewer: Viewer, post_id: int, *, to_read: bool = False) -> Post:
     lost = found.open_to(viewer).filter(id=post_id, listed_at_id__isnull=False).first()
     if lost is None or lost.visibility not in (Visibility.PUBLIC, Visibility.UNLISTED):
         raise Http404
-    raise PostGone(lost.state if lost.state != State.PUBLISHED or lost.root is None else lost.root.state)
+    raise PostGone(lost)
 
 
 def access_own_post(viewer: Viewer, post_id: int) -> Post:

@@ -97,7 +97,7 @@ class Edge:
 
     def _key(self, scope: Scope, asked: Asked) -> Key | None:
         """Return the key of the page a guest asks for; None for whoever has a session, messages or a token."""
-        if asked.authorization or any(name in asked.cookie for name in self._personal):
+        if asked.authorization or (asked.cookie and any(name in asked.cookie for name in self._personal)):
             return None
         query = scope["query_string"]
         if query:
@@ -111,7 +111,8 @@ class Edge:
             start, body = variant.head
         else:
             start, body = variant.unchanged if variant.etag in asked.etag else variant.whole
-            self._count(scope, asked)
+            if page.status == 200:
+                self._count(scope, asked)
         await send(start)
         await send(body)
 
@@ -153,7 +154,8 @@ class Edge:
         environ[LOOK] = key.look
         answer = bridge.ask(self._handler, environ)
         if answer.mark is not None and _may_keep(answer, key):
-            return make_page(answer.mark, _kept_headers(answer.headers), answer.body, version, before)
+            headers = _kept_headers(answer.headers)
+            return make_page(answer.mark, headers, answer.body, version, before, answer.status)
         bridge.compress(answer, asked.encoding)
         return answer
 
@@ -220,7 +222,7 @@ def _read_headers(headers: Headers) -> Asked:
 
 
 def _may_keep(answer: Answer, key: Key) -> bool:
-    if answer.status != 200 or answer.stream is not None or answer.mark is None:
+    if answer.status not in (200, 410) or answer.stream is not None or answer.mark is None:
         return False
     if canonical_query(key.query, answer.mark.parameters) != key.query:
         return False

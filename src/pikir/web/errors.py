@@ -11,6 +11,8 @@ from pikir.web.logs import request_id
 class Gone(Http404):
     """What was asked for stood here once and does not any more: answered with 410; ``state`` may say why."""
 
+    kept = False  # whether a public page says so as long as nothing touches its tags
+
 
 class Withheld(Http404):
     """What was asked for may not be shown by law; the message is the reason: answered with 451."""

@@ -34,6 +34,9 @@ class Look(NamedTuple):
     latin: bool = False
 
 
+_USUAL = Look()
+
+
 class Choice(NamedTuple):
     """What a reader chose, word by word."""
 
@@ -60,6 +63,8 @@ def read_choice(code: str) -> Choice:
 
 def look_of(cookie: bytes, save_data: bytes) -> Look:
     """Return the look for the headers ``Cookie`` and ``Save-Data`` of a request: one of 48."""
+    if not cookie and not save_data:
+        return _USUAL  # as most guests ask: at once
     found = _COOKIE.search(cookie) if b"look=" in cookie else None
     choice = read_choice(found[1].decode("ascii")) if found else Choice()
     return Look(

@@ -55,6 +55,7 @@ class Page:
     digest: str
     packed: bytes
     version: object  # of what pages are made from, read before the page was made
+    status: int = 200  # or 410
     looked: float = field(default_factory=time.monotonic)
     variants: dict[str, Variant] = field(default_factory=dict)
 
@@ -91,15 +92,19 @@ class Page:
         full = [*common, (b"content-length", str(len(body)).encode())]
         if encoding != "identity":
             full.append((b"content-encoding", encoding.encode()))
-        return Variant(etag, _messages(200, full, body), _messages(200, full, b""), _messages(304, common, b""))
+        whole = _messages(self.status, full, body)
+        unchanged = _messages(304, common, b"") if self.status == 200 else whole  # of what is gone nothing is believed
+        return Variant(etag, whole, _messages(self.status, full, b""), unchanged)
 
 
-def make_page(mark: Mark, headers: Headers, body: bytes, version: object, before: Page | None) -> Page:
+def make_page(
+    mark: Mark, headers: Headers, body: bytes, version: object, before: Page | None, status: int = 200
+) -> Page:
     """Return a page to keep. What stood ``before`` under its key spares the compressing when nothing changed."""
     digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-    if before is not None and before.digest == digest and before.headers == headers:
-        return Page(mark, headers, digest, before.packed, version, variants=before.variants)
-    return Page(mark, headers, digest, pack_br(body, 5), version)
+    if before is not None and (before.digest, before.headers, before.status) == (digest, headers, status):
+        return Page(mark, headers, digest, before.packed, version, status, variants=before.variants)
+    return Page(mark, headers, digest, pack_br(body, 5), version, status)
 
 
 class PageCache:

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from pikir.web import freshness
+from pikir.web.errors import Gone, show_fault
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -55,7 +56,7 @@ def public_page(*tags: str, parameters: tuple[str, ...] = ()) -> Callable[[View]
             slots = tuple({freshness.slot_of(tag) for tag in (freshness.SITE, *named)})
             mark = Mark(slots=slots, generations=freshness.generations(slots), parameters=parameters)
             with translation.override(_language_of(request, kwargs)):
-                response = view(request, **kwargs)
+                response = _seen_or_gone(view, request, kwargs)
             more: Mark | None = getattr(request, "more_of_page", None)
             response.page_mark = mark.joined(more) if more else mark  # type: ignore[attr-defined]  # travels beside the answer, never in it
             return response
@@ -63,6 +64,16 @@ def public_page(*tags: str, parameters: tuple[str, ...] = ()) -> Callable[[View]
         return cast("View", marked)
 
     return decorate
+
+
+def _seen_or_gone(view: View, request: HttpRequest, arguments: Mapping[str, Any]) -> HttpResponseBase:
+    """Answer; what is gone may be kept as well, since it may be asked for as often as while it stood."""
+    try:
+        return view(request, **arguments)
+    except Gone as gone:
+        if not gone.kept:
+            raise
+        return show_fault(request, 410, gone=gone)
 
 
 def _language_of(request: HttpRequest, arguments: Mapping[str, object]) -> str:

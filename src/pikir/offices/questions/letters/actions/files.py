@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pikir.kernel.text import strip_controls
@@ -43,7 +44,12 @@ def take_pictures(files: Sequence[IncomingFile], *, question: Question, account_
             if place >= room:
                 raise PictureError(_("There are too many: %(most)s of a letter are looked at.") % {"most": room})
             spend("picture", account_id)
-            made = keep_picture(account_id=account_id, file=ContentFile(file.content), language=question.post.language)
+            made = keep_picture(
+                account_id=account_id,
+                file=ContentFile(file.content),
+                alt=_("A photo that came by letter"),
+                language=get_language() or "",
+            )
         except (PictureError, TooFastError) as fault:
             left_out.append(_left(file, str(fault)))
         else:

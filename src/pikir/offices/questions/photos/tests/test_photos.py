@@ -13,6 +13,7 @@ from pytest_django import Settings
 from harness.questions import Hall
 from pikir.accounts.kinds import Fate
 from pikir.audit.models import Entry
+from pikir.kernel.belongings import Owner, parts
 from pikir.media.actions import hide_picture, keep_picture, sweep_pictures
 from pikir.media.models import Picture
 from pikir.media.tests.samples import bytes_of, drawing, fetch, upload
@@ -153,6 +154,15 @@ def test_photos_of_a_guest_wait_with_the_question_and_are_closed_unless_chosen(h
     assert closed.sender.email == GUEST
     assert fetch(guest, closed.picture.src).status_code == 404
     assert fetch(guest, opened.picture.src).status_code == 200
+    owner = Owner(user_id=closed.sender_id, account_id=closed.sender.account_id, email=GUEST)
+    part = next(one for one in parts() if one.name == "question_photos")
+    assert [row["question"] for row in part.rows(owner)] == [closed.question.number] * 2
+    assert part.files is not None
+    files = dict(part.files(owner))
+    assert len(files) == 2
+    for opened in files.values():
+        with opened() as file:
+            assert file.read(4) == b"RIFF"
 
 
 def test_a_file_that_is_no_picture_is_told_where_it_came(hall: Hall, client_for: Enter) -> None:
