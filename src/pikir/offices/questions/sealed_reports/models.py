@@ -37,8 +37,9 @@ class SealedReport(models.Model):
 
 
 class SealedLetter(models.Model):
-    """One letter of a report, sealed, numbered from 1."""
+    """One letter of a report, sealed, numbered from 1. Its key is chance too: a running one would tell the order."""
 
+    id = models.BigIntegerField(primary_key=True, default=make_chance, editable=False)
     report = models.ForeignKey(SealedReport, on_delete=models.CASCADE, related_name="letters")
     number = models.PositiveSmallIntegerField()
     by_reporter = models.BooleanField()
