@@ -70,8 +70,8 @@ def parts_for(viewer: Viewer, question: Question, act: str) -> frozenset[Part]:
 
 def may_join(viewer: Viewer, question: Question) -> bool:
     """Whether the viewer may propose to join a question with another one."""
-    parts = parts_for(viewer, question, "propose_merge")
-    return any(move.act == "propose_merge" for move in moves_of(question.standing, parts))
+    move = next((one for one in moves_of(question.standing, Part) if one.act == "propose_merge"), None)
+    return move is not None and bool(move.parts & parts_for(viewer, question, move.act))
 
 
 def place_among_supporters(viewer: Viewer, question: Question) -> int | None:

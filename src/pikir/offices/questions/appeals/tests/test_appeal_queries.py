@@ -11,7 +11,7 @@ from pikir.offices.questions.appeals.tests.test_appeals import formal
 
 Enter = Callable[..., Client]
 Count = Callable[[int], AbstractContextManager[None]]
-READERS = {"asker": 24, "registrar": 35, "sup1": 18}  # who made it, who keeps the register, who follows its course
+READERS = {"asker": 24, "registrar": 34, "sup1": 18}  # who made it, who keeps the register, who follows its course
 
 
 @pytest.mark.parametrize("many", [1, 8])
