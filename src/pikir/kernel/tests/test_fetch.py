@@ -232,4 +232,4 @@ def test_10_nothing_else_in_the_square_asks_pages_of_others() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if clients & set(names):
                 found.add(file.relative_to(SOURCE).as_posix())
-    assert found == {"kernel/fetch.py", "accounts/views/eid.py"}  # the latter names the faults of its provider's client
+    assert found == {"kernel/fetch.py"}
