@@ -60,8 +60,8 @@ def mend_held_question(
 ) -> Post:
     """Change the words of a question that nobody could read yet; for the caller's transaction. No earlier text is kept.
 
-    ``beside`` are pictures that do not stand in the text: those that everyone may see stay so. The right is the caller's
-    matter. Raises TextError for the text, MoveError where it does not wait any more.
+    ``beside`` are pictures that do not stand in the text: those that everyone may see stay so. The right is the
+    caller's matter. Raises TextError for the text, MoveError where it does not wait any more.
     """
     post = Post.objects.select_for_update(of=("self",)).select_related("account").get(id=post_id)
     if post.state != State.HELD:
