@@ -20,7 +20,7 @@ from pikir.web.statements import Statement
 # What one person may do alone in a part that else takes several, or a decision of moderation.
 ALONE = {
     Part.SUPPORTERS: frozenset({"reopen", "take_over"}),
-    Part.MODERATOR: frozenset({"propose_merge", "keep_apart", "part"}),
+    Part.MODERATOR: frozenset({"return", "propose_merge", "keep_apart", "part"}),
 }
 
 
@@ -57,7 +57,7 @@ def alone(viewer: Viewer, question: Question) -> frozenset[Part]:
 
 def narrowed(parts: frozenset[Part], single: frozenset[Part], act: str) -> frozenset[Part]:
     """Return in what parts one act is done by who has ``parts``, and ``single`` ones by ``alone``."""
-    if Part.REGISTRAR in parts:  # who sits at the desk acts as such
+    if parts & {Part.AUTHOR, Part.REGISTRAR}:  # who asked, or sits at the desk, acts as such
         single -= {Part.MODERATOR}
     return parts | {part for part in single if act in ALONE[part]}
 

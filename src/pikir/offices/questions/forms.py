@@ -15,6 +15,7 @@ from pikir.offices.questions.kinds import (
     EVIDENCE_LENGTH,
     EXTENSION_GROUNDS,
     LINE_LENGTH,
+    MENDING_GROUNDS,
     REDACTION_GROUNDS,
     TEXT_LENGTH,
     TITLE_LENGTH,
@@ -37,6 +38,7 @@ from pikir.offices.questions.texts import OUTCOMES
 from pikir.places.forms import PlaceField
 
 _GROUNDS = {
+    "return": MENDING_GROUNDS,
     "transfer": TRANSFER_GROUNDS,
     "extend": EXTENSION_GROUNDS,
     "leave_to_nobody": (Ground.NOBODY,),
@@ -147,6 +149,11 @@ class ActForm(forms.Form):
             self.fields["ground"].choices = [(one.value, one.label) for one in grounds]  # type: ignore[attr-defined]  # a choice field, as declared
         if act in WHISPERED:
             self.fields["words"].help_text = _("The author and the office alone read it.")
+        if act == "return":
+            self.fields["words"].label = _("What is to be changed")
+            self.fields["words"].help_text = _(
+                "The author reads it now, everyone once the question is public. Quote nothing that is to go."
+            )
         if act == "ask_redaction":
             self.fields["words"].label = _("Which words, each on a line of its own")
             self.fields["words"].help_text = _(

@@ -2,6 +2,9 @@
 
 from contextlib import suppress
 
+from django.utils.translation import gettext as _
+
+from pikir.moderation.actions.cases import CaseError
 from pikir.offices.events import AppointmentChanged, CalendarChanged, QuestionMoved
 from pikir.offices.questions import tasks
 from pikir.offices.questions.actions.acting import ActError, act
@@ -30,6 +33,8 @@ def _follow(question_id: int, state: str, verb: str) -> None:
     decided = Given(decision=True)
     if verb in _TAKEN_DOWN:
         act(question_id, "remove", part=Part.MODERATOR, given=decided)
+    elif verb == "release" and state == State.RETURNED:
+        raise CaseError(_("It is with its author to be mended. Publish it once they send it again."))
     elif verb in _LET_OUT and state == State.SCREENING:
         release(question_id)
     elif verb in _LET_OUT:

@@ -98,7 +98,7 @@ CONTESTED = "contested"  # the criterion of supporters who say together that it 
 
 
 class Ground(models.TextChoices):
-    """Why a question is passed on, extended or left."""
+    """Why a question is passed on, extended, left or given back."""
 
     COMPETENCE = "competence", pgettext_lazy("ground", "another office is responsible")
     FACTS = "facts", pgettext_lazy("ground", "facts must be established")
@@ -109,10 +109,12 @@ class Ground(models.TextChoices):
     INSULT = "insult", pgettext_lazy("ground", "it insults or threatens")
     SECRET = "secret", pgettext_lazy("ground", "the law keeps it secret")
     NOBODY = "nobody", pgettext_lazy("ground", "no office is responsible by law")
+    UNCLEAR = "unclear", pgettext_lazy("ground", "it does not say clearly what is asked")
 
 
 TRANSFER_GROUNDS = (Ground.COMPETENCE,)
 REDACTION_GROUNDS = (Ground.PERSON, Ground.HEALTH, Ground.INSULT, Ground.SECRET)
+MENDING_GROUNDS = (*REDACTION_GROUNDS, Ground.UNCLEAR)
 EXTENSION_GROUNDS = (Ground.FACTS, Ground.SITE, Ground.OTHERS)
 
 NUMBER = re.compile(r"Q-(\d{4})-(\d{6,9})")

@@ -11,6 +11,7 @@ from pikir.accounts.access import Viewer
 from pikir.accounts.kinds import OperatorRole
 from pikir.accounts.models import Operator
 from pikir.accounts.names import unquoted
+from pikir.kernel.text import excerpt
 from pikir.notifications.actions import notify
 from pikir.notifications.kinds import Category
 from pikir.notifications.models import Notice
@@ -54,6 +55,7 @@ _OFFICE = {
     "still_no",
 }
 _DESK = (Duty.REGISTRAR, Duty.HEAD, Duty.DRAFTER, Duty.SIGNER)
+_WORDS_TOLD = 200  # characters of what is to be changed; its page says all of it
 _LATE_TOLD = timedelta(days=10)  # what became late longer ago was told then, or the square stood still for long
 
 
@@ -144,9 +146,17 @@ def _offered(told: Told) -> str:
 
 def _show_events(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:
     return {
-        notice_id: Shown(url=address_of(event.question), title=_title(event.question), detail=str(HAPPENED[event.act]))
+        notice_id: Shown(url=address_of(event.question), title=_title(event.question), detail=_detail(event))
         for notice_id, event in _events(viewer, notices).items()
     }
+
+
+def _detail(event: QuestionEvent) -> str:
+    """What happened; whose question came back learns at once what is to be changed."""
+    words = excerpt(event.words, _WORDS_TOLD) if event.act == "return" and event.words else ""
+    if event.question.post.visibility == Visibility.PRIVATE:  # its sentences go out by mail
+        words = ""
+    return ". ".join(filter(None, (str(HAPPENED[event.act]), words)))
 
 
 def _show_days(viewer: Viewer, notices: Sequence[Notice]) -> Mapping[int, Shown]:

@@ -14,6 +14,7 @@ from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.states import Part
 
 FIELDS: dict[str, tuple[str, ...]] = {
+    "return": ("ground", "words"),
     "assign": ("to",),
     "delegate": ("to",),
     "accept": (),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pikir.offices.questions import ask_views, data_views, desk_views, join_views, views
+from pikir.offices.questions import ask_views, data_views, desk_views, join_views, mend_views, views
 from pikir.offices.questions.appeals import views as appeals
 from pikir.offices.questions.letters import office_views
 from pikir.offices.questions.letters import views as letters
@@ -44,6 +44,7 @@ urlpatterns = [
     path("<question:number>/links/", office_views.links, name="question-links"),
     path("<question:number>/verdict/", views.verdict, name="question-verdict"),
     path("<question:number>/answer/", desk_views.answer, name="question-answer"),
+    path("<question:number>/mend/", mend_views.mend, name="question-mend"),
     path("<question:number>/join/", join_views.join, name="question-join"),
     path("<question:number>/split/", join_views.split, name="question-split"),
     path("<question:number>/act/<slug:name>/", views.act, name="question-act"),

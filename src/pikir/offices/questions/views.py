@@ -30,6 +30,7 @@ from pikir.offices.questions.drawing import way
 from pikir.offices.questions.forms import ActForm, VerdictForm
 from pikir.offices.questions.join_views import shapes_for
 from pikir.offices.questions.machine import TRANSITIONS
+from pikir.offices.questions.mend_views import asked_to_mend
 from pikir.offices.questions.models import Question, QuestionEvent
 from pikir.offices.questions.offers import answers, offers_to
 from pikir.offices.questions.pages import face_of, meters_of, state_words, steps_of, why_of
@@ -136,6 +137,7 @@ def _for_viewer(
         "acts": [pair for pair in acts if pair[0].act not in _APART],
         "asked_still": asked_still,
         "offered": any(move.act == "take_over" for move, _form in acts),
+        "mending": asked_to_mend(viewer, found, events),
         "shapes": shapes_for(viewer, found, events),
         "writes_answer": answers(viewer, found),
         "verdict": VerdictForm(initial=given) if judges else None,
