@@ -57,7 +57,8 @@ def alone(viewer: Viewer, question: Question) -> frozenset[Part]:
 
 def narrowed(parts: frozenset[Part], single: frozenset[Part], act: str) -> frozenset[Part]:
     """Return in what parts one act is done by who has ``parts``, and ``single`` ones by ``alone``."""
-    if parts & {Part.AUTHOR, Part.REGISTRAR}:  # who asked, or sits at the desk, acts as such
+    as_desk = Part.REGISTRAR in parts and act != "return"  # who sits at the desk acts as such; no desk gives back
+    if as_desk or Part.AUTHOR in parts:
         single -= {Part.MODERATOR}
     return parts | {part for part in single if act in ALONE[part]}
 

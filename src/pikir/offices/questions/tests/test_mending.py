@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from harness.people import make_person
 from harness.questions import Hall
+from pikir.accounts.actions import give_role
 from pikir.media.actions import add_picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
 from pikir.moderation.actions.holds import add_hold_rule
@@ -159,3 +160,13 @@ def test_open_photos_stay_with_mended_words(
     returned.refresh_from_db()
     assert returned.state == State.SCREENING
     assert PostPicture.objects.filter(post_id=returned.pk, picture=picture).exists()
+
+
+def test_moderators_give_back_what_they_have_at_their_desk_but_not_what_they_asked(
+    hall: Hall, held: Question
+) -> None:
+    give_role(actor=None, user_id=hall.people["asker"].user.pk, role="moderator")
+    with pytest.raises(ActError):
+        hall.act(held, "return", "asker", reason="person", words=WHY)
+    give_role(actor=None, user_id=hall.people["registrar"].user.pk, role="moderator")
+    assert hall.act(held, "return", "registrar", reason="unclear", words=WHY).part == "moderator"
