@@ -39,6 +39,8 @@ def _follow(question_id: int, state: str, verb: str) -> None:
         release(question_id)
     elif verb in _LET_OUT:
         act(question_id, "restore", part=Part.ARBITER, given=decided)
+        if (State.SCREENING,) in _STATE.rows(question_id):  # its text is public now, so nobody looks at it again
+            release(question_id)
 
 
 def on_question_moved(event: QuestionMoved) -> None:

@@ -12,8 +12,14 @@ from harness.questions import Hall
 from pikir.accounts.actions import give_role
 from pikir.media.actions import add_picture
 from pikir.media.tests.samples import bytes_of, drawing, upload
+from pikir.moderation.actions.appeals import answer, appeal
+from pikir.moderation.actions.cases import open_case
+from pikir.moderation.actions.deciding import Reasons, decide
 from pikir.moderation.actions.holds import add_hold_rule
+from pikir.moderation.kinds import Measure
 from pikir.moderation.models import Case
+from pikir.moderation.queries import rules_in_force
+from pikir.moderation.subjects import of_post
 from pikir.moderation.trust_kinds import Level, Said
 from pikir.notifications.models import Notice
 from pikir.offices.questions import notices, ticking
@@ -132,6 +138,18 @@ def test_what_is_with_its_author_is_not_published(hall: Hall, returned: Question
     assert "It is with its author to be mended" in answer.content.decode()
     returned.refresh_from_db()
     assert (returned.state, returned.post.state) == (State.RETURNED, "held")
+
+
+def test_what_was_removed_before_its_look_is_registered_when_that_is_taken_back(hall: Hall, held: Question) -> None:
+    judge, author = hall.viewer("judge"), hall.viewer("asker")
+    case = open_case(actor=judge, subject=of_post(held.post))
+    reasons = Reasons(rule=rules_in_force()[0], facts="It names a child.")
+    made = decide(actor=judge, case=case, measure=Measure.REMOVE, reasons=reasons)
+    asked = appeal(actor=author, decision=made, words="It does not.")
+    answer(actor=hall.viewer("arbiter"), appeal=asked, overturned=True, words="True.")
+    held.refresh_from_db()
+    assert (held.state, held.post.state) == (State.ASSIGNED, "published")
+    assert held.zero is not None
 
 
 def test_what_is_not_mended_in_time_lapses(hall: Hall, returned: Question, client_for: Enter) -> None:
