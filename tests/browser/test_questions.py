@@ -115,7 +115,7 @@ def have_signer(operator: Window, official: Window) -> None:
 
 
 def ask(citizen: Window, lang: str, photo: Path) -> str:
-    """Ask in two steps, with a photo; return the page of the question."""
+    """Ask in two steps, with a photo that everyone may see afterwards; return the page of the question."""
     title, text = ASKED[lang]
     citizen.open("questions/ask/?topic=aula&place-code=KZ-X-SARYBEL")
     citizen.fill(title=title, text=text)
@@ -125,7 +125,9 @@ def ask(citizen: Window, lang: str, photo: Path) -> str:
     citizen.fill(alt="Yard")
     citizen.page.check('main [name="understood"]')
     citizen.press('main button[value="ask"]')
-    assert citizen.page.locator(".read img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert citizen.page.locator(".photos img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    citizen.press('.photos button[value="open"]')
+    assert citizen.page.locator('.photos button[value="close"]').count() == 1
     found = re.search(r"questions/Q-\d{4}-\d{6}", citizen.page.url)
     assert found, citizen.page.url
     return found[0]
