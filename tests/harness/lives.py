@@ -26,6 +26,11 @@ def slow_days(start: date, end: date, calendar: Calendar) -> int:
     return sum(calendar.works(start + timedelta(days=number)) for number in range(1, (end - start).days + 1))
 
 
+def slow_closed(events: Sequence[QuestionEvent], days: list[date], place: int) -> date:
+    """The day on which what is taken over in some place was closed: meanwhile words may have been asked to go."""
+    return days[max(n for n in range(place) if events[n].from_state != events[n].state)]
+
+
 def slow_answer(events: Sequence[QuestionEvent], days: list[date], calendar: Calendar, terms: Terms) -> date:
     """When the answer is due."""
     begins = max(n for n, one in enumerate(events) if one.act in BEGINNINGS)
@@ -41,7 +46,7 @@ def slow_answer(events: Sequence[QuestionEvent], days: list[date], calendar: Cal
         elif one.act == "extend" and one.until:
             due = one.until
         elif one.act == "take_over":
-            due = slow_step(due, calendar, slow_days(days[place - 1], day, calendar))
+            due = slow_step(due, calendar, slow_days(slow_closed(events, days, place), day, calendar))
     return due
 
 
@@ -61,7 +66,8 @@ def slow_due(events: Sequence[QuestionEvent], calendar: Calendar, terms: Terms) 
     due = slow_step(days[place], calendar, owed[events[place].state])
     for later in range(place + 1, len(events)):
         if events[later].act == "take_over":
-            due = slow_step(due, calendar, slow_days(days[later - 1], days[later], calendar))
+            closed = slow_closed(events, days, later)
+            due = slow_step(due, calendar, slow_days(closed, days[later], calendar))
     return due
 
 
